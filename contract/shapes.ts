@@ -2,9 +2,17 @@ import { Type } from "typebox";
 import { ERROR_CODES } from "../domain/access/app-error.ts";
 
 /** Shapes that many routes share. */
-export const Uuid = Type.String({ pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$" });
-export const DayText = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "ISO day in the organisation's zone" });
-export const MonthText = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])$", description: "ISO month in the organisation's zone" });
+export const Uuid = Type.String({
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+});
+export const DayText = Type.String({
+  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+  description: "ISO day in the organisation's zone",
+});
+export const MonthText = Type.String({
+  pattern: "^\\d{4}-(0[1-9]|1[0-2])$",
+  description: "ISO month in the organisation's zone",
+});
 export const InstantText = Type.String({ format: "date-time" });
 /** An integer of minor units or a count, as digits, since it may exceed what JSON numbers hold exactly. */
 export const Digits = Type.String({ pattern: "^-?\\d+$" });

@@ -28,6 +28,16 @@ create table app.currency_rates (
 call app.protect('app.currency_rates', 'org');
 grant select, insert on app.currency_rates to partnerloop_app;
 
+-- The earliest instant with which a new fact may be stamped: a month close moves it past its own instant, so that two
+-- servers whose clocks differ cannot slip a fact behind a close.
+create table app.record_clock (
+  org_id uuid primary key,
+  not_before timestamptz not null
+);
+call app.protect('app.record_clock', 'org');
+grant select, insert on app.record_clock to partnerloop_app;
+grant update (not_before) on app.record_clock to partnerloop_app;
+
 -- Every change of facts is made by a batch: one import, one act on a screen, one undo.
 create table app.batches (
   org_id uuid not null,
