@@ -180,7 +180,8 @@ const houseRules: readonly ImportRule[] = [
   {
     name: "no-unresolvable",
     severity: "error" as const,
-    comment: "The import leads nowhere: relative imports carry their .ts, packages stand in package.json.",
+    comment:
+      "The import leads nowhere: write a relative path with its .ts, or declare the package in package.json.",
     from: { pathNot: [] },
     to: { couldNotResolve: true },
   },
