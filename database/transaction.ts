@@ -15,6 +15,8 @@ export interface Tx {
   first<Row>(statement: Statement<Row>): Promise<Row | undefined>;
   /** Runs it and says how many rows it touched. */
   run(statement: Statement<unknown>): Promise<number>;
+  /** A statement as plain text, for modules that take any connection (sign-in). */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
   /** Streams text or CSV into `copy … from stdin`; returns the number of rows. Only into tables without row-level security. */
   copyIn(command: string, source: Readable): Promise<number>;
 }
@@ -44,6 +46,7 @@ export function onClient(client: pg.PoolClient, actor: Actor): Tx {
     rows: async <Row>(statement: Statement<Row>) => (await query(statement)).rows as Row[],
     first: async <Row>(statement: Statement<Row>) => (await query(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await query(statement)).rowCount ?? 0,
+    query: (text, values) => client.query(text, values),
     copyIn: async (command, source) => {
       const sink = client.query(copyFrom(command));
       await pipeline(source, sink);

@@ -55,6 +55,13 @@ create policy scope on app.organisations for all to public
 grant select, insert on app.organisations to partnerloop_app;
 grant update (name) on app.organisations to partnerloop_app;
 
+-- One row once the first run is done; says nothing of any organisation's content.
+create table app.installation (
+  one boolean primary key default true check (one),
+  first_run_at timestamptz not null
+);
+grant select, insert on app.installation to partnerloop_app;
+
 -- Which user belongs to which organisation, and in which roles: looked up by user before the organisation is known.
 create table app.members (
   org_id uuid not null,
