@@ -55,9 +55,10 @@ create policy scope on app.organisations for all to public
 grant select, insert on app.organisations to partnerloop_app;
 grant update (name) on app.organisations to partnerloop_app;
 
--- One row once the first run is done; says nothing of any organisation's content.
+-- One row once the first run is done: the organisation that the server's own commands act for.
 create table app.installation (
   one boolean primary key default true check (one),
+  org_id uuid not null,
   first_run_at timestamptz not null
 );
 grant select, insert on app.installation to partnerloop_app;

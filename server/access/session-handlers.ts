@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AnswerOf } from "../../contract/route.ts";
 import { firstRun, getSession, setLanguage } from "../../contract/access/session.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
@@ -38,7 +39,7 @@ async function organisationOf(services: Services, principal: Principal) {
   return inTransaction(services.database, actorIn(principal, held), readOrganisation);
 }
 
-const sessionHandler = handleOpen(getSession, async ({ principal, services }) => {
+const sessionHandler = handleOpen(getSession, async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
   const demo = [...(await services.demoSignIns())];
   if (principal === undefined) {
     const isFirst = await isFirstRun(services);
@@ -48,8 +49,8 @@ const sessionHandler = handleOpen(getSession, async ({ principal, services }) =>
     state: "signed_in",
     user: { id: principal.userId, name: principal.displayName, language: principal.language },
     organisation: await organisationOf(services, principal),
-    roles: principal.roles.map(({ role, scope }) => ({ role, scope })),
-    may: rightsOf(principal.roles.map((held) => held.role)),
+    roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
+    may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
     demo,
   };
 });

@@ -66,7 +66,7 @@ export async function createOrganisation(
   const nobody: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
   return inTransaction(database, nobody, async (tx) => {
     const first = await tx.run(
-      sql`insert into app.installation (first_run_at) values (${clock.now()}) on conflict do nothing`,
+      sql`insert into app.installation (org_id, first_run_at) values (${orgId}, ${clock.now()}) on conflict do nothing`,
     );
     if (first === 0) {
       throw new AppError("conflict", { zh: "组织已经建立，请登录。", en: "The organisation exists already; sign in." });
