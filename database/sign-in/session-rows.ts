@@ -23,7 +23,7 @@ export async function findSession(db: Queryable, tokenHash: string, now: Date): 
   return found.rows[0] ?? null;
 }
 
-/** Moves the end of a session in use to `until`, never beyond 30 days after its start; null when it has ended. */
+/** Moves the end of a session in use to `until`; null when it has ended. The table refuses an end after 30 days. */
 export async function extendSession(
   db: Queryable,
   tokenHash: string,
@@ -31,7 +31,7 @@ export async function extendSession(
   until: Date,
 ): Promise<SessionRow | null> {
   const moved = await db.query<SessionRow>(
-    `update auth.sessions set updated_at = $2, expires_at = least($3, created_at + interval '30 days')
+    `update auth.sessions set updated_at = $2, expires_at = $3
      where token_hash = $1 and expires_at > $2 returning ${COLUMNS}`,
     [tokenHash, now, until],
   );
