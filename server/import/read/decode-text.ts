@@ -17,7 +17,7 @@ export async function* decodeText(
   encoding: TextEncoding,
   bomLength: number,
 ): AsyncGenerator<string> {
-  const decode = encoding === "utf-8" ? strictUtf8() : strictIconv(encoding);
+  const decode = encoding === "utf-8" ? strictUtf8(bomLength) : strictIconv(encoding);
   let skip = bomLength;
   for await (const chunk of chunks) {
     const bytes = skip > 0 ? chunk.subarray(skip) : chunk;
@@ -31,10 +31,10 @@ export async function* decodeText(
 
 type Decode = (bytes: Buffer, final: boolean) => string;
 
-function strictUtf8(): Decode {
+function strictUtf8(start: number): Decode {
   let held: Buffer = Buffer.alloc(0);
   let line = 1;
-  let offset = 0;
+  let offset = start;
   return (chunk, final) => {
     const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     const whole = final ? bytes : withoutCutCharacter(bytes);

@@ -10,8 +10,8 @@ const MAX_TITLE_ROWS = 15;
 
 /**
  * Index of the header among the first rows of a file: rows above it that fill at most a third of the usual width
- * (a title, an export date) are skipped. A file of one or two columns has no recognisable titles, except a row that
- * ends before its second cell.
+ * (a title, an export date) are skipped. In a file of two columns a title is a row that ends before its second cell
+ * and stands above a row without numbers; a file of one column has none.
  *
  * @example
  * findHeaderRow([{ number: 1, cells: ["渠道数据"] }, { number: 2, cells: ["编号", "名称", "城市"] }, ...rows]); // 1
@@ -22,7 +22,8 @@ export function findHeaderRow(rows: readonly RawRow[]): number {
   const titleWidth = Math.max(1, Math.floor(usual / 3));
   const found = rows.slice(0, MAX_TITLE_ROWS + 1).findIndex((row, index) => {
     if (usual >= 3) return (filled[index] ?? 0) > titleWidth;
-    return usual < 2 || row.cells.length > 1;
+    if (usual < 2 || row.cells.length > 1) return true;
+    return rows[index + 1]?.cells.some((cell) => /^[+-]?\d/.test(cell.trim())) === true;
   });
   return Math.max(0, found);
 }
