@@ -183,7 +183,8 @@ const houseRules: readonly ImportRule[] = [
     comment:
       "The import leads nowhere: write a relative path with its .ts, or declare the package in package.json.",
     from: { pathNot: [] },
-    to: { couldNotResolve: true },
+    // Vite makes its virtual modules while it builds.
+    to: { couldNotResolve: true, pathNot: "^virtual:" },
   },
   {
     name: "no-undeclared-package",
