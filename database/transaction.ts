@@ -16,7 +16,10 @@ export interface Tx {
   /** Runs it and says how many rows it touched. */
   run(statement: Statement<unknown>): Promise<number>;
   /** A statement as plain text, for modules that take any connection (sign-in). */
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+  query<Row extends pg.QueryResultRow>(
+    statement: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
   /** Streams text or CSV into `copy … from stdin`; returns the number of rows. Only into tables without row-level security. */
   copyIn(command: string, source: Readable): Promise<number>;
 }
@@ -46,7 +49,7 @@ export function onClient(client: pg.PoolClient, actor: Actor): Tx {
     rows: async <Row>(statement: Statement<Row>) => (await query(statement)).rows as Row[],
     first: async <Row>(statement: Statement<Row>) => (await query(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await query(statement)).rowCount ?? 0,
-    query: (text, values) => client.query(text, values),
+    query: (statement, values) => client.query(statement, values),
     copyIn: async (command, source) => {
       const sink = client.query(copyFrom(command));
       await pipeline(source, sink);

@@ -28,9 +28,12 @@ export const Session = Type.Object({
       acts: Type.Array(Type.Enum(["read", "propose", "agree", "confirm", "act"])),
     }),
   ),
-  demo: Type.Array(Type.Object({ email: Type.String(), password: Type.String(), role: RoleName, name: Type.String() }), {
-    description: "sign-ins of the demo company; empty on a real one",
-  }),
+  demo: Type.Array(
+    Type.Object({ email: Type.String(), password: Type.String(), role: RoleName, name: Type.String() }),
+    {
+      description: "sign-ins of the demo company; empty on a real one",
+    },
+  ),
 });
 
 export const getSession = route({

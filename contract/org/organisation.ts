@@ -16,7 +16,10 @@ const Rate = Type.Object(
   {
     currency: Type.String({ pattern: "^[A-Z]{3,8}$" }),
     day: DayText,
-    rate: Type.String({ pattern: "^\\d{1,12}(\\.\\d{1,12})?$", description: "reporting currency for one unit, from that day on" }),
+    rate: Type.String({
+      pattern: "^\\d{1,12}(\\.\\d{1,12})?$",
+      description: "reporting currency for one unit, from that day on",
+    }),
   },
   { additionalProperties: false },
 );
@@ -26,7 +29,11 @@ export const getOrganisation = route({
   path: "/v1/organisation",
   summary: "The organisation, its currencies and rates",
   who: { object: "organisation", act: "read" },
-  answer: Type.Object({ organisation: Organisation, currencies: Type.Array(Currency), rates: Type.Array(Rate) }),
+  answer: Type.Object({
+    organisation: Organisation,
+    currencies: Type.Array(Currency),
+    rates: Type.Array(Rate),
+  }),
 });
 
 export const renameOrganisation = route({

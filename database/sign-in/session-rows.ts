@@ -1,6 +1,12 @@
-import type { Pool, PoolClient } from "pg";
+import type { QueryConfig, QueryResult, QueryResultRow } from "pg";
 
-export type Queryable = Pool | PoolClient;
+/** A pool, a connection or a transaction. */
+export interface Queryable {
+  query<Row extends QueryResultRow>(
+    statement: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<Row>>;
+}
 
 export interface SessionRow {
   readonly sessionId: string;

@@ -1,16 +1,16 @@
 import { sql } from "kysely";
-import type { AnswerOf } from "../../contract/route.ts";
 import { firstRun, getSession, setLanguage } from "../../contract/access/session.ts";
+import type { AnswerOf } from "../../contract/route.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
 import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import type { Role } from "../../domain/access/role.ts";
-import { AppError } from "../../domain/access/app-error.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
 import { type Handler, handle, handleOpen } from "../handle.ts";
+import { readOrganisation } from "../org/read-organisation.ts";
 import type { Services } from "../services.ts";
 import { createOrganisation } from "../workflows/create-organisation.ts";
 import { actorIn, type Principal } from "./principal.ts";
-import { readOrganisation } from "../org/read-organisation.ts";
 
 async function isFirstRun(services: Services): Promise<boolean> {
   const { rows } = await services.database.pool.query("select 1 from app.installation");
@@ -28,9 +28,14 @@ function rightsOf(roles: readonly Role[]) {
 function exponentOf(code: string): number {
   const known = isoCurrencies.get(code);
   if (known !== undefined) return known.exponent;
-  throw new AppError("invalid_input", { zh: `${code} 不是 ISO 4217 币种，请给出小数位数。`, en: `${code} is not an ISO 4217 currency; give its decimal places.` }, [
-    { field: "body/organisation/currencyExponent", rule: "required", zh: "0 到 6。", en: "0 to 6." },
-  ]);
+  throw new AppError(
+    "invalid_input",
+    {
+      zh: `${code} 不是 ISO 4217 币种，请给出小数位数。`,
+      en: `${code} is not an ISO 4217 currency; give its decimal places.`,
+    },
+    [{ field: "body/organisation/currencyExponent", rule: "required", zh: "0 到 6。", en: "0 to 6." }],
+  );
 }
 
 async function organisationOf(services: Services, principal: Principal) {
@@ -39,21 +44,31 @@ async function organisationOf(services: Services, principal: Principal) {
   return inTransaction(services.database, actorIn(principal, held), readOrganisation);
 }
 
-const sessionHandler = handleOpen(getSession, async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
-  const demo = [...(await services.demoSignIns())];
-  if (principal === undefined) {
-    const isFirst = await isFirstRun(services);
-    return { state: isFirst ? "first_run" : "signed_out", user: null, organisation: null, roles: [], may: [], demo };
-  }
-  return {
-    state: "signed_in",
-    user: { id: principal.userId, name: principal.displayName, language: principal.language },
-    organisation: await organisationOf(services, principal),
-    roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
-    may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
-    demo,
-  };
-});
+const sessionHandler = handleOpen(
+  getSession,
+  async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
+    const demo = [...(await services.demoSignIns())];
+    if (principal === undefined) {
+      const isFirst = await isFirstRun(services);
+      return {
+        state: isFirst ? "first_run" : "signed_out",
+        user: null,
+        organisation: null,
+        roles: [],
+        may: [],
+        demo,
+      };
+    }
+    return {
+      state: "signed_in",
+      user: { id: principal.userId, name: principal.displayName, language: principal.language },
+      organisation: await organisationOf(services, principal),
+      roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
+      may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
+      demo,
+    };
+  },
+);
 
 const firstRunHandler = handleOpen(firstRun, async ({ body, services }) => {
   const { organisation, user, roles } = body;

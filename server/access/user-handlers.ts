@@ -1,9 +1,15 @@
 import { sql } from "kysely";
+import {
+  createUser,
+  grantRole,
+  listUsers,
+  revokeRole,
+  setUserDisabled,
+} from "../../contract/access/users.ts";
 import type { AnswerOf } from "../../contract/route.ts";
-import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "../../contract/access/users.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
-import { type Role, ROLE_NAMES, type ScopeKind, SCOPES_OF_ROLE } from "../../domain/access/role.ts";
+import { ROLE_NAMES, type Role, SCOPES_OF_ROLE, type ScopeKind } from "../../domain/access/role.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import type { Services } from "../services.ts";
@@ -26,7 +32,10 @@ async function checkGrant(tx: Tx, grant: NewGrant): Promise<void> {
   }
   if (grant.scope === "all") {
     if (grant.scopeIds.length === 0) return;
-    throw new AppError("invalid_input", { zh: "全公司范围不带名单。", en: "A company-wide scope has no list." });
+    throw new AppError("invalid_input", {
+      zh: "全公司范围不带名单。",
+      en: "A company-wide scope has no list.",
+    });
   }
   const ids = [...new Set(grant.scopeIds)];
   const found = await tx.rows(sql`select id from ${SCOPE_TABLES[grant.scope]}
@@ -54,7 +63,8 @@ async function requireMember(tx: Tx, userId: string): Promise<void> {
   const found = await tx.first(
     sql`select 1 from app.members where org_id = ${tx.actor.orgId} and user_id = ${userId} for update`,
   );
-  if (found === undefined) throw new AppError("not_found", { zh: "没有这个用户。", en: "There is no such user." });
+  if (found === undefined)
+    throw new AppError("not_found", { zh: "没有这个用户。", en: "There is no such user." });
 }
 
 /** Somebody must always be able to give roles: the last administrator is neither disabled nor stripped. */
@@ -63,7 +73,10 @@ async function keepOneAdmin(tx: Tx): Promise<void> {
     select 1 from app.role_grants g join app.members m on m.org_id = g.org_id and m.user_id = g.user_id
     where g.org_id = ${tx.actor.orgId} and g.role = 'admin' and g.revoked_at is null and m.disabled_at is null`);
   if (left === undefined) {
-    throw new AppError("conflict", { zh: "至少要留一位管理员。", en: "At least one administrator must remain." });
+    throw new AppError("conflict", {
+      zh: "至少要留一位管理员。",
+      en: "At least one administrator must remain.",
+    });
   }
 }
 
@@ -96,9 +109,18 @@ const revokeHandler = handle(revokeRole, async ({ tx, params, services }) => {
   await requireMember(tx, params.id);
   const revoked = await tx.run(sql`update app.role_grants set revoked_at = ${services.clock.now()}
     where org_id = ${tx.actor.orgId} and id = ${params.grantId} and user_id = ${params.id} and revoked_at is null`);
-  if (revoked === 0) throw new AppError("state_changed", { zh: "这个角色已经收回。", en: "That role was taken back already." });
+  if (revoked === 0)
+    throw new AppError("state_changed", {
+      zh: "这个角色已经收回。",
+      en: "That role was taken back already.",
+    });
   await keepOneAdmin(tx);
-  await auditDone(tx, services.clock, { act: "revoke", objectKind: "role", objectId: params.id, before: { grant: params.grantId } });
+  await auditDone(tx, services.clock, {
+    act: "revoke",
+    objectKind: "role",
+    objectId: params.id,
+    before: { grant: params.grantId },
+  });
   services.principals.forget(params.id);
   return { id: params.grantId };
 });
@@ -111,9 +133,19 @@ const disableHandler = handle(setUserDisabled, async ({ tx, params, body, servic
     await keepOneAdmin(tx);
     await services.signIn.users.endSessions(params.id);
   }
-  await auditDone(tx, services.clock, { act: body.disabled ? "disable" : "enable", objectKind: "user", objectId: params.id });
+  await auditDone(tx, services.clock, {
+    act: body.disabled ? "disable" : "enable",
+    objectKind: "user",
+    objectId: params.id,
+  });
   services.principals.forget(params.id);
   return { id: params.id };
 });
 
-export const USER_HANDLERS: readonly Handler[] = [listHandler, createHandler, grantHandler, revokeHandler, disableHandler];
+export const USER_HANDLERS: readonly Handler[] = [
+  listHandler,
+  createHandler,
+  grantHandler,
+  revokeHandler,
+  disableHandler,
+];

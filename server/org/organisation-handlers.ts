@@ -1,5 +1,10 @@
 import { sql } from "kysely";
-import { addCurrency, addRate, getOrganisation, renameOrganisation } from "../../contract/org/organisation.ts";
+import {
+  addCurrency,
+  addRate,
+  getOrganisation,
+  renameOrganisation,
+} from "../../contract/org/organisation.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
@@ -35,9 +40,17 @@ const currencyHandler = handle(addCurrency, async ({ tx, body, services }) => {
   const added = await tx.run(sql`insert into app.currencies (org_id, code, name, exponent)
     values (${tx.actor.orgId}, ${body.code}, ${body.name}, ${body.exponent}) on conflict do nothing`);
   if (added === 0) {
-    throw new AppError("conflict", { zh: `币种 ${body.code} 已经有了。`, en: `The currency ${body.code} exists already.` });
+    throw new AppError("conflict", {
+      zh: `币种 ${body.code} 已经有了。`,
+      en: `The currency ${body.code} exists already.`,
+    });
   }
-  await auditDone(tx, services.clock, { act: "add", objectKind: "currency", objectId: body.code, after: body });
+  await auditDone(tx, services.clock, {
+    act: "add",
+    objectKind: "currency",
+    objectId: body.code,
+    after: body,
+  });
   return body;
 });
 
@@ -46,7 +59,10 @@ const rateHandler = handle(addRate, async ({ tx, body, services }) => {
     sql`select 1 from app.currencies where org_id = ${tx.actor.orgId} and code = ${body.currency}`,
   );
   if (known === undefined) {
-    throw new AppError("not_found", { zh: `先添加币种 ${body.currency}。`, en: `Add the currency ${body.currency} first.` });
+    throw new AppError("not_found", {
+      zh: `先添加币种 ${body.currency}。`,
+      en: `Add the currency ${body.currency} first.`,
+    });
   }
   const added = await tx.run(sql`insert into app.currency_rates (org_id, currency, day, rate, recorded_at)
     values (${tx.actor.orgId}, ${body.currency}, ${body.day}, ${body.rate}, ${services.clock.now()}) on conflict do nothing`);
@@ -56,8 +72,18 @@ const rateHandler = handle(addRate, async ({ tx, body, services }) => {
       en: `There is a rate of ${body.currency} for ${body.day} already; add another from the next day on.`,
     });
   }
-  await auditDone(tx, services.clock, { act: "add", objectKind: "currency_rate", objectId: `${body.currency} ${body.day}`, after: body });
+  await auditDone(tx, services.clock, {
+    act: "add",
+    objectKind: "currency_rate",
+    objectId: `${body.currency} ${body.day}`,
+    after: body,
+  });
   return body;
 });
 
-export const ORGANISATION_HANDLERS: readonly Handler[] = [getHandler, renameHandler, currencyHandler, rateHandler];
+export const ORGANISATION_HANDLERS: readonly Handler[] = [
+  getHandler,
+  renameHandler,
+  currencyHandler,
+  rateHandler,
+];

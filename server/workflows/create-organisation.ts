@@ -12,16 +12,30 @@ export interface NewOrganisation {
   readonly reportingCurrency: string;
   /** Digits after the point; known for ISO currencies, to be given for one's own. */
   readonly currencyExponent: number;
-  readonly user: { readonly name: string; readonly email: string; readonly password: string; readonly language: "zh-CN" | "en" };
+  readonly user: {
+    readonly name: string;
+    readonly email: string;
+    readonly password: string;
+    readonly language: "zh-CN" | "en";
+  };
   /** Business roles of the first user, who is administrator as well. */
   readonly roles: readonly Role[];
 }
 
 function checkInput(wanted: NewOrganisation): void {
   if (!Intl.supportedValuesOf("timeZone").includes(wanted.zone) && wanted.zone !== "UTC") {
-    throw new AppError("invalid_input", { zh: `没有时区 ${wanted.zone}。`, en: `There is no time zone ${wanted.zone}.` }, [
-      { field: "body/organisation/zone", rule: "zone", zh: "请选择列表中的时区，例如 Asia/Shanghai。", en: "Choose one of the list, for example Asia/Shanghai." },
-    ]);
+    throw new AppError(
+      "invalid_input",
+      { zh: `没有时区 ${wanted.zone}。`, en: `There is no time zone ${wanted.zone}.` },
+      [
+        {
+          field: "body/organisation/zone",
+          rule: "zone",
+          zh: "请选择列表中的时区，例如 Asia/Shanghai。",
+          en: "Choose one of the list, for example Asia/Shanghai.",
+        },
+      ],
+    );
   }
   const narrow = wanted.roles.filter((role) => !SCOPES_OF_ROLE[role].includes("all"));
   if (narrow.length > 0) {
@@ -69,13 +83,21 @@ export async function createOrganisation(
       sql`insert into app.installation (org_id, first_run_at) values (${orgId}, ${clock.now()}) on conflict do nothing`,
     );
     if (first === 0) {
-      throw new AppError("conflict", { zh: "组织已经建立，请登录。", en: "The organisation exists already; sign in." });
+      throw new AppError("conflict", {
+        zh: "组织已经建立，请登录。",
+        en: "The organisation exists already; sign in.",
+      });
     }
     const { userId } = await signIn.users.create(wanted.user, tx);
     const founder: Tx = { ...tx, actor: { ...nobody, userId, role: "admin" } };
     await insertOrganisation(founder, wanted, clock.now());
     await insertFirstMember(founder, services, wanted);
-    await auditDone(founder, clock, { act: "first_run", objectKind: "organisation", objectId: orgId, after: { roles: wanted.roles } });
+    await auditDone(founder, clock, {
+      act: "first_run",
+      objectKind: "organisation",
+      objectId: orgId,
+      after: { roles: wanted.roles },
+    });
     return { organisationId: orgId, userId };
   });
 }
