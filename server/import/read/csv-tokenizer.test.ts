@@ -5,7 +5,7 @@ import { csvTokenizer } from "./csv-tokenizer.ts";
 
 function tokenize(text: string, delimiter: string, cut: number) {
   const tokenizer = csvTokenizer(delimiter);
-  const records: unknown[] = [];
+  const records: ReturnType<typeof tokenizer.push> = [];
   for (let at = 0; at < text.length; at += cut) records.push(...tokenizer.push(text.slice(at, at + cut)));
   return [...records, ...tokenizer.end()];
 }
