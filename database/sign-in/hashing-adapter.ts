@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { DBAdapter, DBTransactionAdapter, Where } from "better-auth";
 import { hashToken } from "./hash-token.ts";
 
@@ -9,12 +8,13 @@ export type SessionChanged = (tokenHash: string | null) => void;
  * Wraps better-auth's storage so that a session token is stored and looked up only as its SHA-256.
  * better-auth itself keeps tokens in clear. Whoever looks a session up by its token gets the row back with
  * that token; in rows found any other way the token is a handle that only this process can use, so neither
- * a reader of the table nor a reader of an answer learns a token.
+ * a reader of the table nor a reader of an answer learns a token. `mark` begins every handle and must be unknown
+ * outside this process, so that a hash read from the table is worth nothing as a token.
  *
- * @example const adapter = hashSessionTokens(await getAdapter(options), (hash) => cache.evict(hash));
+ * @example const adapter = hashSessionTokens(await getAdapter(options), newId(), (hash) => cache.evict(hash));
  */
-export function hashSessionTokens(adapter: DBAdapter, changed: SessionChanged): DBAdapter {
-  const tokens = new SessionTokens();
+export function hashSessionTokens(adapter: DBAdapter, mark: string, changed: SessionChanged): DBAdapter {
+  const tokens = new SessionTokens(mark);
   return {
     ...adapter,
     ...wrap(adapter, tokens, changed),
@@ -72,8 +72,11 @@ function wrap(adapter: DBTransactionAdapter, tokens: SessionTokens, changed: Ses
 }
 
 class SessionTokens {
-  /** Unknown outside this process, so that a hash read from the table is worth nothing as a token. */
-  readonly #handle = `${randomUUID()}:`;
+  readonly #handle: string;
+
+  constructor(mark: string) {
+    this.#handle = `${mark}:`;
+  }
 
   /** The query with every token in it replaced by its hash. */
   query<Q extends { model: string; where?: Where[]; update?: Record<string, unknown> }>(query: Q): Q {

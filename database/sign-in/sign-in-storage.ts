@@ -1,5 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
-import type { Pool } from "pg";
+import type { Database } from "../connection.ts";
+
+/** The pool that sign-in shares with the rest of the application. */
+export type SignInPool = Database["pool"];
 
 /** better-auth's storage setting: this pool, PostgreSQL, the schema `auth`. */
 export interface SignInStorage {
@@ -14,7 +17,7 @@ export interface SignInStorage {
  *
  * @example const options = { ...names, database: signInStorage(pool) };
  */
-export function signInStorage(pool: Pool): SignInStorage {
+export function signInStorage(pool: SignInPool): SignInStorage {
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
   return { db, type: "postgres", schemaName: "auth", transaction: true };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Pool } from "pg";
 import {
   type ApiKeyRow,
   insertApiKey,
@@ -8,6 +7,7 @@ import {
   revokeApiKeysOf,
 } from "../../database/sign-in/api-key-rows.ts";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
+import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { CallerCheck } from "./caller.ts";
 import { KEY_MARK } from "./request-origin.ts";
@@ -17,7 +17,7 @@ const SHOWN = 6;
 const LONGEST_MS = 366 * 24 * 3600_000;
 
 export interface ApiKeysOptions {
-  readonly pool: Pool;
+  readonly pool: SignInPool;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly check: CallerCheck;

@@ -1,7 +1,7 @@
-import type { Pool } from "pg";
 import { type ApiKeyRow, findApiKey, touchApiKey } from "../../database/sign-in/api-key-rows.ts";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { extendSession, findSession, type SessionRow } from "../../database/sign-in/session-rows.ts";
+import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
 import { ABSOLUTE_SECONDS, IDLE_SECONDS } from "./auth-options.ts";
 import { bearerKey } from "./request-origin.ts";
 import { cookieValue, readSignedToken } from "./session-cookie.ts";
@@ -36,7 +36,7 @@ const EXTEND_EVERY_MS = 60 * 60_000;
 const TOUCH_EVERY_MS = 60_000;
 
 export interface CallerCheckOptions {
-  readonly pool: Pool;
+  readonly pool: SignInPool;
   readonly secret: string;
   readonly cookieName: string;
   readonly now: () => Date;

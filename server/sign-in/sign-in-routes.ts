@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
-import type { Pool } from "pg";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { deleteSession, deleteSessionsOf } from "../../database/sign-in/session-rows.ts";
+import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
 import {
   clearSignInAttempts,
   countSignInAttempt,
@@ -20,7 +20,7 @@ const ATTEMPTS = 10;
 const ATTEMPT_WINDOW_MS = 15 * 60_000;
 
 export interface SignInRouteContext {
-  readonly pool: Pool;
+  readonly pool: SignInPool;
   readonly baseUrl: string;
   readonly trustedOrigins: readonly string[];
   readonly cookieName: string;

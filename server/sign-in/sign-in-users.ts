@@ -1,5 +1,4 @@
 import { hashPassword } from "better-auth/crypto";
-import type { Pool } from "pg";
 import {
   deleteSessionById,
   deleteSessionsOf,
@@ -7,6 +6,7 @@ import {
   type OpenSession,
   type Queryable,
 } from "../../database/sign-in/session-rows.ts";
+import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
 import {
   findUser,
   insertUser,
@@ -20,7 +20,7 @@ import { passwordProblem } from "./password-rule.ts";
 import type { SignInEvent, SignInEventKind } from "./sign-in-event.ts";
 
 export interface SignInUsersOptions {
-  readonly pool: Pool;
+  readonly pool: SignInPool;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly check: CallerCheck;

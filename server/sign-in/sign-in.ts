@@ -1,10 +1,9 @@
 import { betterAuth } from "better-auth";
 import { getAdapter } from "better-auth/db/adapter";
 import type { FastifyPluginAsync } from "fastify";
-import type { Pool } from "pg";
 import { hashSessionTokens } from "../../database/sign-in/hashing-adapter.ts";
 import { deleteEndedSessions } from "../../database/sign-in/session-rows.ts";
-import { signInStorage } from "../../database/sign-in/sign-in-storage.ts";
+import { type SignInPool, signInStorage } from "../../database/sign-in/sign-in-storage.ts";
 import { ApiKeys } from "./api-keys.ts";
 import { authOptions } from "./auth-options.ts";
 import { type Caller, CallerCheck, type KeyHolder, type SignedIn, type SignInHeaders } from "./caller.ts";
@@ -15,7 +14,7 @@ import { crossSite, signInRoutes } from "./sign-in-routes.ts";
 import { SignInUsers } from "./sign-in-users.ts";
 
 export interface SignInOptions {
-  readonly pool: Pool;
+  readonly pool: SignInPool;
   /** Where people open the product; with https the cookie is Secure. */
   readonly baseUrl: string;
   /** Further origins that pages of the product are served from. */
@@ -90,6 +89,6 @@ export async function createAuth(
 ) {
   const settings = authOptions(options);
   const stored = await getAdapter({ ...settings, database: signInStorage(options.pool) });
-  const adapter = hashSessionTokens(stored, (tokenHash) => check.forgetSession(tokenHash));
+  const adapter = hashSessionTokens(stored, options.newId(), (tokenHash) => check.forgetSession(tokenHash));
   return betterAuth({ ...settings, database: () => adapter });
 }

@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type FastifyInstance, fastify, type InjectOptions } from "fastify";
-import type { Pool } from "pg";
-import { openDatabase } from "../../database/connection.ts";
+import { type Database, openDatabase } from "../../database/connection.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { systemClock } from "../../server/clock.ts";
 import { createSignIn, type SignIn } from "../../server/sign-in/sign-in.ts";
@@ -24,7 +23,7 @@ const STATUS: Record<string, number> = {
 export interface SignInApp {
   readonly signIn: SignIn;
   readonly app: FastifyInstance;
-  readonly pool: Pool;
+  readonly pool: Database["pool"];
   readonly database: TestDatabase;
   readonly events: SignInEvent[];
   readonly clock: { ahead: number };
