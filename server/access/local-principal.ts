@@ -11,11 +11,10 @@ export function hasLocalToken(header: string | undefined, token: string): boolea
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** The server's own commands act as the system, for the one organisation; undefined before the first run. */
-export async function localPrincipal(database: Database): Promise<Principal | undefined> {
+/** The server's own commands act as the system, for the one organisation; before the first run for none. */
+export async function localPrincipal(database: Database): Promise<Principal> {
   const { rows } = await database.pool.query<{ org_id: string }>("select org_id from app.installation");
-  const orgId = rows[0]?.org_id;
-  if (orgId === undefined) return undefined;
+  const orgId = rows[0]?.org_id ?? NIL;
   return {
     userId: NIL,
     orgId,
