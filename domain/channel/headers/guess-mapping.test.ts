@@ -83,7 +83,8 @@ describe("guessMapping", () => {
       "PARTNER CODE",
       "partnerCode",
       "Partner Code",
-      "*代理商 编号:",
+      "*代理商 编号：",
+      "Ｐartner　Ｃode",
       "代理商-编号",
       "code of partner",
     ]) {
@@ -93,7 +94,7 @@ describe("guessMapping", () => {
 
   test("a unit in the header gives a factor, only for numbers", () => {
     const guess = (header: string) => guessMapping([header], [], FIELDS).columns[0];
-    expect(guess("金额(万元)")).toMatchObject({
+    expect(guess("金额（万元）")).toMatchObject({
       field: "amount",
       factor: 10_000,
       unit: "万元",
@@ -134,7 +135,7 @@ describe("guessMapping", () => {
     const [bad] = guessMapping(["签约日期"], [["上海"], ["2025-03-01"]], FIELDS).columns;
     expect(good).toMatchObject({ confidence: 1, match: "name" });
     expect(bad?.confidence).toBeLessThan(0.9);
-    expect(bad?.reason.zh).toBe("表头与“签约日期”一致,但部分内容的格式不符。");
+    expect(bad?.reason.zh).toBe("表头与“签约日期”一致，但部分内容的格式不符。");
   });
 
   test("joined headers of merged cells match by their last part or as a whole", () => {

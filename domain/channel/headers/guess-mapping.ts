@@ -94,7 +94,7 @@ interface Reading {
 /** A joined header (`客户/编号`) is read whole and, with less weight, by its last part. */
 function readings(header: string): Reading[] {
   const whole = { header: normaliseHeader(header), weight: 1 };
-  const last = header.split(/[//]/).at(-1) ?? "";
+  const last = header.split(/[/\uff0f]/).at(-1) ?? "";
   return last === header || last.trim() === ""
     ? [whole]
     : [whole, { header: normaliseHeader(last), weight: 0.85 }];
@@ -201,7 +201,7 @@ function reasonFor(
     none: { zh: "", en: "" },
   }[match];
   const wrong = fit !== null && fit < 0.8;
-  const zh = `${by.zh}${wrong ? ",但部分内容的格式不符" : ""}${factor === 1 ? "" : `;单位为${unit},导入时换算`}。`;
+  const zh = `${by.zh}${wrong ? "，但部分内容的格式不符" : ""}${factor === 1 ? "" : `；单位为${unit}，导入时换算`}。`;
   const en = `${by.en}${wrong ? ", but some values do not fit its type" : ""}${factor === 1 ? "" : `; values are in ${unit} and will be converted`}.`;
   return { zh, en: en.charAt(0).toUpperCase() + en.slice(1) };
 }
