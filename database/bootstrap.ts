@@ -95,6 +95,7 @@ export async function connected<Result>(
 }
 
 async function ensureRole(admin: pg.Client, role: string, password: string): Promise<void> {
+<<<<<<< HEAD
   const secret = pg.escapeLiteral(password);
   const { rows } = await admin.query<{ bypasses: boolean }>(
     "SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = $1",
@@ -117,6 +118,22 @@ async function ensureRole(admin: pg.Client, role: string, password: string): Pro
     [shown.replace("'…'", secret)],
     [shown],
   );
+=======
+  const { rows } = await admin.query<{ excess: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole AS excess
+     FROM pg_roles WHERE rolname = $1`,
+    [role],
+  );
+  if (rows[0]?.excess) {
+    // Taking an attribute away needs that attribute, so nothing is taken that is not there.
+    const rights = { en: `The role ${role} has too many rights.`, zh: `角色 ${role} 的权限过大。` };
+    await run(admin, rights, [`ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`]);
+  }
+  const verb = rows.length === 0 ? "CREATE" : "ALTER";
+  const shown = `${verb} ROLE ${role} LOGIN PASSWORD '…'`;
+  const otherwise = { en: `The role ${role} cannot be set up.`, zh: `无法设置角色 ${role}。` };
+  await run(admin, otherwise, [shown.replace("'…'", () => pg.escapeLiteral(password))], [shown]);
+>>>>>>> main
 }
 
 /** Giving a database or a schema to a role takes membership in it; a superuser has no need of that. */

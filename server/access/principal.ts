@@ -6,7 +6,7 @@ import type { Actor, Role } from "../../domain/access/role.ts";
 
 /** One role a person holds, with its scope resolved to cities or partners. */
 export interface HeldRole {
-  readonly role: Role;
+  readonly role: Role | "system";
   readonly scope: "all" | "cities" | "partners";
   readonly scopeIds: readonly string[];
 }

@@ -1,0 +1,103 @@
+import { sql } from "kysely";
+import { inTransaction, type Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { type Actor, type Role, SCOPES_OF_ROLE } from "../../domain/access/role.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import type { Services } from "../services.ts";
+
+/** What a new organisation is made from. */
+export interface NewOrganisation {
+  readonly name: string;
+  readonly zone: string;
+  readonly reportingCurrency: string;
+  /** Digits after the point; known for ISO currencies, to be given for one's own. */
+  readonly currencyExponent: number;
+  readonly user: {
+    readonly name: string;
+    readonly email: string;
+    readonly password: string;
+    readonly language: "zh-CN" | "en";
+  };
+  /** Business roles of the first user, who is administrator as well. */
+  readonly roles: readonly Role[];
+}
+
+function checkInput(wanted: NewOrganisation): void {
+  if (!Intl.supportedValuesOf("timeZone").includes(wanted.zone) && wanted.zone !== "UTC") {
+    throw new AppError(
+      "invalid_input",
+      { zh: `没有时区 ${wanted.zone}。`, en: `There is no time zone ${wanted.zone}.` },
+      [
+        {
+          field: "body/organisation/zone",
+          rule: "zone",
+          zh: "请选择列表中的时区，例如 Asia/Shanghai。",
+          en: "Choose one of the list, for example Asia/Shanghai.",
+        },
+      ],
+    );
+  }
+  const narrow = wanted.roles.filter((role) => !SCOPES_OF_ROLE[role].includes("all"));
+  if (narrow.length > 0) {
+    throw new AppError("invalid_input", {
+      zh: `这些角色要先有区域、城市或代理商才能授予：${narrow.join("、")}。`,
+      en: `These roles need a region, city or partner first: ${narrow.join(", ")}.`,
+    });
+  }
+}
+
+async function insertOrganisation(tx: Tx, wanted: NewOrganisation, now: Date): Promise<void> {
+  const { orgId } = tx.actor;
+  await tx.run(sql`insert into app.organisations (org_id, name, zone, reporting_currency, created_at)
+    values (${orgId}, ${wanted.name}, ${wanted.zone}, ${wanted.reportingCurrency}, ${now})`);
+  await tx.run(sql`insert into app.currencies (org_id, code, name, exponent)
+    values (${orgId}, ${wanted.reportingCurrency}, ${wanted.reportingCurrency}, ${wanted.currencyExponent})`);
+}
+
+async function insertFirstMember(tx: Tx, services: Services, wanted: NewOrganisation): Promise<void> {
+  const { orgId, userId } = tx.actor;
+  const now = services.clock.now();
+  await tx.run(sql`insert into app.members (org_id, user_id, display_name, language, created_at)
+    values (${orgId}, ${userId}, ${wanted.user.name}, ${wanted.user.language}, ${now})`);
+  for (const role of new Set<Role>(["admin", ...wanted.roles])) {
+    await tx.run(sql`insert into app.role_grants (org_id, id, user_id, role, scope, granted_at, granted_by)
+      values (${orgId}, ${services.clock.newId()}, ${userId}, ${role}, 'all', ${now}, ${userId})`);
+  }
+}
+
+/**
+ * The first run: organisation, reporting currency, first user with roles, all in one transaction, once.
+ *
+ * @throws AppError conflict when there is an organisation already, invalid_input for a wrong zone, role, mail or password
+ */
+export async function createOrganisation(
+  services: Services,
+  wanted: NewOrganisation,
+): Promise<{ organisationId: string; userId: string }> {
+  checkInput(wanted);
+  const { clock, database, signIn } = services;
+  const orgId = clock.newId();
+  const nobody: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
+  return inTransaction(database, nobody, async (tx) => {
+    const first = await tx.run(
+      sql`insert into app.installation (org_id, first_run_at) values (${orgId}, ${clock.now()}) on conflict do nothing`,
+    );
+    if (first === 0) {
+      throw new AppError("conflict", {
+        zh: "组织已经建立，请登录。",
+        en: "The organisation exists already; sign in.",
+      });
+    }
+    const { userId } = await signIn.users.create(wanted.user, tx);
+    const founder: Tx = { ...tx, actor: { ...nobody, userId, role: "admin" } };
+    await insertOrganisation(founder, wanted, clock.now());
+    await insertFirstMember(founder, services, wanted);
+    await auditDone(founder, clock, {
+      act: "first_run",
+      objectKind: "organisation",
+      objectId: orgId,
+      after: { roles: wanted.roles },
+    });
+    return { organisationId: orgId, userId };
+  });
+}
