@@ -1,15 +1,10 @@
-<<<<<<< HEAD
-=======
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
->>>>>>> main
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../test/setup/test-database.ts";
 import { bootstrap, connected, urlOf } from "./bootstrap.ts";
-<<<<<<< HEAD
-=======
 import { startEmbedded } from "./embedded/start-embedded.ts";
 import { migrate } from "./migrate.ts";
 
@@ -19,7 +14,6 @@ function temporaryFolder(): string {
   chmodSync(folder, 0o755);
   return folder;
 }
->>>>>>> main
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -73,8 +67,6 @@ describe("a database set up by bootstrap", () => {
   });
 });
 
-<<<<<<< HEAD
-=======
 describe("bootstrap on a server of somebody else", () => {
   test("needs no superuser: owning the database and CREATEROLE suffice", async () => {
     const dataFolder = temporaryFolder();
@@ -99,7 +91,6 @@ describe("bootstrap on a server of somebody else", () => {
   });
 });
 
->>>>>>> main
 describe("bootstrap without rights", () => {
   test("says what an administrator must run", async () => {
     const { ownerPassword, appPassword } = inject("testServer");
