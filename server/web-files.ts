@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
@@ -17,6 +18,7 @@ export function webFiles(folder: string) {
       maxAge: YEAR_SECONDS * 1000,
       decorateReply: true,
     });
+    const files = new Set(readdirSync(folder).filter((name) => name !== "index.html" && name.includes(".")));
     app.get("/*", { config: { rateLimit: false } }, (request, reply) => {
       const path = request.url.split("?")[0] ?? "/";
       if (path.startsWith("/v1/") || path.startsWith("/api/")) return reply.callNotFound();
