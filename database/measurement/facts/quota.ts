@@ -47,11 +47,12 @@ function bookings(scope: FactScope): Sql {
 function membersOf(scope: FactScope, grains: readonly Grain[]): Sql {
   return sql`
     with covered as materialized (${covered(scope)}),
+    booked as materialized (${bookings(scope)}),
     counted as (
       select c.level, c.subject, c.rank, c.row_id, c.day, null::numeric as booked, c.target from covered c
       union all
       select c.level, c.subject, c.rank, b.row_id, b.day, b.amount, null
-      from (${bookings(scope)}) b
+      from booked b
       join covered c on c.level = b.level and c.subject = b.subject and b.day >= c.from_day and b.day < c.to_day)
     select level as grain, nullif(subject, ${NOBODY}) as subject_id, row_id, day, booked, target
       from counted where level <> 'company' and level = any (${[...grains]}::text[])
