@@ -1,17 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
+import type { BusinessDay } from "../../domain/calendar/business-days.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { Dimension, Grain, Population } from "../../domain/measurement/metric-definition.ts";
 import type { Span } from "../../domain/measurement/span.ts";
 
 /** A piece of SQL. */
 export type Sql = RawBuilder<unknown>;
-
-/** One working day and the instants between which business is done on it. */
-export interface BusinessDay {
-  readonly day: string;
-  readonly opens: Date;
-  readonly closes: Date;
-}
 
 /** For what, as known when, a fact's rows are read. */
 export interface FactScope {

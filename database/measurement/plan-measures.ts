@@ -1,3 +1,4 @@
+import type { BusinessDay } from "../../domain/calendar/business-days.ts";
 import type {
   Dimension,
   Grain,
@@ -5,7 +6,7 @@ import type {
   Population,
 } from "../../domain/measurement/metric-definition.ts";
 import { completeAt, type Period, type Span, spanOf } from "../../domain/measurement/span.ts";
-import type { BusinessDay, Fact, FactScope } from "./fact.ts";
+import type { Fact, FactScope } from "./fact.ts";
 
 /** One metric of one period, for one population, whole or split. */
 export interface MetricRequest {

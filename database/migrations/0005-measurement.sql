@@ -85,10 +85,12 @@ create table app.month_closes (
 call app.protect('app.month_closes', 'org');
 grant select, insert on app.month_closes to partnerloop_app;
 
+-- registry: which metric was computed in which version.
 create table app.closed_months (
   org_id uuid not null,
   month text not null,
   closed_at timestamptz not null,
+  registry jsonb not null,
   cells integer not null check (cells >= 0),
   digest bytea not null check (length(digest) = 32),
   primary key (org_id, month),

@@ -69,7 +69,6 @@ export const DEAL_METRICS = [
     window: { type: "month_end" },
     clock: "deal.created_at",
     numerator: [plus("deals_open.stale")],
-    breakdowns: ["stage"],
     parameters: { staleDays: 90 },
     sources: ["deal"],
   }),
