@@ -15,6 +15,11 @@ export interface Tx {
   first<Row>(statement: Statement<Row>): Promise<Row | undefined>;
   /** Runs it and says how many rows it touched. */
   run(statement: Statement<unknown>): Promise<number>;
+  /** A statement as plain text, for modules that take any connection (sign-in). */
+  query<Row extends pg.QueryResultRow>(
+    statement: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
   /** Streams text or CSV into `copy … from stdin`; returns the number of rows. Only into tables without row-level security. */
   copyIn(command: string, source: Readable): Promise<number>;
 }
@@ -29,7 +34,7 @@ function settings(actor: Actor): string {
   }
   return [
     `set local app.org = '${actor.orgId}'`,
-    `set local app.user = '${actor.userId}'`,
+    `set local app."user" = '${actor.userId}'`,
     `set local app.role = '${actor.role}'`,
     `set local app.scope = '${actor.scope}'`,
     `set local app.scope_ids = '{${actor.scopeIds.join(",")}}'`,
@@ -44,6 +49,7 @@ export function onClient(client: pg.PoolClient, actor: Actor): Tx {
     rows: async <Row>(statement: Statement<Row>) => (await query(statement)).rows as Row[],
     first: async <Row>(statement: Statement<Row>) => (await query(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await query(statement)).rowCount ?? 0,
+    query: (statement, values) => client.query(statement, values),
     copyIn: async (command, source) => {
       const sink = client.query(copyFrom(command));
       await pipeline(source, sink);

@@ -55,6 +55,14 @@ create policy scope on app.organisations for all to public
 grant select, insert on app.organisations to partnerloop_app;
 grant update (name) on app.organisations to partnerloop_app;
 
+-- One row once the first run is done: the organisation that the server's own commands act for.
+create table app.installation (
+  one boolean primary key default true check (one),
+  org_id uuid not null,
+  first_run_at timestamptz not null
+);
+grant select, insert on app.installation to partnerloop_app;
+
 -- Which user belongs to which organisation, and in which roles: looked up by user before the organisation is known.
 create table app.members (
   org_id uuid not null,
@@ -159,3 +167,10 @@ create index idempotent_requests_by_age on app.idempotent_requests (org_id, made
 call app.protect('app.idempotent_requests', 'org');
 grant select, insert, delete on app.idempotent_requests to partnerloop_app;
 grant update (status, answer) on app.idempotent_requests to partnerloop_app;
+
+-- The application may ask which migrations ran, without a right on the owner's own schema.
+create function app.applied_migrations() returns table (name text) language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  as $$ select applied.name from partnerloop_migrations.applied order by applied.name $$;
+revoke all on function app.applied_migrations() from public;
+grant execute on function app.applied_migrations() to partnerloop_app;

@@ -37,8 +37,13 @@ export class AppError extends Error {
   readonly text: { readonly zh: string; readonly en: string };
   readonly problems: readonly InputProblem[];
 
-  constructor(code: ErrorCode, text: { zh: string; en: string }, problems: readonly InputProblem[] = []) {
-    super(text.en);
+  constructor(
+    code: ErrorCode,
+    text: { zh: string; en: string },
+    problems: readonly InputProblem[] = [],
+    options: { cause?: unknown } = {},
+  ) {
+    super(text.en, options);
     this.name = "AppError";
     this.code = code;
     this.text = text;
