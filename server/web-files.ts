@@ -22,10 +22,8 @@ export function webFiles(folder: string) {
     app.get("/*", { config: { rateLimit: false } }, (request, reply) => {
       const path = request.url.split("?")[0] ?? "/";
       if (path.startsWith("/v1/") || path.startsWith("/api/")) return reply.callNotFound();
-      const isFile = /^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(path);
-      return reply
-        .header("cache-control", "no-cache")
-        .sendFile(isFile ? path.slice(1) : "index.html", folder);
+      const file = files.has(path.slice(1)) ? path.slice(1) : "index.html";
+      return reply.header("cache-control", "no-cache").sendFile(file, folder);
     });
   };
 }
