@@ -2,6 +2,8 @@ import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
 import type { Handler } from "./handle.ts";
+import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
+import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
@@ -14,4 +16,6 @@ export const HANDLERS: readonly Handler[] = [
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,
+  ...METRIC_HANDLERS,
+  ...MONTH_HANDLERS,
 ];
