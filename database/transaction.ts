@@ -34,7 +34,7 @@ function settings(actor: Actor): string {
   }
   return [
     `set local app.org = '${actor.orgId}'`,
-    `set local app.user = '${actor.userId}'`,
+    `set local app."user" = '${actor.userId}'`,
     `set local app.role = '${actor.role}'`,
     `set local app.scope = '${actor.scope}'`,
     `set local app.scope_ids = '{${actor.scopeIds.join(",")}}'`,

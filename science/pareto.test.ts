@@ -9,6 +9,10 @@ test("classes ten members, the crossing one going up", () => {
   for (const [index, row] of rows.entries()) expect(row.cumulativeShare).toBeCloseTo(shares[index] ?? 0, 12);
 });
 
+test("puts the member that crosses 80 % into A", () => {
+  expect(pareto([70, 20, 6, 4]).map((row) => row.class)).toEqual(["A", "A", "B", "C"]);
+});
+
 test("keeps equal amounts in one class and tells where a member stood", () => {
   const rows = pareto([20, 30, 30, 20]);
   expect(rows.map((row) => row.index)).toEqual([1, 2, 0, 3]);

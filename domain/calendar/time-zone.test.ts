@@ -32,6 +32,8 @@ test("starts a day after the gap where clocks skip midnight", () => {
   // São Paulo 2018-11-04: 00:00 became 01:00, that is 03:00 UTC.
   expect(startOfDay(toDay("2018-11-04"), "America/Sao_Paulo")).toEqual(new Date("2018-11-04T03:00:00Z"));
   expect(hoursOf("2018-11-04", "America/Sao_Paulo")).toBe(23);
+  // Tehran 2022-03-22: 00:00 became 01:00, that is 20:30 UTC of the day before.
+  expect(startOfDay(toDay("2022-03-22"), "Asia/Tehran")).toEqual(new Date("2022-03-21T20:30:00Z"));
   // Beirut 2021-03-28: 00:00 became 01:00, that is 22:00 UTC of the day before.
   expect(startOfDay(toDay("2021-03-28"), "Asia/Beirut")).toEqual(new Date("2021-03-27T22:00:00Z"));
 });
