@@ -40,18 +40,17 @@ export function checkExpression(scope: ExpressionScope, value: unknown, place: s
   if (word === undefined || schema === undefined || !fits(scope.problems, schema, value, place)) return;
   const node = value as Node;
   const inside = `${place}${pointer(word)}`;
-  if (word === "column") return checkColumn(scope, value as ColumnRef, place);
-  if (word === "latestDay") return checkLatestDay(scope, node.latestDay as LatestDay, inside);
-  if ((AGGREGATES as readonly string[]).includes(word)) {
+  if (word === "column") checkColumn(scope, value as ColumnRef, place);
+  else if (word === "latestDay") checkLatestDay(scope, node.latestDay as LatestDay, inside);
+  else if ((AGGREGATES as readonly string[]).includes(word)) {
     if (!scope.aggregates) {
       note(scope.problems, place, "aggregate", {
         zh: `${word} 只能用在有 groupBy 的步骤的列里，且不能套在另一个汇总里。`,
         en: `${word} may only stand in the columns of a step with groupBy, and not within another aggregate.`,
       });
     }
-    return checkExpression({ ...scope, aggregates: false, grouped: undefined }, node[word], inside);
-  }
-  checkParts(scope, word, node[word], inside);
+    checkExpression({ ...scope, aggregates: false, grouped: undefined }, node[word], inside);
+  } else checkParts(scope, word, node[word], inside);
 }
 
 function checkParts(scope: ExpressionScope, word: string, part: unknown, inside: string): void {
@@ -59,17 +58,15 @@ function checkParts(scope: ExpressionScope, word: string, part: unknown, inside:
     for (const [index, each] of (part as unknown[]).entries()) {
       checkExpression(scope, each, `${inside}${pointer(index)}`);
     }
-  } else if (word === "dayFromKey") {
-    checkExpression(scope, part, inside);
   } else if (word === "map" || word === "replace") {
     const rule = part as Node;
     checkExpression(scope, rule.of, `${inside}/of`);
     if (rule.otherwise !== undefined) checkExpression(scope, rule.otherwise, `${inside}/otherwise`);
   } else if (word === "case") {
-    const rule = part as { when: { if: unknown; then: unknown }[]; otherwise?: unknown };
+    const rule = part as { when: { if: unknown; give: unknown }[]; otherwise?: unknown };
     for (const [index, branch] of rule.when.entries()) {
       checkCondition(scope, branch.if, `${inside}/when/${index}/if`);
-      checkExpression(scope, branch.then, `${inside}/when/${index}/then`);
+      checkExpression(scope, branch.give, `${inside}/when/${index}/give`);
     }
     if (rule.otherwise !== undefined) checkExpression(scope, rule.otherwise, `${inside}/otherwise`);
   }

@@ -1,3 +1,4 @@
+import type { ReadingRules } from "../reading-rules.ts";
 import type { KindId, Wording } from "../record-kind.ts";
 
 /** A column of the step's file, or of the joined file that `of` names. */
@@ -21,8 +22,6 @@ export type Expression =
   | { readonly map: MapRule }
   | { readonly replace: { readonly of: Expression; readonly find: string; readonly by: string } }
   | { readonly case: CaseRule }
-  /** 20101229 becomes 2010-12-29; anything else stays, so that the import refuses it. */
-  | { readonly dayFromKey: Expression }
   /** The last ISO day that stands in any of these columns of a whole file. */
   | { readonly latestDay: { readonly file: string; readonly columns: readonly string[] } }
   | Aggregate;
@@ -34,7 +33,7 @@ export interface MapRule {
 }
 
 export interface CaseRule {
-  readonly when: readonly { readonly if: Condition; readonly then: Expression }[];
+  readonly when: readonly { readonly if: Condition; readonly give: Expression }[];
   readonly otherwise?: Expression;
 }
 
@@ -89,13 +88,12 @@ export interface ProfileFile {
   readonly columns: readonly string[];
 }
 
-/** In which order a file writes day, month and year when it does not write the year first. */
-export type DayOrder = "day_first" | "month_first";
-
 export interface ProfileSettings {
   /** What the amounts are in: proposed as reporting currency, and written on every amount. */
   readonly currency: { readonly code: string; readonly name: string; readonly exponent: number };
-  readonly dayOrder?: DayOrder;
+  /** How the files write days that end with the year, and decimals; default year-first and a point. */
+  readonly dayOrder?: ReadingRules["dayOrder"];
+  readonly decimalMark?: ReadingRules["decimalMark"];
   /** What comes in happened long ago: it is never routed and nobody is notified. */
   readonly historical: boolean;
 }

@@ -53,7 +53,8 @@ export const PROFILE_SCHEMA = Type.Object(
           },
           strict,
         ),
-        dayOrder: Type.Optional(Type.Enum(["day_first", "month_first"])),
+        dayOrder: Type.Optional(Type.Enum(["year-first", "day-first", "month-first"])),
+        decimalMark: Type.Optional(Type.Enum([".", ","])),
         historical: Type.Boolean(),
       },
       strict,
@@ -107,7 +108,7 @@ export const EXPRESSION_SCHEMAS: Readonly<Record<string, TSchema>> = {
     {
       case: Type.Object(
         {
-          when: Type.Array(Type.Object({ if: Part, then: Part }, strict), { minItems: 1, maxItems: 50 }),
+          when: Type.Array(Type.Object({ if: Part, give: Part }, strict), { minItems: 1, maxItems: 50 }),
           otherwise: Type.Optional(Part),
         },
         strict,
@@ -115,7 +116,6 @@ export const EXPRESSION_SCHEMAS: Readonly<Record<string, TSchema>> = {
     },
     strict,
   ),
-  dayFromKey: Type.Object({ dayFromKey: Part }, strict),
   latestDay: Type.Object(
     {
       latestDay: Type.Object(
