@@ -22,7 +22,11 @@ const CROSS_RULES: Partial<Record<KindId, readonly CrossRule[]>> = {
       field: "closed_at",
       broken: "stage not in ('won', 'lost') and closed_at is not null",
     },
-    { code: "won-needs-amount", field: "amount", broken: "stage = 'won' and amount_minor is null" },
+    {
+      code: "won-needs-amount",
+      field: "amount",
+      broken: "stage = 'won' and amount_minor is null and amount_units is null",
+    },
     { code: "ends-before-start", field: "closed_at", broken: "closed_at < created_at" },
   ],
   contract: [{ code: "ends-before-start", field: "end_on", broken: "end_on < start_on" }],

@@ -29,7 +29,7 @@ function wantedTexts(run: StageRun, fields: readonly Field[]): string {
         ? `select unnest(string_to_array(${field.id}, E'\\n')) as label from ${run.name} where ${field.id} is not null`
         : `select ${field.id} as label from ${run.name} where ${field.id} is not null`,
     )
-    .join(" union ");
+    .join(" union all ");
 }
 
 export function lookupTable(run: StageRun, kind: KindId): string {
@@ -61,7 +61,7 @@ function lookupQuery(run: StageRun, kind: RecordKind, fields: readonly Field[]):
   const scope = (["city_id", "partner_id"] as const)
     .map((column) => (kind.scopeColumns.includes(column) ? `i.${column}` : `null::uuid as ${column}`))
     .join(", ");
-  return `with wanted as (${wantedTexts(run, fields)}),
+  return `with wanted as (select distinct label from (${wantedTexts(run, fields)}) every_text),
     known as (
       select w.label, i.id, ${scope} from wanted w
       join ${kind.table} i on i.org_id = ${run.org} and i.reference = w.label
