@@ -82,9 +82,11 @@ function unmatched(scope: CompileScope, step: ProfileStep, join: Join): Sql[] {
       columnsOf(expression).some((ref) => ref.of === join.as),
     )?.[0] ?? "reference";
   const wanted = join.on.map(([left]) => compileExpression(scope, left));
+  const { fileName } = fileOf(scope.files, join.file);
   const text = sql`left(concat_ws(' ', ${sql.join(wanted)}), 40)`;
-  const problem = sql`jsonb_build_object('field', ${field}::text, 'code', 'no-such-row',
-    'params', jsonb_build_object('text', ${text}, 'file', ${fileOf(scope.files, join.file).fileName}::text))`;
+  const problem = sql`jsonb_build_object('field', ${field}::text, 'code', 'file', 'params', jsonb_build_object(
+    'zh', ${`文件“${fileName}”里没有“`}::text || ${text} || '”。请补上那一行，或改正这里的值。',
+    'en', 'There is no “' || ${text} || ${`” in “${fileName}”. Add that row, or correct the value here.`}::text))`;
   return [
     sql`case when ${sql.id(aliasName(scope, join.as))}.row_number is null
       and num_nonnulls(${sql.join(wanted)}) > 0 then ${problem} end`,

@@ -1,23 +1,17 @@
 import { sql } from "kysely";
+import type { RowProblem } from "../../../domain/channel/import/row-problem.ts";
 import type { ImportProfile, ProfileStep } from "../../../domain/channel/profile/import-profile.ts";
 import type { Tx } from "../../transaction.ts";
 import { execute } from "../sql-text.ts";
 import { checkJoins } from "./check-joins.ts";
 import { compileStep } from "./compile-step.ts";
-import type { FileTable } from "./file-table.ts";
+import { cellName, type FileTable } from "./file-table.ts";
 
 /** A row of a step before its cells are read: raw texts by field id, and what is wrong with the row already. */
 export interface StepRow {
   readonly rowNumber: string;
   readonly cells: Readonly<Record<string, string | null>>;
-  readonly problems: readonly StepProblem[] | null;
-}
-
-/** As the stage table knows problems. */
-export interface StepProblem {
-  readonly field: string;
-  readonly code: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly problems: readonly RowProblem[] | null;
 }
 
 /**
@@ -65,10 +59,33 @@ export async function* readStepRows(tx: Tx, table: string, size = 5000): AsyncGe
 
 interface RawRow {
   readonly row_number: string;
-  readonly problems: readonly StepProblem[] | null;
+  readonly problems: readonly RowProblem[] | null;
   readonly [field: string]: unknown;
 }
 
 function stepRow({ row_number: rowNumber, problems, ...cells }: RawRow): StepRow {
   return { rowNumber, problems, cells: cells as Record<string, string | null> };
+}
+
+/**
+ * What stands in certain rows of a file, by header: for the list of rejected rows.
+ *
+ * @returns the cells by row number
+ */
+export async function sourceCells(
+  tx: Tx,
+  file: FileTable,
+  rowNumbers: readonly string[],
+): Promise<Map<string, Record<string, string>>> {
+  const cells = sql.join(file.columns.map((column) => sql.id(cellName(file, column))));
+  const rows = await tx.rows<{ row_number: string; cells: (string | null)[] }>(
+    sql`select row_number, array[${cells}] as cells from ${sql.id(file.table)}
+      where row_number = any (${[...rowNumbers]}::bigint[])`,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.row_number,
+      Object.fromEntries(file.columns.map((column, index) => [column, row.cells[index] ?? ""])),
+    ]),
+  );
 }

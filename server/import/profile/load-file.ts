@@ -10,6 +10,7 @@ import { AppError } from "../../../domain/access/app-error.ts";
 import { columnPlaces } from "../../../domain/channel/profile/match-files.ts";
 import { openTable } from "../read/open-table.ts";
 import type { Table, TableRow, TableSource } from "../read/table.ts";
+import { refuseIfCancelled } from "./cancelled.ts";
 
 /** One file of a profile run. */
 export interface FileToLoad {
@@ -70,13 +71,8 @@ function line(row: TableRow, places: readonly (number | undefined)[]): string {
 }
 
 function rowProblem({ problem }: TableRow): string | null {
-  return problem === undefined
-    ? null
-    : JSON.stringify({
-        field: problem.field,
-        code: "unreadable-row",
-        params: { zh: problem.zh, en: problem.en },
-      });
+  if (problem === undefined) return null;
+  return JSON.stringify({ field: "", code: "file", params: { zh: problem.zh, en: problem.en } });
 }
 
 function missingColumns(name: string, missing: readonly string[], table: Table): AppError {
