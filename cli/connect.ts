@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createClient, type Send } from "../contract/client.ts";
 import { openApplication } from "../server/boot/open-application.ts";
 import { openServices } from "../server/boot/open-services.ts";
@@ -6,6 +5,7 @@ import { prepareDatabase } from "../server/boot/prepare-database.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { readSecret } from "../server/boot/secret.ts";
 import type { Settings } from "../server/boot/settings.ts";
+import { systemClock } from "../server/clock.ts";
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -20,15 +20,13 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const newKey = () => randomUUID();
-
 function overHttp(baseUrl: string, authorization: string): Connection {
   const headers = () => ({
     authorization,
     "accept-language": process.env.LANG?.startsWith("zh") ? "zh-CN" : "en",
   });
   return {
-    call: createClient({ baseUrl, send: fetch as Send, newKey, headers }),
+    call: createClient({ baseUrl, send: fetch as Send, newKey: systemClock.newId, headers }),
     send: (path, init) =>
       fetch(baseUrl + path, {
         ...init,

@@ -2,11 +2,14 @@ import { listAudit } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
 import { firstRun, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import type { Route } from "./route.ts";
 
 /** Every route of the product. The server refuses to start when one is not handled. */
 export const ROUTES: readonly Route[] = [
+  getHealth,
+  getChecks,
   getSession,
   firstRun,
   setLanguage,

@@ -1,7 +1,19 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../test/setup/test-database.ts";
 import { bootstrap, connected, urlOf } from "./bootstrap.ts";
+import { startEmbedded } from "./embedded/start-embedded.ts";
+import { migrate } from "./migrate.ts";
+
+/** PostgreSQL must pass this folder when root runs it under another account. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "partnerloop-bootstrap-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -52,6 +64,30 @@ describe("a database set up by bootstrap", () => {
     const again = await bootstrap({ adminUrl, database: name, ownerPassword, appPassword });
     expect(again).toEqual({ ownerUrl: database.ownerUrl, appUrl: database.appUrl });
     expect(await rowsOf(again.appUrl, "SELECT current_user AS name")).toEqual([{ name: "partnerloop_app" }]);
+  });
+});
+
+describe("bootstrap on a server of somebody else", () => {
+  test("needs no superuser: owning the database and CREATEROLE suffice", async () => {
+    const dataFolder = temporaryFolder();
+    const server = await startEmbedded({ dataFolder, log: () => {}, durable: false });
+    try {
+      await rowsOf(server.adminUrl, "CREATE ROLE tenant LOGIN CREATEROLE PASSWORD 'tenant'");
+      await rowsOf(server.adminUrl, "CREATE DATABASE loop OWNER tenant");
+      const adminUrl = urlOf(server.adminUrl, { database: "loop", user: "tenant", password: "tenant" });
+      const options = { adminUrl, database: "loop", ownerPassword: "o", appPassword: "a" };
+      const { ownerUrl, appUrl } = await bootstrap(options);
+      await migrate({ ownerUrl });
+      await bootstrap(options);
+      const [row] = await rowsOf(appUrl, "SELECT count(*)::int AS visible FROM app.organisations");
+      expect(row).toEqual({ visible: 0 });
+
+      const absent = { ...options, database: "absent" };
+      await expect(bootstrap(absent)).rejects.toThrow(/must run:\n {2}CREATE DATABASE "absent"/);
+    } finally {
+      await server.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -95,28 +95,20 @@ export async function connected<Result>(
 }
 
 async function ensureRole(admin: pg.Client, role: string, password: string): Promise<void> {
-  const secret = pg.escapeLiteral(password);
-  const { rows } = await admin.query<{ bypasses: boolean }>(
-    "SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = $1",
+  const { rows } = await admin.query<{ excess: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole AS excess
+     FROM pg_roles WHERE rolname = $1`,
     [role],
   );
-  const verb = rows.length === 0 ? "CREATE" : "ALTER";
-  if (rows[0]?.bypasses) {
-    // Only a superuser may take these two attributes away.
-    const mend = `ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS`;
-    await run(
-      admin,
-      { en: `The role ${role} could bypass row-level security.`, zh: `角色 ${role} 可绕过行级安全。` },
-      [mend],
-    );
+  if (rows[0]?.excess) {
+    // Taking an attribute away needs that attribute, so nothing is taken that is not there.
+    const rights = { en: `The role ${role} has too many rights.`, zh: `角色 ${role} 的权限过大。` };
+    await run(admin, rights, [`ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`]);
   }
-  const shown = `${verb} ROLE ${role} LOGIN NOCREATEDB NOCREATEROLE PASSWORD '…'`;
-  await run(
-    admin,
-    { en: `The role ${role} cannot be set up.`, zh: `无法设置角色 ${role}。` },
-    [shown.replace("'…'", secret)],
-    [shown],
-  );
+  const verb = rows.length === 0 ? "CREATE" : "ALTER";
+  const shown = `${verb} ROLE ${role} LOGIN PASSWORD '…'`;
+  const otherwise = { en: `The role ${role} cannot be set up.`, zh: `无法设置角色 ${role}。` };
+  await run(admin, otherwise, [shown.replace("'…'", () => pg.escapeLiteral(password))], [shown]);
 }
 
 /** Giving a database or a schema to a role takes membership in it; a superuser has no need of that. */

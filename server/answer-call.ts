@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { sql } from "kysely";
 import type { Route } from "../contract/route.ts";
+import { claimRequestKey, keepAnswer } from "../database/access/idempotent-requests.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { type Act, type AuthorityObject, whoMay } from "../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES } from "../domain/access/role.ts";
 import { actorIn, type Principal, roleFor } from "./access/principal.ts";
-import type { ApplicationParts } from "./application.ts";
+import type { ApplicationParts } from "./application-parts.ts";
 import { auditRefused } from "./audit/write-audit.ts";
 import type { Handler, OpenCall } from "./handle.ts";
 
@@ -79,28 +79,20 @@ function keyOf(request: FastifyRequest): string {
 
 /** Runs a POST once for its key: a repeat is given the first answer, another request under the same key is refused. */
 async function once(tx: Tx, parts: ApplicationParts, request: FastifyRequest, work: () => Promise<unknown>) {
-  const { orgId, userId } = tx.actor;
   const key = keyOf(request);
   const digest = createHash("sha256")
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest();
-  const claimed = await tx.run(sql`
-    insert into app.idempotent_requests (org_id, user_id, key, request_digest, made_at)
-    values (${orgId}, ${userId}, ${key}, ${digest}, ${parts.services.clock.now()}) on conflict do nothing`);
-  if (claimed === 0) {
-    const earlier = await tx.first<{ request_digest: Buffer; answer: unknown }>(sql`
-      select request_digest, answer from app.idempotent_requests
-      where org_id = ${orgId} and user_id = ${userId} and key = ${key}`);
-    if (earlier?.request_digest.equals(digest)) return earlier.answer;
+  const earlier = await claimRequestKey(tx, { key, digest, now: parts.services.clock.now() });
+  if (earlier?.digest.equals(digest)) return earlier.answer;
+  if (earlier !== undefined) {
     throw new AppError("conflict", {
       zh: "这个 Idempotency-Key 已用于另一个请求。",
       en: "This Idempotency-Key was used for another request.",
     });
   }
   const answer = await work();
-  await tx.run(sql`
-    update app.idempotent_requests set status = 200, answer = ${JSON.stringify(answer ?? null)}::jsonb
-    where org_id = ${orgId} and user_id = ${userId} and key = ${key}`);
+  await keepAnswer(tx, key, answer);
   return answer;
 }
 

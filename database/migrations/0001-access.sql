@@ -167,3 +167,10 @@ create index idempotent_requests_by_age on app.idempotent_requests (org_id, made
 call app.protect('app.idempotent_requests', 'org');
 grant select, insert, delete on app.idempotent_requests to partnerloop_app;
 grant update (status, answer) on app.idempotent_requests to partnerloop_app;
+
+-- The application may ask which migrations ran, without a right on the owner's own schema.
+create function app.applied_migrations() returns table (name text) language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  as $$ select applied.name from partnerloop_migrations.applied order by applied.name $$;
+revoke all on function app.applied_migrations() from public;
+grant execute on function app.applied_migrations() to partnerloop_app;

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { installedOrganisation } from "../../database/access/installation-rows.ts";
 import type { Database } from "../../database/connection.ts";
 import type { Principal } from "./principal.ts";
 
@@ -11,11 +12,9 @@ export function hasLocalToken(header: string | undefined, token: string): boolea
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** The server's own commands act as the system, for the one organisation; undefined before the first run. */
-export async function localPrincipal(database: Database): Promise<Principal | undefined> {
-  const { rows } = await database.pool.query<{ org_id: string }>("select org_id from app.installation");
-  const orgId = rows[0]?.org_id;
-  if (orgId === undefined) return undefined;
+/** The server's own commands act as the system, for the one organisation; before the first run for none. */
+export async function localPrincipal(database: Database): Promise<Principal> {
+  const orgId = (await installedOrganisation(database)) ?? NIL;
   return {
     userId: NIL,
     orgId,

@@ -1,4 +1,9 @@
-import { sql } from "kysely";
+import {
+  citiesOfRegions,
+  findMembership,
+  type GrantedRole,
+  readGrantedRoles,
+} from "../../database/access/membership-rows.ts";
 import type { Database } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { type Act, type AuthorityObject, may } from "../../domain/access/matrix.ts";
@@ -27,22 +32,9 @@ function asUser(userId: string, orgId = NOBODY): Actor {
   return { orgId, userId, role: "system", scope: orgId === NOBODY ? "none" : "all", scopeIds: [] };
 }
 
-async function citiesOfRegions(tx: Tx, orgId: string, regions: readonly string[]): Promise<string[]> {
-  const rows = await tx.rows<{ city_id: string }>(sql`
-    select city_id from app.city_versions
-    where org_id = ${orgId} and region_id = any (${regions}::uuid[]) and voided_at is null and valid_to = 'infinity'`);
-  return rows.map((row) => row.city_id);
-}
-
-interface GrantRow {
-  role: Role;
-  scope: "all" | "regions" | "cities" | "partners";
-  scope_ids: string[];
-}
-
-async function resolve(tx: Tx, orgId: string, grant: GrantRow): Promise<HeldRole> {
-  if (grant.scope !== "regions") return { role: grant.role, scope: grant.scope, scopeIds: grant.scope_ids };
-  return { role: grant.role, scope: "cities", scopeIds: await citiesOfRegions(tx, orgId, grant.scope_ids) };
+async function resolve(tx: Tx, grant: GrantedRole): Promise<HeldRole> {
+  if (grant.scope !== "regions") return { role: grant.role, scope: grant.scope, scopeIds: grant.scopeIds };
+  return { role: grant.role, scope: "cities", scopeIds: await citiesOfRegions(tx, grant.scopeIds) };
 }
 
 /**
@@ -51,22 +43,14 @@ async function resolve(tx: Tx, orgId: string, grant: GrantRow): Promise<HeldRole
  * @example const principal = await loadPrincipal(database, session.userId)
  */
 export async function loadPrincipal(database: Database, userId: string): Promise<Principal | undefined> {
-  const member = await inTransaction(database, asUser(userId), (tx) =>
-    tx.first<{ org_id: string; display_name: string; language: "zh-CN" | "en" }>(sql`
-      select org_id, display_name, language from app.members
-      where user_id = ${userId} and disabled_at is null order by created_at limit 1`),
-  );
+  const member = await inTransaction(database, asUser(userId), (tx) => findMembership(tx, userId));
   if (member === undefined) return undefined;
-  const orgId = member.org_id;
-  const roles = await inTransaction(database, asUser(userId, orgId), async (tx) => {
-    const grants = await tx.rows<GrantRow>(sql`
-      select role, scope, scope_ids from app.role_grants
-      where org_id = ${orgId} and user_id = ${userId} and revoked_at is null order by granted_at, id`);
+  const roles = await inTransaction(database, asUser(userId, member.orgId), async (tx) => {
     const held: HeldRole[] = [];
-    for (const grant of grants) held.push(await resolve(tx, orgId, grant));
+    for (const grant of await readGrantedRoles(tx, userId)) held.push(await resolve(tx, grant));
     return held;
   });
-  return { userId, orgId, displayName: member.display_name, language: member.language, roles };
+  return { userId, ...member, roles };
 }
 
 /** The actor a person becomes by acting in one of their roles. */

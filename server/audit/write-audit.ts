@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { insertAuditEntry } from "../../database/audit/audit-entries.ts";
 import type { Database } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
@@ -15,14 +15,19 @@ export interface AuditEvent {
   readonly origin?: string;
 }
 
-async function insert(tx: Tx, clock: Clock, event: AuditEvent, outcome: "done" | "refused"): Promise<void> {
-  const { actor } = tx;
-  await tx.run(sql`
-    insert into app.audit_entries
-      (org_id, id, at, user_id, role, act, object_kind, object_id, outcome, before, after, reason, origin)
-    values (${actor.orgId}, ${clock.newId()}, ${clock.now()}, ${actor.userId}, ${actor.role}, ${event.act},
-      ${event.objectKind}, ${event.objectId ?? null}, ${outcome}, ${JSON.stringify(event.before ?? null)}::jsonb,
-      ${JSON.stringify(event.after ?? null)}::jsonb, ${event.reason ?? null}, ${event.origin ?? null})`);
+function insert(tx: Tx, clock: Clock, event: AuditEvent, outcome: "done" | "refused"): Promise<void> {
+  return insertAuditEntry(tx, {
+    id: clock.newId(),
+    at: clock.now(),
+    act: event.act,
+    objectKind: event.objectKind,
+    objectId: event.objectId ?? null,
+    outcome,
+    before: event.before,
+    after: event.after,
+    reason: event.reason ?? null,
+    origin: event.origin ?? null,
+  });
 }
 
 /** Writes the entry in the transaction of the change itself: both stand or neither. */

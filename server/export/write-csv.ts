@@ -47,5 +47,5 @@ function csvCell(value: CsvValue, only: boolean): string {
  * neutralFormula("-12.50"); // "-12.50"
  */
 export function neutralFormula(text: string): string {
-  return /^[=+\-@\t\r\n=+-@]/.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }

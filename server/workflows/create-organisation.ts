@@ -1,4 +1,6 @@
-import { sql } from "kysely";
+import { claimInstallation } from "../../database/access/installation-rows.ts";
+import { insertGrants, insertMember } from "../../database/access/user-rows.ts";
+import { insertCurrency, insertOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { type Actor, type Role, SCOPES_OF_ROLE } from "../../domain/access/role.ts";
@@ -46,23 +48,19 @@ function checkInput(wanted: NewOrganisation): void {
   }
 }
 
-async function insertOrganisation(tx: Tx, wanted: NewOrganisation, now: Date): Promise<void> {
-  const { orgId } = tx.actor;
-  await tx.run(sql`insert into app.organisations (org_id, name, zone, reporting_currency, created_at)
-    values (${orgId}, ${wanted.name}, ${wanted.zone}, ${wanted.reportingCurrency}, ${now})`);
-  await tx.run(sql`insert into app.currencies (org_id, code, name, exponent)
-    values (${orgId}, ${wanted.reportingCurrency}, ${wanted.reportingCurrency}, ${wanted.currencyExponent})`);
-}
-
-async function insertFirstMember(tx: Tx, services: Services, wanted: NewOrganisation): Promise<void> {
-  const { orgId, userId } = tx.actor;
+async function addFirstMember(tx: Tx, services: Services, wanted: NewOrganisation): Promise<void> {
+  const { userId } = tx.actor;
   const now = services.clock.now();
-  await tx.run(sql`insert into app.members (org_id, user_id, display_name, language, created_at)
-    values (${orgId}, ${userId}, ${wanted.user.name}, ${wanted.user.language}, ${now})`);
-  for (const role of new Set<Role>(["admin", ...wanted.roles])) {
-    await tx.run(sql`insert into app.role_grants (org_id, id, user_id, role, scope, granted_at, granted_by)
-      values (${orgId}, ${services.clock.newId()}, ${userId}, ${role}, 'all', ${now}, ${userId})`);
-  }
+  const { name, language } = wanted.user;
+  await insertMember(tx, { userId, name, language, now });
+  const roles = new Set<Role>(["admin", ...wanted.roles]);
+  const grants = [...roles].map((role) => ({
+    id: services.clock.newId(),
+    role,
+    scope: "all" as const,
+    scopeIds: [],
+  }));
+  await insertGrants(tx, userId, grants, now);
 }
 
 /**
@@ -79,10 +77,7 @@ export async function createOrganisation(
   const orgId = clock.newId();
   const nobody: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
   return inTransaction(database, nobody, async (tx) => {
-    const first = await tx.run(
-      sql`insert into app.installation (org_id, first_run_at) values (${orgId}, ${clock.now()}) on conflict do nothing`,
-    );
-    if (first === 0) {
+    if (!(await claimInstallation(tx, clock.now()))) {
       throw new AppError("conflict", {
         zh: "组织已经建立，请登录。",
         en: "The organisation exists already; sign in.",
@@ -91,7 +86,9 @@ export async function createOrganisation(
     const { userId } = await signIn.users.create(wanted.user, tx);
     const founder: Tx = { ...tx, actor: { ...nobody, userId, role: "admin" } };
     await insertOrganisation(founder, wanted, clock.now());
-    await insertFirstMember(founder, services, wanted);
+    const { reportingCurrency: code, currencyExponent: exponent } = wanted;
+    await insertCurrency(founder, { code, name: code, exponent });
+    await addFirstMember(founder, services, wanted);
     await auditDone(founder, clock, {
       act: "first_run",
       objectKind: "organisation",

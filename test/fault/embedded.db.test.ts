@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -14,7 +16,9 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connected } from "../../database/bootstrap.ts";
+import { locateBinaries, usableBinaries } from "../../database/embedded/binaries.ts";
 import { isRunning, readPostmasterFile } from "../../database/embedded/postmaster-file.ts";
+import { chooseRunAs } from "../../database/embedded/run-as.ts";
 import { type Embedded, startEmbedded } from "../../database/embedded/start-embedded.ts";
 
 const asRoot = process.getuid?.() === 0;
@@ -229,6 +233,22 @@ describe.runIf(asRoot)("as root below a folder only root may enter", () => {
     const second = await start(join(home, "data"), { systemFolder });
     expect(second.dataFolder).toBe(first.dataFolder);
     expect(await query(second.adminUrl, "SELECT n FROM kept")).toEqual([{ n: 1 }]);
+  });
+
+  test("the programs are copied to where PostgreSQL's account can run them, with the links npm does not pack", () => {
+    const found = locateBinaries();
+    const hidden = join(top, "home");
+    mkdirSync(hidden, { mode: 0o700 });
+    cpSync(found.folder, join(hidden, "native"), {
+      recursive: true,
+      filter: (path) => !lstatSync(path).isSymbolicLink(),
+    });
+    const binaries = { ...found, folder: join(hidden, "native") };
+    const used = usableBinaries(binaries, chooseRunAs(cluster()), join(top, "system"));
+    expect(used.copied).toBe(true);
+    expect(used.folder.startsWith(join(top, "system"))).toBe(true);
+    // Without its links PostgreSQL would not find its libraries and not even tell its version.
+    expect(usableBinaries(binaries, null, join(top, "unused")).copied).toBe(false);
   });
 
   test("data that already lie there are not passed over for an empty database", async () => {

@@ -140,7 +140,7 @@ function firstRecords(
 
 function emptyFile(): Error {
   return readError("empty_file", {
-    zh: "文件是空的,请选择含有表头和数据的文件。",
+    zh: "文件是空的，请选择含有表头和数据的文件。",
     en: "The file is empty. Choose a file with a header and data.",
   });
 }
@@ -148,7 +148,7 @@ function emptyFile(): Error {
 function tooLongFirstLine(): Error {
   return readError(
     "line_too_long",
-    { zh: "第 1 行太长,无法识别为表头。", en: "Row 1 is too long to be a header." },
+    { zh: "第 1 行太长，无法识别为表头。", en: "Row 1 is too long to be a header." },
     { row: 1 },
   );
 }
@@ -165,7 +165,7 @@ function uncertainEncoding(encoding: string): InputProblem {
   return {
     field: "file",
     rule: "encoding_uncertain",
-    zh: `编码推测为 ${encoding.toUpperCase()},请核对预览中的文字,必要时另选编码。`,
+    zh: `编码推测为 ${encoding.toUpperCase()}，请核对预览中的文字，必要时另选编码。`,
     en: `The encoding is taken to be ${encoding.toUpperCase()}. Check the text in the preview and choose another if needed.`,
   };
 }

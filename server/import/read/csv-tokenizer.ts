@@ -157,7 +157,7 @@ class RecordScanner {
     throw readError(
       "unclosed_quote",
       {
-        zh: `第 ${row} 行开始的记录里有一个双引号没有结束,请补上或删除这个引号。`,
+        zh: `第 ${row} 行开始的记录里有一个双引号没有结束，请补上或删除这个引号。`,
         en: `The record that starts on row ${row} opens a double quote that is never closed. Close or remove it.`,
       },
       { row },
@@ -170,7 +170,7 @@ class RecordScanner {
     return readError(
       "field_too_long",
       {
-        zh: `第 ${row} 行有一个单元格超过 ${max} 个字符${quoted ? ",可能是双引号没有结束" : ""}。`,
+        zh: `第 ${row} 行有一个单元格超过 ${max} 个字符${quoted ? "，可能是双引号没有结束" : ""}。`,
         en: `Row ${row} has a cell longer than ${max} characters${quoted ? "; a double quote may not be closed" : ""}.`,
       },
       { row },
@@ -202,7 +202,7 @@ class RecordScanner {
     return readError(
       "nul_byte",
       {
-        zh: `第 ${row} 行含有空字符(NUL),文件可能已损坏或不是文本文件。`,
+        zh: `第 ${row} 行含有空字符（NUL），文件可能已损坏或不是文本文件。`,
         en: `Row ${row} contains a NUL character: the file may be damaged or is not a text file.`,
       },
       { row },

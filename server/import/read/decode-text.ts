@@ -97,12 +97,12 @@ function countLines(text: string): number {
 
 function invalidEncoding(name: string, row: number, offset?: number, byte?: number): Error {
   const hex = byte === undefined ? "" : byte.toString(16).toUpperCase().padStart(2, "0");
-  const zhByte = offset === undefined ? "" : `(第 ${offset} 个字节,0x${hex})`;
+  const zhByte = offset === undefined ? "" : `（第 ${offset} 个字节，0x${hex}）`;
   const enByte = offset === undefined ? "" : ` (byte ${offset}, 0x${hex})`;
   return readError(
     "invalid_encoding",
     {
-      zh: `第 ${row} 行${zhByte}不是有效的 ${name} 字符。请把文件另存为 UTF-8,或在导入时选择正确的编码(例如 GB18030)。`,
+      zh: `第 ${row} 行${zhByte}不是有效的 ${name} 字符。请把文件另存为 UTF-8，或在导入时选择正确的编码（例如 GB18030）。`,
       en: `Row ${row}${enByte} is not valid ${name}. Save the file as UTF-8, or choose its encoding (such as GB18030) for the import.`,
     },
     { row },

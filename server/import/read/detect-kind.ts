@@ -32,14 +32,14 @@ export function detectKind(sample: Buffer): "zip" | "text" {
 
 function oldExcel(): Error {
   return readError("old_excel", {
-    zh: "这是旧版 Excel(.xls)文件或有密码的工作簿。请在 Excel 或 WPS 中去掉密码,另存为 .xlsx 或 CSV UTF-8 后再导入。",
+    zh: "这是旧版 Excel（.xls）文件或有密码的工作簿。请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 或 CSV UTF-8 后再导入。",
     en: "This is an old Excel (.xls) file or a workbook with a password. Remove the password, save it as .xlsx or CSV UTF-8 in Excel or WPS, and import that.",
   });
 }
 
 function webPage(): Error {
   return readError("not_a_table", {
-    zh: "这是网页或 XML 文件(有些系统导出的 .xls 其实是网页)。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。",
+    zh: "这是网页或 XML 文件（有些系统导出的 .xls 其实是网页）。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。",
     en: "This is a web page or XML file (some systems export web pages named .xls). Open it in Excel or WPS, save it as .xlsx and import that.",
   });
 }

@@ -68,7 +68,7 @@ export function skippedTitles(count: number, headerRow: number): InputProblem[] 
       field: "file",
       row: headerRow,
       rule: "title_rows_skipped",
-      zh: `表头在第 ${headerRow} 行,其上方的 ${count} 行标题没有读取。`,
+      zh: `表头在第 ${headerRow} 行，其上方的 ${count} 行标题没有读取。`,
       en: `The header is on row ${headerRow}; ${count} title row(s) above it were not read.`,
     },
   ];
@@ -79,7 +79,7 @@ function emptyHeader(column: number, name: string, row: number): InputProblem {
     field: name,
     row,
     rule: "empty_header",
-    zh: `第 ${column} 列没有表头,暂称“${name}”。`,
+    zh: `第 ${column} 列没有表头，暂称“${name}”。`,
     en: `Column ${column} has no header; it is called “${name}” here.`,
   };
 }
@@ -89,7 +89,7 @@ function duplicateHeader(text: string, name: string, row: number): InputProblem 
     field: name,
     row,
     rule: "duplicate_header",
-    zh: `表头“${text}”出现多次,后一列暂称“${name}”。`,
+    zh: `表头“${text}”出现多次，后一列暂称“${name}”。`,
     en: `The header “${text}” occurs more than once; the later column is called “${name}” here.`,
   };
 }

@@ -70,7 +70,7 @@ function localName(name: string): string {
 /** The error of a workbook that cannot be read; `detail` is for the technical reader. */
 export function brokenWorkbook(detail: string): Error {
   return readError("broken_file", {
-    zh: `工作簿已损坏,无法读取(${detail})。请用 Excel 或 WPS 打开并重新另存为 .xlsx。`,
+    zh: `工作簿已损坏，无法读取（${detail}）。请用 Excel 或 WPS 打开并重新另存为 .xlsx。`,
     en: `The workbook is damaged and cannot be read (${detail}). Open it in Excel or WPS and save it as .xlsx again.`,
   });
 }

@@ -34,7 +34,7 @@ function tooFew(row: number, count: number, headers: readonly string[]): InputPr
     field: headers[count] ?? "file",
     row,
     rule: "too_few_cells",
-    zh: `第 ${row} 行只有 ${count} 个单元格,表头有 ${headers.length} 个。请补齐分隔符。`,
+    zh: `第 ${row} 行只有 ${count} 个单元格，表头有 ${headers.length} 个。请补齐分隔符。`,
     en: `Row ${row} has ${count} cells where the header has ${headers.length}. Add the missing separators.`,
   };
 }
@@ -44,7 +44,7 @@ function tooMany(row: number, count: number, width: number): InputProblem {
     field: "file",
     row,
     rule: "too_many_cells",
-    zh: `第 ${row} 行有 ${count} 个单元格,表头只有 ${width} 个。含分隔符的内容请用双引号括起来。`,
+    zh: `第 ${row} 行有 ${count} 个单元格，表头只有 ${width} 个。含分隔符的内容请用双引号括起来。`,
     en: `Row ${row} has ${count} cells where the header has ${width}. Put text that contains the separator in double quotes.`,
   };
 }

@@ -109,13 +109,14 @@ async function* readEntry(
 
 function asReadError(error: unknown): unknown {
   if (error instanceof AppError) return error;
+  if (error instanceof Error && error.message.startsWith("too many bytes")) return zipBomb();
   const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
   return missing ? error : brokenWorkbook(error instanceof Error ? error.message : "zip");
 }
 
 function zipBomb(): Error {
   return readError("zip_bomb", {
-    zh: "工作簿解压后过大,已拒绝读取。请只保留要导入的工作表,或改用 CSV。",
+    zh: "工作簿解压后过大，已拒绝读取。请只保留要导入的工作表，或改用 CSV。",
     en: "The workbook grows too large when unpacked and was refused. Keep only the sheet to import, or use CSV.",
   });
 }
@@ -123,7 +124,7 @@ function zipBomb(): Error {
 function tooLargeFile(max: number): Error {
   const megabytes = Math.floor(max / 1_048_576);
   return readError("file_too_large", {
-    zh: `工作簿超过 ${megabytes} MB,请改用 CSV。`,
+    zh: `工作簿超过 ${megabytes} MB，请改用 CSV。`,
     en: `The workbook is larger than ${megabytes} MB. Use CSV instead.`,
   });
 }

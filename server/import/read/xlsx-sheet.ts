@@ -206,7 +206,7 @@ function cellError(row: number, column: number, value: string): InputProblem {
     field: cell,
     row,
     rule: "cell_error",
-    zh: `单元格 ${cell} 的公式结果是错误 ${value},请在工作簿中修正。`,
+    zh: `单元格 ${cell} 的公式结果是错误 ${value}，请在工作簿中修正。`,
     en: `The formula in cell ${cell} results in the error ${value}. Mend it in the workbook.`,
   };
 }
@@ -217,7 +217,7 @@ function badDate(row: number, column: number, value: string): InputProblem {
     field: cell,
     row,
     rule: "date_out_of_range",
-    zh: `单元格 ${cell} 的日期(${value})不在 1900 年至 9999 年之间。`,
+    zh: `单元格 ${cell} 的日期（${value}）不在 1900 年至 9999 年之间。`,
     en: `The date in cell ${cell} (${value}) does not lie between 1900 and 9999.`,
   };
 }

@@ -93,7 +93,7 @@ async function chooseSheet(
     if (first.length > 0) return { sheet, first };
   }
   throw readError("empty_file", {
-    zh: "工作表是空的,请选择含有表头和数据的工作表。",
+    zh: "工作表是空的，请选择含有表头和数据的工作表。",
     en: "The sheet is empty. Choose a sheet with a header and data.",
   });
 }
@@ -115,7 +115,7 @@ async function firstRows(
 function noSuchSheet(wanted: string, workbook: Workbook): Error {
   const names = workbook.sheets.map((sheet) => sheet.name).join(", ");
   return readError("no_such_sheet", {
-    zh: `工作簿中没有名为“${wanted}”的工作表。现有:${names}。`,
+    zh: `工作簿中没有名为“${wanted}”的工作表。现有：${names}。`,
     en: `The workbook has no sheet “${wanted}”. It has: ${names}.`,
   });
 }

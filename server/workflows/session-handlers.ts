@@ -1,21 +1,17 @@
-import { sql } from "kysely";
 import { firstRun, getSession, setLanguage } from "../../contract/access/session.ts";
 import type { AnswerOf } from "../../contract/route.ts";
+import { installedOrganisation } from "../../database/access/installation-rows.ts";
+import { setMemberLanguage } from "../../database/access/user-rows.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
+import { actorIn, type Principal } from "../access/principal.ts";
 import { type Handler, handle, handleOpen } from "../handle.ts";
-import { readOrganisation } from "../org/read-organisation.ts";
 import type { Services } from "../services.ts";
-import { createOrganisation } from "../workflows/create-organisation.ts";
-import { actorIn, type Principal } from "./principal.ts";
-
-async function isFirstRun(services: Services): Promise<boolean> {
-  const { rows } = await services.database.pool.query("select 1 from app.installation");
-  return rows.length === 0;
-}
+import { createOrganisation } from "./create-organisation.ts";
 
 function rightsOf(roles: readonly Role[]) {
   return roles.flatMap((role) =>
@@ -49,7 +45,7 @@ const sessionHandler = handleOpen(
   async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
     const demo = [...(await services.demoSignIns())];
     if (principal === undefined) {
-      const isFirst = await isFirstRun(services);
+      const isFirst = (await installedOrganisation(services.database)) === undefined;
       return {
         state: isFirst ? "first_run" : "signed_out",
         user: null,
@@ -83,8 +79,7 @@ const firstRunHandler = handleOpen(firstRun, async ({ body, services }) => {
 });
 
 const languageHandler = handle(setLanguage, async ({ tx, body, services }) => {
-  await tx.run(sql`update app.members set language = ${body.language}
-    where org_id = ${tx.actor.orgId} and user_id = ${tx.actor.userId}`);
+  await setMemberLanguage(tx, body.language);
   services.principals.forget(tx.actor.userId);
   return { language: body.language };
 });
