@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -47,7 +47,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function temporaryServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), "partnerloop-test-"));
   // Root's PostgreSQL runs under another account, which must pass this folder.
-  if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(dataFolder, 0o755);
+  if (process.getuid?.() === 0) chmodSync(dataFolder, 0o755);
   const embedded = await startEmbedded({ dataFolder, log: (line) => console.log(line), durable: false });
   return {
     adminUrl: embedded.adminUrl,
