@@ -1,9 +1,10 @@
 import { pino } from "pino";
 import { type Database, openDatabase } from "../../database/connection.ts";
+import { demoSignInsOf } from "../access/demo-sign-ins.ts";
 import { createPrincipalCache } from "../access/principal-cache.ts";
 import { keepSignInEvent } from "../access/sign-in-audit.ts";
 import { systemClock } from "../clock.ts";
-import type { DemoSignIn, Services } from "../services.ts";
+import type { Services } from "../services.ts";
 import { createSignIn } from "../sign-in/sign-in.ts";
 import { deriveSecret } from "./secret.ts";
 
@@ -14,7 +15,6 @@ export interface ServicesOptions {
   readonly trustedOrigins?: readonly string[];
   readonly secret: string;
   readonly logLevel?: string;
-  readonly demoSignIns?: () => Promise<readonly DemoSignIn[]>;
 }
 
 /** The services of a server or of a command, and how to close them. */
@@ -43,7 +43,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     log,
     signIn,
     principals: createPrincipalCache(database, clock),
-    demoSignIns: options.demoSignIns ?? (async () => []),
+    demoSignIns: demoSignInsOf(database),
   };
   return { services, close: () => database.close() };
 }

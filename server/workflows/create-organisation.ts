@@ -92,10 +92,7 @@ export async function createOrganisationIn(
   checkInput(wanted);
   const { clock, signIn } = services;
   const { orgId } = tx.actor;
-  const first = await tx.run(
-    sql`insert into app.installation (org_id, first_run_at) values (${orgId}, ${clock.now()}) on conflict do nothing`,
-  );
-  if (first === 0) {
+  if (!(await claimInstallation(tx, clock.now()))) {
     throw new AppError("conflict", {
       zh: "组织已经建立，请登录。",
       en: "The organisation exists already; sign in.",
@@ -104,7 +101,9 @@ export async function createOrganisationIn(
   const { userId } = await signIn.users.create(wanted.user, tx);
   const founder: Tx = { ...tx, actor: { ...tx.actor, userId, role: "admin" } };
   await insertOrganisation(founder, wanted, clock.now());
-  await insertFirstMember(founder, services, wanted);
+  const { reportingCurrency: code, currencyExponent: exponent } = wanted;
+  await insertCurrency(founder, { code, name: code, exponent });
+  await addFirstMember(founder, services, wanted);
   await auditDone(founder, clock, {
     act: "first_run",
     objectKind: "organisation",
