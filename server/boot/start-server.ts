@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { startWorkers } from "../jobs/start-workers.ts";
-import type { DemoSignIn } from "../services.ts";
+import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
@@ -19,7 +19,8 @@ export interface StartOptions {
   readonly webFolder?: string;
   /** Pages from elsewhere, in development. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  readonly demoSignIns?: () => Promise<readonly DemoSignIn[]>;
+  /** Work before anybody can call, like filling an empty installation. */
+  readonly beforeListening?: (services: Services) => Promise<void>;
 }
 
 /** A server that listens. */
@@ -42,8 +43,13 @@ async function listen(
     baseUrl: settings.baseUrl ?? local,
     trustedOrigins: [local, `http://127.0.0.1:${port}`],
     secret,
-    ...(options.demoSignIns ? { demoSignIns: options.demoSignIns } : {}),
   });
+  try {
+    await options.beforeListening?.(opened.services);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
   await startWorkers(opened.services);
