@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { api } from "./api.ts";
 import { useDescribeError } from "./describe-error.ts";
@@ -32,7 +33,7 @@ export function HomePage() {
     );
   return (
     <div className={styles.home}>
-      <h1 className={styles.greeting}>{t("home.greeting", { name: session.user?.name ?? "" })}</h1>
+      <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
       <Checklist progress={progress.data} />
     </div>
   );

@@ -57,17 +57,18 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
       open={open}
       onOpenChange={setOpen}
       placement="bottomRight"
+      getPopupContainer={(trigger) => trigger.parentElement ?? document.body}
       autoFocus
     >
-      <button
-        type="button"
-        className={styles.trigger}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-label={t("user.menu", { name, role: roleName })}
-      >
+      <button type="button" className={styles.trigger} aria-haspopup="menu" aria-expanded={open}>
+        <span className="visually-hidden">{t("user.menu")}</span>
         {phone ? (
-          <Icon name="person" size={20} />
+          <>
+            <Icon name="person" size={20} />
+            <span className="visually-hidden">
+              {name} {roleName}
+            </span>
+          </>
         ) : (
           <>
             <span className={styles.name}>{name}</span>

@@ -111,7 +111,7 @@ export function RoleFields() {
       <Form.Item
         name="roles"
         label={t("roles.label")}
-        rules={[{ required: true, type: "array", min: 1, message: t("roles.missing") }]}
+        rules={[{ type: "array", min: 1, message: t("roles.missing") }]}
       >
         <Checkbox.Group className={styles.roles}>
           {pickableRoles.map((role) => (

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
 import { useLanguage } from "../app/app.tsx";
@@ -48,20 +49,15 @@ export function FirstRunPage() {
         name: field.split(/[./]/).filter(Boolean),
         errors: [message],
       }));
+      const wrong = stepIds.find((id) => named.some(({ name }) => name[0] === id));
+      if (wrong) flushSync(() => setStep(wrong));
       form.setFields(named as unknown as Parameters<typeof form.setFields>[0]);
-      const at = stepIds.find((id) => named.some(({ name }) => name[0] === id));
-      if (at) setStep(at);
     },
   });
 
   const at = stepIds.indexOf(step);
-  const next = async () => {
-    const fieldsOfStep = form.getFieldsError().map(({ name }) => name);
-    try {
-      await form.validateFields(fieldsOfStep.filter((name) => name[0] === step));
-    } catch {
-      return;
-    }
+  // Only the fields of this step are mounted, so the form has checked just those; all values are kept.
+  const next = () => {
     const following = stepIds[at + 1];
     if (following) setStep(following);
     else create.mutate(form.getFieldsValue(true));
@@ -72,8 +68,9 @@ export function FirstRunPage() {
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         initialValues={initialValues}
-        onFinish={() => void next()}
+        onFinish={next}
         scrollToFirstError
       >
         <StepFrame
@@ -98,15 +95,9 @@ export function FirstRunPage() {
               {failure.what} {failure.why} {failure.now}
             </FormProblem>
           )}
-          <div hidden={step !== "organisation"}>
-            <OrganisationFields />
-          </div>
-          <div hidden={step !== "user"}>
-            <UserFields />
-          </div>
-          <div hidden={step !== "roles"}>
-            <RoleFields />
-          </div>
+          {step === "organisation" && <OrganisationFields />}
+          {step === "user" && <UserFields />}
+          {step === "roles" && <RoleFields />}
         </StepFrame>
       </Form>
     </EntryFrame>
