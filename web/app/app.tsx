@@ -56,7 +56,14 @@ export function App(props: { language: Language; locale: Locale }) {
 
 function Words({ language }: { language: Language }) {
   const text = useUiWords();
-  const currency = useSessionQuery().data?.organisation?.currency;
+  const organisation = useSessionQuery().data?.organisation;
+  const currency = useMemo(
+    () =>
+      organisation
+        ? { code: organisation.reportingCurrency, exponent: organisation.currencyExponent }
+        : undefined,
+    [organisation],
+  );
   const [density, chooseDensity] = useState<Density>(() =>
     readPreference("density") === "comfortable" ? "comfortable" : "compact",
   );

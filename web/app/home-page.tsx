@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { getLoopProgress } from "../../contract/access/session.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { api } from "./api.ts";
+import { call } from "./api.ts";
 import { useDescribeError } from "./describe-error.ts";
 import styles from "./home-page.module.css";
 import { LoopRing } from "./loop-ring.tsx";
@@ -20,7 +21,7 @@ export function HomePage() {
   usePageTitle(t("nav.home"));
   const progress = useQuery({
     queryKey: ["loop-progress"],
-    queryFn: ({ signal }) => api.get<LoopProgress>("/v1/loop-progress", {}, { signal }),
+    queryFn: ({ signal }) => call(getLoopProgress, { signal }),
   });
   if (progress.isPending) return <LoadingState />;
   if (progress.error)

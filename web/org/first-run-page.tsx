@@ -3,31 +3,41 @@ import { Button, Form } from "antd";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { firstRun } from "../../contract/access/session.ts";
+import type { Role } from "../../domain/access/role.ts";
+import { call } from "../app/api.ts";
 import { useLanguage } from "../app/app.tsx";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { Problem } from "../app/problem.ts";
-import { type RoleId, sessionKey } from "../app/session.tsx";
+import { sessionKey } from "../app/session.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { OrganisationFields, RoleFields, UserFields } from "./first-run-fields.tsx";
 
 export interface FirstRunInput {
-  organisation: { name: string; zone: string; currency: string };
+  organisation: { name: string; zone: string; reportingCurrency: string };
   user: { name: string; email: string; password: string };
-  roles: RoleId[];
+  roles: Role[];
 }
 
 const stepIds = ["organisation", "user", "roles"] as const;
 type StepId = (typeof stepIds)[number];
 
 const initialValues: FirstRunInput = {
-  organisation: { name: "", zone: "Asia/Shanghai", currency: "CNY" },
+  organisation: { name: "", zone: "Asia/Shanghai", reportingCurrency: "CNY" },
   user: { name: "", email: "", password: "" },
   roles: [],
 };
+
+/** Where in the form a field of the request stands; a bare name is one of the person. */
+function namedField(field: string): string[] {
+  const path = field.split("/").filter((part) => part !== "" && part !== "body");
+  return path.length === 1 && ["name", "email", "password"].includes(path[0] ?? "")
+    ? ["user", ...path]
+    : path;
+}
 
 /** The first five minutes: a company, its first person, and what that person may do. */
 export function FirstRunPage() {
@@ -41,12 +51,12 @@ export function FirstRunPage() {
 
   const create = useMutation({
     mutationFn: (input: FirstRunInput) =>
-      api.post("/v1/first-run", { ...input, user: { ...input.user, language } }),
+      call(firstRun, { body: { ...input, user: { ...input.user, language } } }),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
     onError: (error) => {
-      if (!(error instanceof Problem) || error.body.errors.length === 0) return;
-      const named = error.body.errors.map(({ field, message }) => ({
-        name: field.split(/[./]/).filter(Boolean),
+      if (!(error instanceof Problem) || error.fields.length === 0) return;
+      const named = error.fields.map(({ field, message }) => ({
+        name: namedField(field),
         errors: [message],
       }));
       const wrong = stepIds.find((id) => named.some(({ name }) => name[0] === id));
