@@ -1,0 +1,45 @@
+import { localSettings } from "../server/boot/local-settings.ts";
+import { readRunning } from "../server/boot/running-file.ts";
+import { startServer } from "../server/boot/start-server.ts";
+import { ensureWebBuilt } from "../server/web-build.ts";
+import { EXIT } from "./exit-code.ts";
+import { explain, say, spoken } from "./run-command.ts";
+
+/** What `partnerloop start` was asked. */
+export interface StartArguments {
+  readonly demo: boolean;
+}
+
+async function refuseSecondServer(folder: string): Promise<void> {
+  const running = await readRunning(folder);
+  if (running === undefined) return;
+  say(
+    spoken({
+      zh: `已有服务在运行：${running.url}（进程 ${running.pid}）。`,
+      en: `A server is already running at ${running.url} (process ${running.pid}).`,
+    }),
+  );
+  process.exit(EXIT.refused);
+}
+
+/** Starts the product and stays until interrupted. */
+export async function start(_given: StartArguments): Promise<void> {
+  const settings = localSettings(process.env, say);
+  try {
+    await refuseSecondServer(settings.folder);
+    const { folder: webFolder } = await ensureWebBuilt({ log: say });
+    const server = await startServer({ settings, log: say, webFolder });
+    say(spoken({ zh: `渠道闭环已启动：${server.url}`, en: `Partnerloop is running at ${server.url}` }));
+    const stop = () => {
+      say(spoken({ zh: "正在停止……", en: "Stopping …" }));
+      server.stop().then(
+        () => process.exit(EXIT.done),
+        (error: unknown) => process.exit(explain(error)),
+      );
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+  } catch (error) {
+    process.exit(explain(error));
+  }
+}

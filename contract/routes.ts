@@ -1,0 +1,28 @@
+import { listAudit, verifyAuditLog } from "./access/audit.ts";
+import { getRoleSheet } from "./access/authority.ts";
+import { firstRun, getSession, setLanguage } from "./access/session.ts";
+import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { getChecks, getHealth } from "./operation/checks.ts";
+import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
+import type { Route } from "./route.ts";
+
+/** Every route of the product. The server refuses to start when one is not handled. */
+export const ROUTES: readonly Route[] = [
+  getHealth,
+  getChecks,
+  getSession,
+  firstRun,
+  setLanguage,
+  getRoleSheet,
+  listAudit,
+  verifyAuditLog,
+  listUsers,
+  createUser,
+  grantRole,
+  revokeRole,
+  setUserDisabled,
+  getOrganisation,
+  renameOrganisation,
+  addCurrency,
+  addRate,
+];

@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import type { Role, ScopeKind } from "../../domain/access/role.ts";
+import type { Tx } from "../transaction.ts";
+
+/** In which organisation a user is a member, and how they are called there. */
+export interface Membership {
+  readonly orgId: string;
+  readonly displayName: string;
+  readonly language: "zh-CN" | "en";
+}
+
+/** A role as it was granted, with its scope not yet resolved. */
+export interface GrantedRole {
+  readonly role: Role;
+  readonly scope: ScopeKind;
+  readonly scopeIds: string[];
+}
+
+/** The earliest membership of the user that is not disabled. Runs before the organisation is known. */
+export function findMembership(tx: Tx, userId: string): Promise<Membership | undefined> {
+  return tx.first<Membership>(sql`
+    select org_id as "orgId", display_name as "displayName", language from app.members
+    where user_id = ${userId} and disabled_at is null order by created_at, org_id limit 1`);
+}
+
+/** The roles that a user holds now, the oldest grant first. */
+export function readGrantedRoles(tx: Tx, userId: string): Promise<GrantedRole[]> {
+  return tx.rows<GrantedRole>(sql`
+    select role, scope, scope_ids as "scopeIds" from app.role_grants
+    where org_id = ${tx.actor.orgId} and user_id = ${userId} and revoked_at is null order by granted_at, id`);
+}
+
+/** The cities of these regions as they stand now. */
+export async function citiesOfRegions(tx: Tx, regionIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ city_id: string }>(sql`
+    select city_id from app.city_versions
+    where org_id = ${tx.actor.orgId} and region_id = any (${regionIds}::uuid[])
+      and voided_at is null and valid_to = 'infinity'`);
+  return rows.map((row) => row.city_id);
+}

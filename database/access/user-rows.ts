@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { Role, ScopeKind } from "../../domain/access/role.ts";
+import type { Tx } from "../transaction.ts";
+
+/** A role over a scope, to be granted. */
+export interface NewGrant {
+  readonly role: Role;
+  readonly scope: ScopeKind;
+  readonly scopeIds: readonly string[];
+}
+
+/** A member with the roles held now. */
+export interface MemberRow {
+  id: string;
+  name: string;
+  language: "zh-CN" | "en";
+  disabledAt: string | null;
+  grants: { id: string; role: Role; scope: ScopeKind; scopeIds: string[] }[];
+}
+
+const SCOPE_TABLES = { regions: sql`app.regions`, cities: sql`app.cities`, partners: sql`app.partners` };
+
+/** Every member of the organisation, by name. */
+export function listMembers(tx: Tx): Promise<MemberRow[]> {
+  return tx.rows<MemberRow>(sql`
+    select m.user_id as id, m.display_name as name, m.language, m.disabled_at as "disabledAt",
+      coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'scopeIds', g.scope_ids)
+        order by g.granted_at, g.id) filter (where g.id is not null), '[]') as grants
+    from app.members m
+    left join app.role_grants g on g.org_id = m.org_id and g.user_id = m.user_id and g.revoked_at is null
+    where m.org_id = ${tx.actor.orgId}
+    group by m.org_id, m.user_id order by m.display_name, m.user_id`);
+}
+
+/** Adds a user to the organisation. */
+export async function insertMember(
+  tx: Tx,
+  member: { userId: string; name: string; language: string; now: Date },
+): Promise<void> {
+  await tx.run(sql`insert into app.members (org_id, user_id, display_name, language, created_at)
+    values (${tx.actor.orgId}, ${member.userId}, ${member.name}, ${member.language}, ${member.now})`);
+}
+
+/** Holds a member's row until commit. Returns false when there is no such member. */
+export async function lockMember(tx: Tx, userId: string): Promise<boolean> {
+  const found = await tx.first(
+    sql`select 1 from app.members where org_id = ${tx.actor.orgId} and user_id = ${userId} for update`,
+  );
+  return found !== undefined;
+}
+
+/** Sets or clears since when a member is barred. */
+export async function setMemberDisabledAt(tx: Tx, userId: string, since: Date | null): Promise<void> {
+  await tx.run(sql`update app.members set disabled_at = ${since}
+    where org_id = ${tx.actor.orgId} and user_id = ${userId}`);
+}
+
+/** The language in which the actor reads the product. */
+export async function setMemberLanguage(tx: Tx, language: string): Promise<void> {
+  await tx.run(sql`update app.members set language = ${language}
+    where org_id = ${tx.actor.orgId} and user_id = ${tx.actor.userId}`);
+}
+
+/** How many of these regions, cities or partners exist. */
+export async function countScopeEntries(
+  tx: Tx,
+  scope: keyof typeof SCOPE_TABLES,
+  ids: readonly string[],
+): Promise<number> {
+  const found = await tx.rows(sql`select id from ${SCOPE_TABLES[scope]}
+    where org_id = ${tx.actor.orgId} and id = any (${ids}::uuid[])`);
+  return found.length;
+}
+
+/** Grants roles, all in one statement. */
+export async function insertGrants(
+  tx: Tx,
+  userId: string,
+  grants: readonly (NewGrant & { readonly id: string })[],
+  now: Date,
+): Promise<void> {
+  const rows = grants.map(
+    ({ id, role, scope, scopeIds }) =>
+      sql`(${tx.actor.orgId}::uuid, ${id}::uuid, ${userId}::uuid, ${role}, ${scope}, ${scopeIds}::uuid[],
+        ${now}::timestamptz, ${tx.actor.userId}::uuid)`,
+  );
+  if (rows.length === 0) return;
+  await tx.run(sql`insert into app.role_grants (org_id, id, user_id, role, scope, scope_ids, granted_at, granted_by)
+    values ${sql.join(rows)}`);
+}
+
+/** Takes a grant back. Returns false when it was taken back before. */
+export async function revokeGrant(tx: Tx, userId: string, grantId: string, now: Date): Promise<boolean> {
+  const revoked = await tx.run(sql`update app.role_grants set revoked_at = ${now}
+    where org_id = ${tx.actor.orgId} and id = ${grantId} and user_id = ${userId} and revoked_at is null`);
+  return revoked === 1;
+}
+
+/** Lets one change of administrators of the organisation happen at a time, until commit. */
+export async function lockAdministration(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.orgId}, 11))`);
+}
+
+/** Whether anybody who may sign in holds the administrator's role. */
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  const one = await tx.first(sql`
+    select 1 from app.role_grants g join app.members m on m.org_id = g.org_id and m.user_id = g.user_id
+    where g.org_id = ${tx.actor.orgId} and g.role = 'admin' and g.revoked_at is null and m.disabled_at is null`);
+  return one !== undefined;
+}

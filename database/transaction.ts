@@ -1,0 +1,86 @@
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Actor } from "../domain/access/role.ts";
+import { compileStatement, type Statement } from "./build-sql.ts";
+import type { Database } from "./connection.ts";
+
+/** One transaction of one actor: row-level security already knows the organisation, the role and the scope. */
+export interface Tx {
+  readonly actor: Actor;
+  /** Every row of the result. */
+  rows<Row>(statement: Statement<Row>): Promise<Row[]>;
+  /** The first row, or undefined. */
+  first<Row>(statement: Statement<Row>): Promise<Row | undefined>;
+  /** Runs it and says how many rows it touched. */
+  run(statement: Statement<unknown>): Promise<number>;
+  /** A statement as plain text, for modules that take any connection (sign-in). */
+  query<Row extends pg.QueryResultRow>(
+    statement: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+  /** Streams text or CSV into `copy … from stdin`; returns the number of rows. Only into tables without row-level security. */
+  copyIn(command: string, source: Readable): Promise<number>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const WORD = /^[a-z_]{1,40}$/;
+
+function settings(actor: Actor): string {
+  const ids = [actor.orgId, actor.userId, ...actor.scopeIds];
+  if (!ids.every((id) => UUID.test(id)) || !WORD.test(actor.role) || !WORD.test(actor.scope)) {
+    throw new Error("an actor's ids are lower-case UUIDs and its role and scope are plain words");
+  }
+  return [
+    `set local app.org = '${actor.orgId}'`,
+    `set local app."user" = '${actor.userId}'`,
+    `set local app.role = '${actor.role}'`,
+    `set local app.scope = '${actor.scope}'`,
+    `set local app.scope_ids = '{${actor.scopeIds.join(",")}}'`,
+  ].join(";");
+}
+
+/** What a transaction runs on: shared by actors' transactions and by the few statements made before an actor is known. */
+export function onClient(client: pg.PoolClient, actor: Actor): Tx {
+  const query = (statement: Statement<unknown>) => client.query(compileStatement(statement));
+  return {
+    actor,
+    rows: async <Row>(statement: Statement<Row>) => (await query(statement)).rows as Row[],
+    first: async <Row>(statement: Statement<Row>) => (await query(statement)).rows[0] as Row | undefined,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+    query: (statement, values) => client.query(statement, values),
+    copyIn: async (command, source) => {
+      const sink = client.query(copyFrom(command));
+      await pipeline(source, sink);
+      return sink.rowCount ?? 0;
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction that has been told who acts. Commits when it returns, rolls back when it throws.
+ *
+ * @example const rows = await inTransaction(database, actor, (tx) => tx.rows(sql`select 1`))
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin; ${settings(actor)}`);
+    const result = await work(onClient(client, actor));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,43 @@
+import type { RecordKind } from "../record-kind.ts";
+
+/** What a customer did in the product on one day; matched by customer, day and kind. */
+export const ACTIVITY: RecordKind = {
+  id: "activity",
+  zh: "客户活跃",
+  en: "Activity",
+  storage: "daily",
+  table: "app.activity",
+  scopeColumns: ["city_id", "partner_id"],
+  referenceAliases: [],
+  fields: [
+    {
+      id: "customer",
+      zh: "客户",
+      en: "Customer",
+      type: "reference",
+      kind: "customer",
+      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
+      required: true,
+    },
+    { id: "day", zh: "日期", en: "Day", type: "day", aliases: ["活跃日期", "date"], required: true },
+    {
+      id: "activity_kind",
+      zh: "行为",
+      en: "Kind",
+      type: "text",
+      max: 60,
+      aliases: ["行为类型", "event type", "action"],
+      fallback: "use",
+    },
+    {
+      id: "events",
+      zh: "次数",
+      en: "Events",
+      type: "integer",
+      min: 0,
+      max: 2000000000,
+      aliases: ["数量", "count"],
+      fallback: "1",
+    },
+  ],
+};

@@ -1,0 +1,73 @@
+import type { RecordKind } from "../record-kind.ts";
+
+/** A city of the market, with its coverage mode and the number of customers that could be won. */
+export const CITY: RecordKind = {
+  id: "city",
+  zh: "城市",
+  en: "City",
+  storage: "dated",
+  table: "app.cities",
+  versions: "app.city_versions",
+  idColumn: "city_id",
+  scopeColumns: [],
+  referenceAliases: ["城市编号", "城市代码", "city code", "city id", "geography key"],
+  fields: [
+    {
+      id: "name",
+      zh: "名称",
+      en: "Name",
+      type: "text",
+      max: 200,
+      aliases: ["城市名称", "市名", "city name"],
+      required: true,
+    },
+    {
+      id: "region",
+      zh: "区域",
+      en: "Region",
+      type: "reference",
+      kind: "region",
+      aliases: ["大区", "所属区域", "sales territory", "territory"],
+      required: true,
+    },
+    {
+      id: "division_code",
+      zh: "行政区划代码",
+      en: "Division code",
+      type: "text",
+      max: 12,
+      check: "division_code",
+      aliases: ["区划代码", "gb/t 2260", "adcode"],
+      help: { zh: "GB/T 2260 的六位代码。", en: "The six-digit code of GB/T 2260." },
+    },
+    {
+      id: "province",
+      zh: "省份",
+      en: "Province",
+      type: "text",
+      max: 200,
+      aliases: ["省", "state", "state province name", "province name"],
+    },
+    {
+      id: "coverage_mode",
+      zh: "覆盖方式",
+      en: "Coverage mode",
+      type: "choice",
+      choices: [
+        { id: "direct", zh: "直营", en: "Direct", aliases: ["直销"] },
+        { id: "focus", zh: "重点扶持", en: "Focus partner", aliases: ["准独家", "重点"] },
+        { id: "open", zh: "开放", en: "Open", aliases: ["狼群"] },
+      ],
+      aliases: ["覆盖模式"],
+    },
+    {
+      id: "addressable_customers",
+      zh: "目标客户数",
+      en: "Addressable customers",
+      type: "integer",
+      min: 0,
+      max: 2000000000,
+      aliases: ["可触达客户数", "市场容量", "tam"],
+    },
+  ],
+};

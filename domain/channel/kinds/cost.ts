@@ -1,0 +1,68 @@
+import type { RecordKind } from "../record-kind.ts";
+
+/** A cost of running the channel, by city or partner where it has one. */
+export const COST: RecordKind = {
+  id: "cost",
+  zh: "费用",
+  en: "Cost",
+  storage: "entry",
+  table: "app.costs",
+  scopeColumns: ["city_id", "partner_id"],
+  rateDay: "booked_on",
+  referenceAliases: ["费用编号", "cost id"],
+  fields: [
+    {
+      id: "cost_kind",
+      zh: "类型",
+      en: "Kind",
+      type: "choice",
+      choices: [
+        { id: "channel", zh: "渠道运营", en: "Channel" },
+        { id: "event", zh: "活动", en: "Event" },
+        { id: "residency", zh: "驻地", en: "Residency", aliases: ["差旅"] },
+        { id: "lead", zh: "线索采购", en: "Lead" },
+        { id: "market_development", zh: "市场基金", en: "Market development", aliases: ["mdf"] },
+        { id: "other", zh: "其他", en: "Other" },
+      ],
+      aliases: ["费用类型"],
+      fallback: "channel",
+    },
+    { id: "event", zh: "活动", en: "Event", type: "reference", kind: "event", aliases: ["活动编号"] },
+    {
+      id: "partner",
+      zh: "代理商",
+      en: "Partner",
+      type: "reference",
+      kind: "partner",
+      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
+      inherits: ["event"],
+    },
+    {
+      id: "city",
+      zh: "城市",
+      en: "City",
+      type: "reference",
+      kind: "city",
+      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
+      inherits: ["event", "partner"],
+    },
+    {
+      id: "booked_on",
+      zh: "入账日期",
+      en: "Booked on",
+      type: "day",
+      aliases: ["费用日期", "日期"],
+      required: true,
+    },
+    { id: "amount", zh: "金额", en: "Amount", type: "money", aliases: ["费用金额"], required: true },
+    {
+      id: "currency",
+      zh: "币种",
+      en: "Currency",
+      type: "text",
+      max: 8,
+      aliases: ["币别", "currency code", "货币"],
+      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
+    },
+  ],
+};

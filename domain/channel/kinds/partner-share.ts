@@ -1,0 +1,68 @@
+import type { RecordKind } from "../record-kind.ts";
+
+/** The partner's share of a deal's money. */
+export const PARTNER_SHARE: RecordKind = {
+  id: "partner_share",
+  zh: "代理商分成",
+  en: "Partner share",
+  storage: "entry",
+  table: "app.partner_shares",
+  scopeColumns: ["city_id", "partner_id"],
+  rateDay: "booked_on",
+  referenceAliases: ["分成编号", "share id"],
+  fields: [
+    {
+      id: "deal",
+      zh: "商机",
+      en: "Deal",
+      type: "reference",
+      kind: "deal",
+      aliases: ["商机编号"],
+      required: true,
+    },
+    {
+      id: "partner",
+      zh: "代理商",
+      en: "Partner",
+      type: "reference",
+      kind: "partner",
+      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
+      required: true,
+      inherits: ["deal"],
+    },
+    {
+      id: "city",
+      zh: "城市",
+      en: "City",
+      type: "reference",
+      kind: "city",
+      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
+      inherits: ["deal", "partner"],
+    },
+    {
+      id: "booked_on",
+      zh: "入账日期",
+      en: "Booked on",
+      type: "day",
+      aliases: ["分成日期", "日期"],
+      required: true,
+    },
+    {
+      id: "amount",
+      zh: "金额",
+      en: "Amount",
+      type: "money",
+      aliases: ["分成金额", "返点金额"],
+      required: true,
+    },
+    {
+      id: "currency",
+      zh: "币种",
+      en: "Currency",
+      type: "text",
+      max: 8,
+      aliases: ["币别", "currency code", "货币"],
+      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
+    },
+  ],
+};

@@ -1,0 +1,74 @@
+import type { RecordKind } from "../record-kind.ts";
+
+/** A target covers [its date, the next one's date) of the same subject; without a subject it is the company's. */
+export const TARGET: RecordKind = {
+  id: "target",
+  zh: "目标",
+  en: "Target",
+  storage: "entry",
+  table: "app.targets",
+  scopeColumns: ["city_id", "partner_id"],
+  rateDay: "starts_on",
+  referenceAliases: ["目标编号", "sales quota key", "target id"],
+  fields: [
+    {
+      id: "measure",
+      zh: "指标",
+      en: "Measure",
+      type: "choice",
+      choices: [
+        { id: "bookings", zh: "合同金额", en: "Bookings", aliases: ["业绩", "sales"] },
+        { id: "collections", zh: "回款", en: "Collections" },
+      ],
+      aliases: ["目标指标"],
+      fallback: "bookings",
+    },
+    { id: "region", zh: "区域", en: "Region", type: "reference", kind: "region", aliases: [] },
+    { id: "city", zh: "城市", en: "City", type: "reference", kind: "city", aliases: [] },
+    {
+      id: "partner",
+      zh: "代理商",
+      en: "Partner",
+      type: "reference",
+      kind: "partner",
+      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
+    },
+    {
+      id: "person",
+      zh: "人员",
+      en: "Person",
+      type: "reference",
+      kind: "person",
+      aliases: ["员工", "负责人", "employee key", "sales rep"],
+    },
+    {
+      id: "starts_on",
+      zh: "起始日期",
+      en: "Starts on",
+      type: "day",
+      aliases: ["日期", "目标日期", "date"],
+      required: true,
+      help: {
+        zh: "从这一天起，到同一对象下一个目标之前。",
+        en: "Holds from this day until the next target of the same subject.",
+      },
+    },
+    {
+      id: "amount",
+      zh: "目标值",
+      en: "Amount",
+      type: "money",
+      aliases: ["目标金额", "quota", "sales amount quota"],
+      required: true,
+    },
+    {
+      id: "currency",
+      zh: "币种",
+      en: "Currency",
+      type: "text",
+      max: 8,
+      aliases: ["币别", "currency code", "货币"],
+      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
+    },
+  ],
+};

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Route } from "../contract/route.ts";
+import { claimRequestKey, keepAnswer } from "../database/access/idempotent-requests.ts";
+import { inTransaction, type Tx } from "../database/transaction.ts";
+import { AppError } from "../domain/access/app-error.ts";
+import { type Act, type AuthorityObject, whoMay } from "../domain/access/matrix.ts";
+import { type Actor, ROLE_NAMES } from "../domain/access/role.ts";
+import { actorIn, type Principal, roleFor } from "./access/principal.ts";
+import type { ApplicationParts } from "./application-parts.ts";
+import { auditRefused } from "./audit/write-audit.ts";
+import type { Handler, OpenCall } from "./handle.ts";
+
+const NOT_SIGNED_IN = { zh: "请先登录。", en: "Sign in first." };
+
+/** The actor of a person who needs no particular role: their first, with its scope, else no rows at all. */
+function anyRole(principal: Principal, named: string | undefined): Actor {
+  const held =
+    principal.roles.find((role) => named === undefined || role.role === named) ?? principal.roles[0];
+  if (held !== undefined) return actorIn(principal, held);
+  return { orgId: principal.orgId, userId: principal.userId, role: "admin", scope: "none", scopeIds: [] };
+}
+
+async function refuse(
+  parts: ApplicationParts,
+  principal: Principal,
+  named: string | undefined,
+  needs: { object: AuthorityObject; act: Act },
+  request: FastifyRequest,
+): Promise<never> {
+  const allowed = whoMay(needs.object, needs.act);
+  const actor = anyRole(principal, named);
+  if (actor.scope !== "none") {
+    await auditRefused(parts.services.database, parts.services.clock, actor, {
+      act: needs.act,
+      objectKind: needs.object,
+      reason: "role",
+      origin: request.ip,
+    });
+  }
+  const zh = allowed.map((role) => ROLE_NAMES[role].zh).join("、");
+  const en = allowed.map((role) => ROLE_NAMES[role].en).join(", ");
+  throw new AppError("forbidden", {
+    zh: `您现在的角色不能这样做；可以做的角色：${zh || "无"}。`,
+    en: `Your role may not do this; these roles may: ${en || "none"}.`,
+  });
+}
+
+async function authorise(
+  handler: Handler,
+  parts: ApplicationParts,
+  principal: Principal,
+  request: FastifyRequest,
+) {
+  const { who } = handler.route;
+  const header = request.headers["partnerloop-role"];
+  const named = typeof header === "string" ? header : undefined;
+  if (typeof who === "string") return anyRole(principal, named);
+  const held = roleFor(principal, who, named);
+  return held === undefined ? refuse(parts, principal, named, who, request) : actorIn(principal, held);
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers["idempotency-key"];
+  if (typeof key === "string" && key.length >= 8 && key.length <= 200) return key;
+  throw new AppError(
+    "invalid_input",
+    { zh: "缺少 Idempotency-Key 请求头。", en: "The Idempotency-Key header is missing." },
+    [
+      {
+        field: "headers/idempotency-key",
+        rule: "required",
+        zh: "8 到 200 个字符，每次操作换一个。",
+        en: "8 to 200 characters, a new one for each act.",
+      },
+    ],
+  );
+}
+
+/** Runs a POST once for its key: a repeat is given the first answer, another request under the same key is refused. */
+async function once(tx: Tx, parts: ApplicationParts, request: FastifyRequest, work: () => Promise<unknown>) {
+  const key = keyOf(request);
+  const digest = createHash("sha256")
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest();
+  const earlier = await claimRequestKey(tx, { key, digest, now: parts.services.clock.now() });
+  if (earlier?.digest.equals(digest)) return earlier.answer;
+  if (earlier !== undefined) {
+    throw new AppError("conflict", {
+      zh: "这个 Idempotency-Key 已用于另一个请求。",
+      en: "This Idempotency-Key was used for another request.",
+    });
+  }
+  const answer = await work();
+  await keepAnswer(tx, key, answer);
+  return answer;
+}
+
+/** Authorises one request, opens its transaction, and runs the handler. */
+export async function answerCall(
+  handler: Handler,
+  parts: ApplicationParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const principal = await parts.principalOf(request);
+  const open: OpenCall<Route> = {
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    services: parts.services,
+    request,
+    reply,
+    principal,
+  };
+  if (handler.mode === "open") return handler.run(open);
+  if (principal === undefined) throw new AppError("not_signed_in", NOT_SIGNED_IN);
+  const actor = await authorise(handler, parts, principal, request);
+  if (handler.mode === "actor") return handler.run({ ...open, principal, actor });
+  return inTransaction(parts.services.database, actor, (tx) => {
+    const work = () => handler.run({ ...open, principal, actor, tx });
+    return request.method === "POST" ? once(tx, parts, request, work) : work();
+  });
+}

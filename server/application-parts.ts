@@ -1,0 +1,17 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Route } from "../contract/route.ts";
+import type { Principal } from "./access/principal.ts";
+import type { Handler } from "./handle.ts";
+import type { Services } from "./services.ts";
+
+/** What an application is made of. Building is not listening. */
+export interface ApplicationParts {
+  readonly services: Services;
+  readonly routes: readonly Route[];
+  readonly handlers: readonly Handler[];
+  /** Who sent this request: a session or a key; undefined when neither. Throws AppError on a forged origin. */
+  readonly principalOf: (request: FastifyRequest) => Promise<Principal | undefined>;
+  /** Further plugins: sign-in endpoints, the web's files. */
+  readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
+  readonly requestsPerMinute?: number;
+}

@@ -1,0 +1,42 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Where this installation's running server is, for commands on the same machine. */
+export interface RunningServer {
+  readonly pid: number;
+  readonly url: string;
+  /** Lets whoever can read the folder act as the system; new at every start. */
+  readonly token: string;
+}
+
+const fileOf = (folder: string) => join(folder, "running.json");
+
+/** Notes the running server in its folder, readable by its owner only. */
+export async function writeRunning(folder: string, running: RunningServer): Promise<void> {
+  await rm(fileOf(folder), { force: true });
+  await writeFile(fileOf(folder), JSON.stringify(running), { mode: 0o600 });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** The server that runs on this folder, or undefined; a note left by a killed one does not count. */
+export async function readRunning(folder: string): Promise<RunningServer | undefined> {
+  try {
+    const running = JSON.parse(await readFile(fileOf(folder), "utf8")) as RunningServer;
+    return isAlive(running.pid) ? running : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the note away when the server stops. */
+export async function removeRunning(folder: string): Promise<void> {
+  await rm(fileOf(folder), { force: true });
+}

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+
+/** Where a server finds its database and its folder, and where it listens; everything has a default. */
+export interface Settings {
+  /** PostgreSQL 15 or newer, as a role that may create roles and databases; undefined: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** The embedded database, the secret and the running server's address lie here. */
+  readonly folder: string;
+  readonly host: string;
+  /** Undefined: 4400, or the next free one. */
+  readonly port: number | undefined;
+  /** The address under which people reach it, when a proxy stands in front. */
+  readonly baseUrl: string | undefined;
+  /** Signs cookies and derives the roles' passwords; undefined: kept in the folder. */
+  readonly secret: string | undefined;
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`PORT is "${text}": give a number from 0 to 65535`);
+}
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @example readSettings({ PORT: "8080" }).port // 8080
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  return {
+    databaseUrl: env.DATABASE_URL || undefined,
+    folder: resolve(env.PARTNERLOOP_FOLDER || "data"),
+    host: env.HOST || "127.0.0.1",
+    port: portOf(env.PORT),
+    baseUrl: env.BASE_URL || undefined,
+    secret: env.PARTNERLOOP_SECRET || undefined,
+  };
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance } from "fastify";
+import { startWorkers } from "../jobs/start-workers.ts";
+import type { Services } from "../services.ts";
+import { webFiles } from "../web-files.ts";
+import { choosePort } from "./choose-port.ts";
+import { openApplication } from "./open-application.ts";
+import { type OpenServices, openServices } from "./open-services.ts";
+import { type PreparedDatabase, prepareDatabase } from "./prepare-database.ts";
+import { removeRunning, writeRunning } from "./running-file.ts";
+import { readSecret } from "./secret.ts";
+import type { Settings } from "./settings.ts";
+
+/** How to start. */
+export interface StartOptions {
+  readonly settings: Settings;
+  /** Lines for the person who started it. */
+  readonly log: (line: string) => void;
+  /** Folder of the built pages; without it only the API is served. */
+  readonly webFolder?: string;
+  /** Pages from elsewhere, in development. */
+  readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
+  /** Work before anybody can call, like filling an empty installation. */
+  readonly beforeListening?: (services: Services) => Promise<void>;
+}
+
+/** A server that listens. */
+export interface StartedServer {
+  readonly url: string;
+  readonly opened: OpenServices;
+  stop(): Promise<void>;
+}
+
+async function listen(
+  options: StartOptions,
+  prepared: PreparedDatabase,
+  secret: string,
+): Promise<StartedServer> {
+  const { settings } = options;
+  const port = await choosePort(settings.host, settings.port);
+  const local = `http://${settings.host === "0.0.0.0" || settings.host === "127.0.0.1" ? "localhost" : settings.host}:${port}`;
+  const opened = await openServices({
+    appUrl: prepared.appUrl,
+    baseUrl: settings.baseUrl ?? local,
+    trustedOrigins: [local, `http://127.0.0.1:${port}`],
+    secret,
+  });
+  try {
+    await options.beforeListening?.(opened.services);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
+  const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
+  await startWorkers(opened.services);
+  await app.listen({ host: settings.host, port });
+  const url = settings.baseUrl ?? local;
+  await writeRunning(settings.folder, {
+    pid: process.pid,
+    url: `http://127.0.0.1:${port}`,
+    token: localToken,
+  });
+  const stop = async () => {
+    await app.close();
+    await opened.close();
+    await removeRunning(settings.folder);
+    await prepared.stop();
+  };
+  return { url, opened, stop };
+}
+
+/**
+ * Starts everything: database, migrations, services, application, one port for API and pages.
+ *
+ * @example const server = await startServer({ settings: readSettings(process.env), log: console.log });
+ */
+export async function startServer(options: StartOptions): Promise<StartedServer> {
+  const secret = options.settings.secret ?? (await readSecret(options.settings.folder));
+  const prepared = await prepareDatabase(options.settings, secret, options.log);
+  try {
+    return await listen(options, prepared, secret);
+  } catch (error) {
+    await prepared.stop();
+    throw error;
+  }
+}

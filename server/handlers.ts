@@ -1,0 +1,17 @@
+import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
+import { USER_HANDLERS } from "./access/user-handlers.ts";
+import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
+import type { Handler } from "./handle.ts";
+import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
+import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
+import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
+
+/** What answers every route of the contract. */
+export const HANDLERS: readonly Handler[] = [
+  ...CHECK_HANDLERS,
+  ...SESSION_HANDLERS,
+  ...AUTHORITY_HANDLERS,
+  ...AUDIT_HANDLERS,
+  ...USER_HANDLERS,
+  ...ORGANISATION_HANDLERS,
+];

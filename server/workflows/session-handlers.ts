@@ -1,0 +1,87 @@
+import { firstRun, getSession, setLanguage } from "../../contract/access/session.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { installedOrganisation } from "../../database/access/installation-rows.ts";
+import { setMemberLanguage } from "../../database/access/user-rows.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { inTransaction } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
+import type { Role } from "../../domain/access/role.ts";
+import { isoCurrencies } from "../../domain/org/currency.ts";
+import { actorIn, type Principal } from "../access/principal.ts";
+import { type Handler, handle, handleOpen } from "../handle.ts";
+import type { Services } from "../services.ts";
+import { createOrganisation } from "./create-organisation.ts";
+
+function rightsOf(roles: readonly Role[]) {
+  return roles.flatMap((role) =>
+    AUTHORITY_OBJECTS.map((object) => ({ role, object, acts: [...AUTHORITY[object][role]] })).filter(
+      (cell) => cell.acts.length > 0,
+    ),
+  );
+}
+
+function exponentOf(code: string): number {
+  const known = isoCurrencies.get(code);
+  if (known !== undefined) return known.exponent;
+  throw new AppError(
+    "invalid_input",
+    {
+      zh: `${code} 不是 ISO 4217 币种，请给出小数位数。`,
+      en: `${code} is not an ISO 4217 currency; give its decimal places.`,
+    },
+    [{ field: "body/organisation/currencyExponent", rule: "required", zh: "0 到 6。", en: "0 to 6." }],
+  );
+}
+
+async function organisationOf(services: Services, principal: Principal) {
+  const held = principal.roles[0];
+  if (held === undefined) return null;
+  return inTransaction(services.database, actorIn(principal, held), readOrganisation);
+}
+
+const sessionHandler = handleOpen(
+  getSession,
+  async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
+    const demo = [...(await services.demoSignIns())];
+    if (principal === undefined) {
+      const isFirst = (await installedOrganisation(services.database)) === undefined;
+      return {
+        state: isFirst ? "first_run" : "signed_out",
+        user: null,
+        organisation: null,
+        roles: [],
+        may: [],
+        demo,
+      };
+    }
+    return {
+      state: "signed_in",
+      user: { id: principal.userId, name: principal.displayName, language: principal.language },
+      organisation: await organisationOf(services, principal),
+      roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
+      may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
+      demo,
+    };
+  },
+);
+
+const firstRunHandler = handleOpen(firstRun, async ({ body, services }) => {
+  const { organisation, user, roles } = body;
+  return createOrganisation(services, {
+    name: organisation.name,
+    zone: organisation.zone,
+    reportingCurrency: organisation.reportingCurrency,
+    currencyExponent: organisation.currencyExponent ?? exponentOf(organisation.reportingCurrency),
+    user,
+    roles,
+  });
+});
+
+const languageHandler = handle(setLanguage, async ({ tx, body, services }) => {
+  await setMemberLanguage(tx, body.language);
+  services.principals.forget(tx.actor.userId);
+  return { language: body.language };
+});
+
+export const SESSION_HANDLERS: readonly Handler[] = [sessionHandler, firstRunHandler, languageHandler];

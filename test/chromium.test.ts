@@ -1,0 +1,14 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { findChromium, launchBrowser } from "./chromium.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+test("CHROMIUM_PATH goes before everything else", () => {
+  vi.stubEnv("CHROMIUM_PATH", process.execPath);
+  expect(findChromium()).toEqual({ path: process.execPath, from: "CHROMIUM_PATH" });
+});
+
+test("a CHROMIUM_PATH that names nothing is an error, not passed over in silence", async () => {
+  vi.stubEnv("CHROMIUM_PATH", "/nowhere/chromium");
+  await expect(launchBrowser()).rejects.toThrow("CHROMIUM_PATH is /nowhere/chromium");
+});
