@@ -37,10 +37,10 @@ export function Chart({ title, unit, summary, option, table, height = 280, tooTh
   return (
     <section className={styles.chart} aria-labelledby={heading}>
       <header className={styles.head}>
-        <h3 id={heading} className={styles.title}>
+        <h2 id={heading} className={styles.title}>
           {title}
           {unit && <span className={styles.unit}> {unit}</span>}
-        </h3>
+        </h2>
         <button type="button" className={styles.toggle} onClick={() => setAsTable(!asTable)}>
           {asTable ? text.chart.showChart : text.chart.showTable}
         </button>

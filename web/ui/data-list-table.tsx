@@ -47,9 +47,10 @@ export function DataListTable<Row>(props: DataListTableProps<Row>) {
                 />
               </th>
             )}
-            {columns.map((column) => (
+            {columns.map((column, index) => (
               <ColumnHead
                 key={column.id}
+                primary={index === 0}
                 column={column}
                 state={props.state}
                 onStateChange={props.onStateChange}
@@ -113,7 +114,7 @@ function DataRow<Row>({
       )}
       {columns.map((column, index) =>
         index === 0 ? (
-          <th key={column.id} scope="row" data-align={column.align}>
+          <th key={column.id} scope="row" data-align={column.align} data-primary>
             {column.render(row)}
           </th>
         ) : (
@@ -128,11 +129,13 @@ function DataRow<Row>({
 
 interface ColumnHeadProps<Row> {
   column: DataColumn<Row>;
+  /** The column that names the row stays in view. */
+  primary: boolean;
   state: ListState;
   onStateChange: (state: ListState) => void;
 }
 
-function ColumnHead<Row>({ column, state, onStateChange }: ColumnHeadProps<Row>) {
+function ColumnHead<Row>({ column, primary, state, onStateChange }: ColumnHeadProps<Row>) {
   const text = useUiText();
   const place = state.sort.findIndex((sort) => sort.id === column.id);
   const sort = state.sort[place];
@@ -145,12 +148,12 @@ function ColumnHead<Row>({ column, state, onStateChange }: ColumnHeadProps<Row>)
   );
   if (!column.sortable)
     return (
-      <th scope="col" data-align={column.align}>
-        {title}
+      <th scope="col" data-align={column.align} data-primary={primary || undefined}>
+        <span className={styles.plain}>{title}</span>
       </th>
     );
   return (
-    <th scope="col" data-align={column.align} aria-sort={direction}>
+    <th scope="col" data-align={column.align} data-primary={primary || undefined} aria-sort={direction}>
       <button
         type="button"
         className={styles.sort}
