@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, mkdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { getChecks } from "../contract/operation/checks.ts";
-import { readSettings } from "../server/boot/settings.ts";
+import { localSettings } from "../server/boot/local-settings.ts";
 import { EXIT } from "./exit-code.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
 
@@ -58,7 +58,7 @@ async function checkFolder(folder: string): Promise<Check[]> {
 
 /** Looks at machine, folder and database; ends with exit code 6 when something needs mending. */
 export async function doctor(options: { json: boolean }): Promise<void> {
-  const local = await checkFolder(readSettings(process.env).folder);
+  const local = await checkFolder(localSettings(process.env).folder);
   await runCommand(async ({ call }) => {
     const { checks } = await call(getChecks, {});
     const all = [...local, ...checks];

@@ -1,14 +1,14 @@
+import { localSettings } from "../server/boot/local-settings.ts";
 import { prepareDatabase } from "../server/boot/prepare-database.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { readSecret } from "../server/boot/secret.ts";
-import { readSettings } from "../server/boot/settings.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
 
 /** Brings the database forward to this version and stops again; the embedded one only while no server runs on it. */
 export async function migrateCommand(): Promise<void> {
   try {
-    const settings = readSettings(process.env);
+    const settings = localSettings(process.env);
     const running = settings.databaseUrl === undefined ? await readRunning(settings.folder) : undefined;
     if (running !== undefined) {
       say(

@@ -1,6 +1,6 @@
 import { RequestFailed } from "../contract/client.ts";
 import { AppError } from "../domain/access/app-error.ts";
-import { readSettings } from "../server/boot/settings.ts";
+import { localSettings } from "../server/boot/local-settings.ts";
 import { type Connection, connect } from "./connect.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 
@@ -40,7 +40,7 @@ export async function runCommand(
   work: (connection: Connection) => Promise<number | undefined>,
 ): Promise<void> {
   try {
-    const connection = await connect(readSettings(process.env), process.env, say);
+    const connection = await connect(localSettings(process.env), process.env, say);
     try {
       process.exitCode = (await work(connection)) ?? EXIT.done;
     } finally {

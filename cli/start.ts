@@ -1,5 +1,5 @@
+import { localSettings } from "../server/boot/local-settings.ts";
 import { readRunning } from "../server/boot/running-file.ts";
-import { readSettings } from "../server/boot/settings.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { EXIT } from "./exit-code.ts";
@@ -24,7 +24,7 @@ async function refuseSecondServer(folder: string): Promise<void> {
 
 /** Starts the product and stays until interrupted. */
 export async function start(_given: StartArguments): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = localSettings(process.env, say);
   try {
     await refuseSecondServer(settings.folder);
     const { folder: webFolder } = await ensureWebBuilt({ log: say });

@@ -1,4 +1,4 @@
-import { listAudit } from "./access/audit.ts";
+import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
 import { firstRun, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
@@ -15,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   setLanguage,
   getRoleSheet,
   listAudit,
+  verifyAuditLog,
   listUsers,
   createUser,
   grantRole,

@@ -6,11 +6,12 @@ export const Uuid = Type.String({
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
 });
 export const DayText = Type.String({
-  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+  format: "date",
+  pattern: "^[1-9]\\d{3}-",
   description: "ISO day in the organisation's zone",
 });
 export const MonthText = Type.String({
-  pattern: "^\\d{4}-(0[1-9]|1[0-2])$",
+  pattern: "^[1-9]\\d{3}-(0[1-9]|1[0-2])$",
   description: "ISO month in the organisation's zone",
 });
 export const InstantText = Type.String({ format: "date-time" });

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
@@ -17,13 +18,12 @@ export function webFiles(folder: string) {
       maxAge: YEAR_SECONDS * 1000,
       decorateReply: true,
     });
+    const files = new Set(readdirSync(folder).filter((name) => name !== "index.html" && name.includes(".")));
     app.get("/*", { config: { rateLimit: false } }, (request, reply) => {
       const path = request.url.split("?")[0] ?? "/";
       if (path.startsWith("/v1/") || path.startsWith("/api/")) return reply.callNotFound();
-      const isFile = /^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(path);
-      return reply
-        .header("cache-control", "no-cache")
-        .sendFile(isFile ? path.slice(1) : "index.html", folder);
+      const file = files.has(path.slice(1)) ? path.slice(1) : "index.html";
+      return reply.header("cache-control", "no-cache").sendFile(file, folder);
     });
   };
 }

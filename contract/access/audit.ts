@@ -29,3 +29,30 @@ export const listAudit = route({
     next: Nullable(Uuid),
   }),
 });
+
+export const verifyAuditLog = route({
+  method: "GET",
+  path: "/v1/audit/chain",
+  summary: "Whether the sealed audit log is as it was written; names the first seal that does not hold",
+  who: { object: "audit_log", act: "read" },
+  answer: Type.Object({
+    seals: Type.Integer(),
+    sealed: Type.Integer({ description: "entries under a seal" }),
+    waiting: Type.Integer({ description: "entries that the next seal will cover" }),
+    lastDigest: Nullable(Type.String({ description: "keep it elsewhere to prove that nothing was cut off" })),
+    broken: Nullable(
+      Type.Object({
+        number: Type.Integer(),
+        why: Type.Enum([
+          "number_missing",
+          "chain_broken",
+          "entries_missing",
+          "entries_extra",
+          "content_changed",
+        ]),
+        firstEntry: Nullable(Uuid),
+        lastEntry: Nullable(Uuid),
+      }),
+    ),
+  }),
+});

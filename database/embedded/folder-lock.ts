@@ -3,7 +3,11 @@ import { readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "../../domain/access/app-error.ts";
+
+const ATTEMPTS = 20;
+const ATTEMPT_PAUSE_MS = 50;
 
 /** The hold of one process on a data folder. */
 export type FolderLock = { release(): Promise<void> };
@@ -18,7 +22,7 @@ export type FolderLock = { release(): Promise<void> };
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const address = addressOf(realpathSync(folder));
   const holder = join(folder, "holder.pid");
-  const server = await listen(address, true);
+  const server = await listenPatiently(address);
   if (server === null) throw locked(folder, holder);
   server.unref();
   writeFileSync(holder, `${process.pid}\n`);
@@ -37,6 +41,15 @@ function addressOf(folder: string): string {
   if (process.platform === "linux") return `\0${name}`;
   if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
   return join(tmpdir(), `${name}.sock`);
+}
+
+/** A process that was killed keeps its sockets until the kernel has taken it apart. */
+async function listenPatiently(address: string): Promise<Server | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await listen(address, true);
+    if (server !== null || attempt === ATTEMPTS) return server;
+    await pause(ATTEMPT_PAUSE_MS);
+  }
 }
 
 async function listen(address: string, mayRetry: boolean): Promise<Server | null> {

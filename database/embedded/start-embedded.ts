@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "../../domain/access/app-error.ts";
 import { locateBinaries, usableBinaries } from "./binaries.ts";
@@ -45,7 +46,7 @@ const RESTARTS_IN_A_ROW = 5;
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const system = options.systemFolder ?? systemFolder();
   const place = placeDataFolder(options.dataFolder, system);
-  if (place.moved) options.log(spoken(movedText(options.dataFolder, place.folder)));
+  if (place.moved) options.log(spoken(movedText(resolve(options.dataFolder), place.folder)));
   const lock = await lockFolder(place.folder);
   try {
     const copyTo = place.runAs === null ? place.folder : system;

@@ -1,6 +1,7 @@
-import { listAudit } from "../../contract/access/audit.ts";
+import { listAudit, verifyAuditLog } from "../../contract/access/audit.ts";
 import { listAuditEntries } from "../../database/audit/audit-entries.ts";
 import { type Handler, handle } from "../handle.ts";
+import { verifyAudit } from "./seal-audit.ts";
 
 const listHandler = handle(listAudit, async ({ tx, query }) => {
   const limit = query.limit ?? 50;
@@ -9,4 +10,6 @@ const listHandler = handle(listAudit, async ({ tx, query }) => {
   return { entries: page, next: entries.length > limit ? (page.at(-1)?.id ?? null) : null };
 });
 
-export const AUDIT_HANDLERS: readonly Handler[] = [listHandler];
+const verifyHandler = handle(verifyAuditLog, ({ tx }) => verifyAudit(tx));
+
+export const AUDIT_HANDLERS: readonly Handler[] = [listHandler, verifyHandler];

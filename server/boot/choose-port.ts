@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { freePort } from "../../database/embedded/free-port.ts";
 
 const FIRST = 4400;
 const LAST = 4499;
@@ -11,8 +12,9 @@ function isFree(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** The port asked for, or 4400, or the next one that nobody listens on. */
+/** The port asked for (0: any free one); without one 4400, or the next that nobody listens on. */
 export async function choosePort(host: string, asked: number | undefined): Promise<number> {
+  if (asked === 0) return freePort();
   if (asked !== undefined) return asked;
   for (let port = FIRST; port <= LAST; port++) {
     if (await isFree(host, port)) return port;

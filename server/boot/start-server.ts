@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { startWorkers } from "../jobs/start-workers.ts";
 import type { DemoSignIn } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
@@ -45,6 +46,7 @@ async function listen(
   });
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
+  await startWorkers(opened.services);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {

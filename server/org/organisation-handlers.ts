@@ -52,7 +52,14 @@ const currencyHandler = handle(addCurrency, async ({ tx, body, services }) => {
   return body;
 });
 
+function refuseZero(rate: string): void {
+  if (/[1-9]/.test(rate)) return;
+  const mend = { zh: "汇率要大于 0。", en: "A rate is above 0." };
+  throw new AppError("invalid_input", mend, [{ field: "body/rate", rule: "exclusiveMinimum", ...mend }]);
+}
+
 const rateHandler = handle(addRate, async ({ tx, body, services }) => {
+  refuseZero(body.rate);
   if (!(await hasCurrency(tx, body.currency))) {
     throw new AppError("not_found", {
       zh: `先添加币种 ${body.currency}。`,

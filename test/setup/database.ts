@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { APP_ROLE, bootstrap, connected, OWNER_ROLE } from "../../database/bootstrap.ts";
 import { startEmbedded } from "../../database/embedded/start-embedded.ts";
 import { migrate } from "../../database/migrate.ts";
+import { installJobs } from "../../server/jobs/install-jobs.ts";
 
 /** What a test file needs to clone the template database. */
 export type TestServer = { adminUrl: string; template: string; ownerPassword: string; appPassword: string };
@@ -33,6 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await dropAll();
     const { ownerUrl } = await bootstrap({ adminUrl: server.adminUrl, database: template, ...passwords });
     await migrate({ ownerUrl });
+    await installJobs(ownerUrl);
   } catch (error) {
     await server.stop();
     throw error;
@@ -47,7 +49,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function temporaryServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), "partnerloop-test-"));
   // Root's PostgreSQL runs under another account, which must pass this folder.
-  if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(dataFolder, 0o755);
+  if (process.getuid?.() === 0) chmodSync(dataFolder, 0o755);
   const embedded = await startEmbedded({ dataFolder, log: (line) => console.log(line), durable: false });
   return {
     adminUrl: embedded.adminUrl,

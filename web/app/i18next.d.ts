@@ -1,0 +1,22 @@
+import "i18next";
+import type access from "../locales/en/access.json";
+import type channel from "../locales/en/channel.json";
+import type measurement from "../locales/en/measurement.json";
+import type org from "../locales/en/org.json";
+import type report from "../locales/en/report.json";
+import type shell from "../locales/en/shell.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "shell";
+    returnNull: false;
+    resources: {
+      shell: typeof shell;
+      access: typeof access;
+      org: typeof org;
+      channel: typeof channel;
+      measurement: typeof measurement;
+      report: typeof report;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { PathName } from "./paths.ts";
+
+const strokes: Partial<
+  Record<PathName | "more" | "search" | "collapse" | "sun" | "moon" | "person", ReactNode>
+> = {
+  home: <path d="M3 9.5 10 4l7 5.5M5 8.5V16h10V8.5" />,
+  partners: (
+    <path d="M3 16v-1.5A3.5 3.5 0 0 1 6.5 11h2A3.5 3.5 0 0 1 12 14.5V16M7.5 8.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM12.5 4.3a2.25 2.25 0 0 1 0 4M14 11.2a3.5 3.5 0 0 1 3 3.4V16" />
+  ),
+  population: <path d="M3.5 16.5h13M5.5 14V9.5M8.5 14V6M11.5 14v-3M14.5 14V3.5" />,
+  metrics: <path d="M3.5 13 7 8.5l3 2.5 3.5-5 3 3.5M3.5 16.5h13" />,
+  close: <path d="M4 5.5h12v11H4zM4 8.5h12M7 3.5v3M13 3.5v3M7.5 12.5l2 2 3.5-3.5" />,
+  packs: <path d="M5.5 3.5h6l3 3v10h-9zM11.5 3.5v3h3M8 10.5h4M8 13.5h4" />,
+  organisation: <path d="M8 3.5h4v3.5H8zM3.5 13H7v3.5H3.5zM13 13h3.5v3.5H13zM10 7v3M5.25 13v-3h9.5v3" />,
+  imports: <path d="M10 3.5v8.5M6.5 8.5 10 12l3.5-3.5M4 13.5v3h12v-3" />,
+  more: <path d="M4 6h12M4 10h12M4 14h12" />,
+  search: <path d="M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l3.5 3.5" />,
+  collapse: <path d="M4 4.5h12v11H4zM8 4.5v11" />,
+  sun: (
+    <path d="M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 2.5v2M10 15.5v2M2.5 10h2M15.5 10h2M4.7 4.7l1.4 1.4M13.9 13.9l1.4 1.4M4.7 15.3l1.4-1.4M13.9 6.1l1.4-1.4" />
+  ),
+  moon: <path d="M16 12.2A6.5 6.5 0 0 1 7.8 4a6.5 6.5 0 1 0 8.2 8.2Z" />,
+  person: <path d="M10 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 16.5a6 6 0 0 1 12 0" />,
+};
+
+/** One line drawing of the application's own small set; decoration, never the only name of a thing. */
+export function Icon({ name, size = 18 }: { name: keyof typeof strokes; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      style={{ flex: "none" }}
+    >
+      {strokes[name]}
+    </svg>
+  );
+}

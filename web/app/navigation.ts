@@ -1,0 +1,65 @@
+import { type PathName, paths } from "./paths.ts";
+
+/** The stages of the loop that have a place in the navigation, in working order. */
+export type StageName = "channel" | "measurement" | "report" | "settings";
+
+export interface NavigationItem {
+  id: PathName;
+  /** Shown only to a role that may do this ("object:act" of the authority matrix); without it, to everybody. */
+  permission?: string;
+}
+
+export interface NavigationSection {
+  /** Home stands before the loop and has no stage. */
+  stage?: StageName;
+  items: readonly NavigationItem[];
+}
+
+/** The loop is the navigation: what is listed here and has a route is shown, in this order. */
+export const navigation: readonly NavigationSection[] = [
+  { items: [{ id: "home" }] },
+  {
+    stage: "channel",
+    items: [
+      { id: "partners", permission: "channel_records:read" },
+      { id: "population", permission: "channel_records:read" },
+    ],
+  },
+  {
+    stage: "measurement",
+    items: [
+      { id: "metrics", permission: "metric:read" },
+      { id: "close", permission: "month_close:read" },
+    ],
+  },
+  { stage: "report", items: [{ id: "packs", permission: "monthly_pack:read" }] },
+  {
+    stage: "settings",
+    items: [
+      { id: "organisation", permission: "organisation:read" },
+      { id: "imports", permission: "import:act" },
+    ],
+  },
+];
+
+/**
+ * What one person sees: items that are built and permitted, sections that are not empty.
+ *
+ * @param isBuilt whether a path has a route
+ * @param can whether the role acted in holds a permission
+ * @example visibleNavigation(navigation, () => true, () => false) // home only
+ */
+export function visibleNavigation(
+  sections: readonly NavigationSection[],
+  isBuilt: (path: string) => boolean,
+  can: (permission: string) => boolean,
+): NavigationSection[] {
+  return sections
+    .map((section) => ({
+      ...section,
+      items: section.items.filter(
+        (item) => isBuilt(paths[item.id]) && (item.permission === undefined || can(item.permission)),
+      ),
+    }))
+    .filter((section) => section.items.length > 0);
+}

@@ -1,0 +1,17 @@
+/** Every address of the application; a page is linked by its name here, never by a text. */
+export const paths = {
+  home: "/",
+  partners: "/channel/partners",
+  partner: "/channel/partners/$partnerId",
+  population: "/channel/population",
+  metrics: "/measurement/metrics",
+  metric: "/measurement/metrics/$metricId",
+  close: "/measurement/close",
+  packs: "/report/packs",
+  pack: "/report/packs/$packId",
+  organisation: "/settings/organisation",
+  imports: "/settings/imports",
+  importBatch: "/settings/imports/$batchId",
+} as const;
+
+export type PathName = keyof typeof paths;

@@ -1,0 +1,107 @@
+import { Popover } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMonth, shortMonth } from "../ui/format.ts";
+import { useFormats } from "../ui/ui-text.ts";
+import { type Month, type MonthState, monthsOfYear } from "./month.ts";
+import { type Period, usePeriod } from "./period.ts";
+import styles from "./period-selector.module.css";
+
+/** The month that the page speaks of, and whether its figures are final. */
+export function PeriodSelector() {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const period = usePeriod();
+  const [open, setOpen] = useState(false);
+  if (period.month === undefined) return null;
+  const name = formatMonth(period.month, language);
+  const state = period.state && t(`period.${period.state}`);
+  return (
+    <div className={styles.selector}>
+      <StepButton label={t("period.previous")} onClick={() => period.step(-1)} sign="‹" />
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="bottomLeft"
+        content={<YearPanel period={period} onChosen={() => setOpen(false)} />}
+      >
+        <button
+          type="button"
+          className={styles.current}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-label={t("period.choose", { month: name, state: state ?? "" })}
+        >
+          {name}
+          {period.state && <StateDot state={period.state} />}
+          {state && <span className={styles.state}>{state}</span>}
+        </button>
+      </Popover>
+      <StepButton
+        label={t("period.next")}
+        onClick={() => period.step(1)}
+        sign="›"
+        disabled={period.month === period.last}
+      />
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  label: string;
+  sign: string;
+  disabled?: boolean;
+  onClick: () => void;
+}
+
+function StepButton({ label, sign, disabled = false, onClick }: StepButtonProps) {
+  return (
+    <button type="button" className={styles.step} aria-label={label} disabled={disabled} onClick={onClick}>
+      {sign}
+    </button>
+  );
+}
+
+/** Live, closing, closed and restated differ in shape, not only in colour. */
+export function StateDot({ state }: { state: MonthState }) {
+  return <span className={styles.dot} data-state={state} aria-hidden="true" />;
+}
+
+function YearPanel({ period, onChosen }: { period: Period; onChosen: () => void }) {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const [year, setYear] = useState(Number(period.month?.slice(0, 4)));
+  const pick = (month: Month) => {
+    period.choose(month);
+    onChosen();
+  };
+  return (
+    <div className={styles.panel}>
+      <div className={styles.year}>
+        <StepButton label={t("period.previousYear")} sign="‹" onClick={() => setYear(year - 1)} />
+        <strong aria-live="polite">{t("period.year", { year })}</strong>
+        <StepButton label={t("period.nextYear")} sign="›" onClick={() => setYear(year + 1)} />
+      </div>
+      <div className={styles.months}>
+        {monthsOfYear(year).map((month, index) => {
+          const state = period.stateOf(month);
+          return (
+            <button
+              key={month}
+              type="button"
+              className={styles.month}
+              aria-pressed={month === period.month}
+              disabled={period.last !== undefined && month > period.last}
+              onClick={() => pick(month)}
+              aria-label={`${formatMonth(month, language)}${state ? `, ${t(`period.${state}`)}` : ""}`}
+            >
+              {shortMonth(index + 1, language)}
+              {state && <StateDot state={state} />}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "./app.tsx";
+import { Mark } from "./brand.tsx";
+import { Icon } from "./icons.tsx";
+import { PeriodSelector } from "./period-selector.tsx";
+import { useSignedIn } from "./session.tsx";
+import styles from "./top-bar.module.css";
+import { UserMenu } from "./user-menu.tsx";
+
+interface TopBarProps {
+  phone: boolean;
+  onPalette: () => void;
+  onHelp: () => void;
+}
+
+/** The company, the period, the way to anywhere, the language, and who one is. */
+export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
+  const { t } = useTranslation();
+  const { session } = useSignedIn();
+  const { language, choose } = useLanguage();
+  const other = language === "zh-CN" ? "en" : "zh-CN";
+  return (
+    <header className={styles.bar}>
+      {phone ? (
+        <span className={styles.phoneMark}>
+          <Mark size={24} />
+          <span className="visually-hidden">{session.organisation?.name}</span>
+        </span>
+      ) : (
+        <span className={styles.organisation}>{session.organisation?.name}</span>
+      )}
+      <PeriodSelector />
+      <span className={styles.gap} />
+      <button type="button" className={styles.palette} onClick={onPalette} aria-haspopup="dialog">
+        <Icon name="search" />
+        <span className={phone ? "visually-hidden" : ""}>{t("shell.palette")}</span>
+        {!phone && <kbd>{modKey()} K</kbd>}
+      </button>
+      {!phone && (
+        <button
+          type="button"
+          className={styles.plain}
+          lang={other}
+          onClick={() => void choose(other)}
+          title={other === "en" ? "Switch to English" : "切换为中文"}
+        >
+          {other === "en" ? "English" : "中文"}
+        </button>
+      )}
+      <UserMenu phone={phone} onHelp={onHelp} />
+    </header>
+  );
+}
+
+function modKey(): string {
+  return /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+}

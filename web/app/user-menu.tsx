@@ -1,0 +1,80 @@
+import { Dropdown, type MenuProps } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "./app.tsx";
+import { Icon } from "./icons.tsx";
+import { type RoleId, useSignedIn } from "./session.tsx";
+import { type ThemeChoice, useTheme } from "./theme.tsx";
+import styles from "./user-menu.module.css";
+
+type Items = NonNullable<MenuProps["items"]>;
+
+/** Who one is, in which role one acts, and how the page looks. */
+export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void }) {
+  const { t } = useTranslation();
+  const { session, actingRole, actAs, signOut } = useSignedIn();
+  const { choice, choose } = useTheme();
+  const { language, choose: chooseLanguage } = useLanguage();
+  const [open, setOpen] = useState(false);
+  const name = session.user?.name ?? "";
+  const roleName = actingRole ? t(`role.${actingRole}`) : "";
+
+  const tick = (label: string, on: boolean) => (
+    <span className={styles.choice} data-on={on || undefined}>
+      {label}
+      {on && <span className="visually-hidden"> ({t("chosen")})</span>}
+    </span>
+  );
+  const roles: Items = (session.roles ?? []).map((grant) => ({
+    key: `role:${grant.role}`,
+    label: tick(`${t(`role.${grant.role}`)} · ${grant.scope}`, grant.role === actingRole),
+  }));
+  const themes: Items = (["light", "dark", "system"] as const).map((theme) => ({
+    key: `theme:${theme}`,
+    label: tick(t(`theme.${theme}`), theme === choice),
+  }));
+  const items: Items = [
+    ...(roles.length > 0 ? [{ type: "group" as const, label: t("user.actAs"), children: roles }] : []),
+    { type: "group", label: t("user.theme"), children: themes },
+    ...(phone ? [{ key: "language", label: language === "en" ? "中文" : "English" }] : []),
+    { type: "divider" },
+    { key: "help", label: t("user.keyboard") },
+    { key: "out", label: t("user.signOut") },
+  ];
+  const onClick: MenuProps["onClick"] = ({ key }) => {
+    const [kind, value] = key.split(":");
+    if (kind === "role") actAs(value as RoleId);
+    if (kind === "theme") choose(value as ThemeChoice);
+    if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
+    if (kind === "help") onHelp();
+    if (kind === "out") void signOut();
+    setOpen(false);
+  };
+  return (
+    <Dropdown
+      menu={{ items, onClick }}
+      trigger={["click"]}
+      open={open}
+      onOpenChange={setOpen}
+      placement="bottomRight"
+      autoFocus
+    >
+      <button
+        type="button"
+        className={styles.trigger}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={t("user.menu", { name, role: roleName })}
+      >
+        {phone ? (
+          <Icon name="person" size={20} />
+        ) : (
+          <>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.role}>{roleName}</span>
+          </>
+        )}
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,96 @@
+import { type ThemeConfig, theme } from "antd";
+import { colours, controlHeight, fontFamily, fontSize, lineHeight, radius, type Scheme } from "./tokens.ts";
+
+/**
+ * The theme of the component set, made from the tokens.
+ *
+ * @param thumb true where controls are touched, not pointed at
+ * @example <ConfigProvider theme={antdTheme("dark", false)} />
+ */
+export function antdTheme(scheme: Scheme, thumb: boolean): ThemeConfig {
+  const c = colours[scheme];
+  const shadow =
+    scheme === "light"
+      ? "0 0 0 1px rgba(27,36,38,.06), 0 8px 24px rgba(27,36,38,.12)"
+      : "0 0 0 1px rgba(255,255,255,.06), 0 8px 24px rgba(0,0,0,.5)";
+  return {
+    algorithm: scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    hashed: false,
+    token: {
+      ...colourTokens(scheme),
+      fontFamily,
+      fontSize: thumb ? fontSize.lead : fontSize.body,
+      fontSizeSM: fontSize.small,
+      fontSizeLG: fontSize.lead,
+      lineHeight: lineHeight.body / fontSize.body,
+      controlHeight: thumb ? controlHeight.thumb : controlHeight.desk,
+      borderRadius: radius.control,
+      borderRadiusSM: radius.control,
+      borderRadiusLG: radius.panel,
+      boxShadow: shadow,
+      boxShadowSecondary: shadow,
+      motionDurationFast: "0.08s",
+      motionDurationMid: "0.12s",
+      motionDurationSlow: "0.16s",
+      wireframe: false,
+    },
+    components: {
+      Button: {
+        primaryColor: c.onAccent,
+        dangerColor: c.onBad,
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 500,
+      },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: "0 0 4px" },
+      Tooltip: { colorTextLightSolid: scheme === "light" ? c.surface : c.canvas },
+      Segmented: { itemSelectedColor: c.text, trackBg: c.sunken, itemColor: c.textSecondary },
+      Tabs: { horizontalItemPadding: "8px 0", titleFontSize: fontSize.body },
+      Steps: { iconSize: 24 },
+    },
+  };
+}
+
+function colourTokens(scheme: Scheme): NonNullable<ThemeConfig["token"]> {
+  const c = colours[scheme];
+  return {
+    colorPrimary: c.accent,
+    colorPrimaryHover: c.accentHover,
+    colorPrimaryActive: c.accentActive,
+    colorPrimaryBg: c.accentSoft,
+    colorPrimaryBgHover: c.accentSoft,
+    colorPrimaryText: c.accent,
+    colorInfo: c.accent,
+    colorInfoBg: c.accentSoft,
+    colorSuccess: c.good,
+    colorSuccessBg: c.goodSoft,
+    colorWarning: c.watch,
+    colorWarningBg: c.watchSoft,
+    colorError: c.bad,
+    colorErrorText: c.bad,
+    colorErrorBg: c.badSoft,
+    colorLink: c.accent,
+    colorLinkHover: c.accentHover,
+    colorLinkActive: c.accentActive,
+    colorText: c.text,
+    colorTextHeading: c.text,
+    colorTextSecondary: c.textSecondary,
+    colorTextTertiary: c.textTertiary,
+    colorTextDescription: c.textTertiary,
+    colorTextPlaceholder: c.textTertiary,
+    colorTextLightSolid: c.onAccent,
+    colorIcon: c.textTertiary,
+    colorBgLayout: c.canvas,
+    colorBgContainer: c.surface,
+    colorBgElevated: c.raised,
+    colorBgSpotlight: scheme === "light" ? c.text : c.textSecondary,
+    colorBorder: c.outline,
+    colorBorderSecondary: c.hairline,
+    colorSplit: c.hairline,
+    controlItemBgHover: c.hover,
+    controlItemBgActive: c.accentSoft,
+    controlItemBgActiveHover: c.accentSoft,
+    controlOutline: c.accentSoft,
+  };
+}
