@@ -2,6 +2,7 @@ import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
 import { firstRun, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import type { Route } from "./route.ts";
@@ -25,4 +26,5 @@ export const ROUTES: readonly Route[] = [
   renameOrganisation,
   addCurrency,
   addRate,
+  ...CHANNEL_ROUTES,
 ];

@@ -1,6 +1,7 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
+import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
 import type { Handler } from "./handle.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
@@ -14,4 +15,5 @@ export const HANDLERS: readonly Handler[] = [
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,
+  ...CHANNEL_HANDLERS,
 ];
