@@ -4,6 +4,7 @@ import { firstRun, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
+import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import type { Route } from "./route.ts";
@@ -29,4 +30,5 @@ export const ROUTES: readonly Route[] = [
   addRate,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
+  ...CHANNEL_ROUTES,
 ];
