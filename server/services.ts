@@ -1,6 +1,7 @@
 import type { Database } from "../database/connection.ts";
 import type { PrincipalCache } from "./access/principal-cache.ts";
 import type { Clock } from "./clock.ts";
+import type { JobQueue } from "./jobs/job-queue.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
 /** A line of the server's own log: a message and plain facts beside it, never contact data. */
@@ -25,6 +26,7 @@ export interface Services {
   readonly log: Log;
   readonly signIn: SignIn;
   readonly principals: PrincipalCache;
+  readonly jobs: JobQueue;
   /** Empty unless this installation holds the demo company. */
   readonly demoSignIns: () => Promise<readonly DemoSignIn[]>;
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { InputProblem } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import type { ImportMapping, ImportOptions } from "../../domain/channel/import/import-mapping.ts";
 import type { ImportState } from "../../domain/channel/import/import-state.ts";
@@ -12,6 +13,14 @@ export interface ImportReading {
   readonly delimiter?: "," | ";" | "\t" | "|";
   readonly sheet?: string;
   readonly headerRow?: number;
+}
+
+/** Why a run ended without effect; problems name the place in the file where there is one. */
+export interface ImportError {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly problems: readonly InputProblem[];
 }
 
 /** An import as it stands. Counts are null before a dry run or run. */
@@ -38,7 +47,7 @@ export interface ImportRow {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly cancelWanted: boolean;
-  readonly error: { code: string; zh: string; en: string } | null;
+  readonly error: ImportError | null;
   readonly version: number;
 }
 
@@ -189,7 +198,7 @@ export async function stopImport(
   stopped: {
     id: string;
     state: "cancelled" | "failed";
-    error: { code: string; zh: string; en: string } | null;
+    error: ImportError | null;
     now: Date;
   },
 ): Promise<boolean> {

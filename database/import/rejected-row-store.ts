@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { sql } from "kysely";
 import type { RowProblem } from "../../domain/channel/import/row-problem.ts";
 import type { Tx } from "../transaction.ts";
@@ -11,17 +11,20 @@ export interface StoredRejectedRow {
   readonly problems: (RowProblem & { zh: string; en: string })[];
 }
 
-/** Replaces the rejected rows of an import; lines are made by copyLine of row number, cells and problems as JSON. */
-export async function replaceRejectedRows(tx: Tx, importId: string, lines: Readable | null): Promise<void> {
+/** Forgets the rejected rows of an earlier run. */
+export async function clearRejectedRows(tx: Tx, importId: string): Promise<void> {
   await tx.run(
     sql`delete from app.import_rejected_rows where org_id = ${tx.actor.orgId} and import_id = ${importId}`,
   );
-  if (lines === null) return;
+}
+
+/** Adds rejected rows; lines are made by copyLine of row number, cells and problems as JSON. */
+export async function addRejectedRows(tx: Tx, importId: string, lines: readonly string[]): Promise<void> {
   await execute(
     tx,
     "create temp table rejected_lines (row_number bigint, cells jsonb, problems jsonb) on commit drop",
   );
-  await tx.copyIn("copy rejected_lines from stdin", lines);
+  await tx.copyIn("copy rejected_lines from stdin", Readable.from(lines, { objectMode: false }));
   await tx.run(sql`insert into app.import_rejected_rows (org_id, import_id, row_number, cells, problems)
     select ${tx.actor.orgId}::uuid, ${importId}::uuid, row_number, cells, problems from rejected_lines`);
   await execute(tx, "drop table rejected_lines");

@@ -4,6 +4,7 @@ import { demoSignInsOf } from "../access/demo-sign-ins.ts";
 import { createPrincipalCache } from "../access/principal-cache.ts";
 import { keepSignInEvent } from "../access/sign-in-audit.ts";
 import { systemClock } from "../clock.ts";
+import { openJobs } from "../jobs/job-queue.ts";
 import type { Services } from "../services.ts";
 import { createSignIn } from "../sign-in/sign-in.ts";
 import { deriveSecret } from "./secret.ts";
@@ -37,13 +38,19 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     onEvent: (event) => keepSignInEvent(database, clock, event),
   });
   const log = pino({ level: options.logLevel ?? "warn", base: null });
+  const jobs = await openJobs(database, log);
   const services: Services = {
     clock,
     database,
     log,
     signIn,
     principals: createPrincipalCache(database, clock),
+    jobs,
     demoSignIns: demoSignInsOf(database),
   };
-  return { services, close: () => database.close() };
+  const close = async () => {
+    await jobs.stop();
+    await database.close();
+  };
+  return { services, close };
 }

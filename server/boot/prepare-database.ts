@@ -1,6 +1,7 @@
 import { bootstrap } from "../../database/bootstrap.ts";
 import { startEmbedded } from "../../database/embedded/start-embedded.ts";
 import { migrate } from "../../database/migrate.ts";
+import { installJobs } from "../jobs/install-jobs.ts";
 import { deriveSecret } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 
@@ -40,6 +41,7 @@ export async function prepareDatabase(
       appPassword: deriveSecret(secret, "database application"),
     });
     await migrate({ ownerUrl: urls.ownerUrl, log });
+    await installJobs(urls.ownerUrl);
     return { ...urls, embedded: settings.databaseUrl === undefined, stop: () => server.stop() };
   } catch (error) {
     await server.stop();

@@ -3,7 +3,7 @@ import { insertBatch } from "../../database/channel/batch-rows.ts";
 import { beginWriting } from "../../database/channel/writing.ts";
 import { ensureActivityMonths } from "../../database/import/apply-activity.ts";
 import type { ApplyCounts } from "../../database/import/apply-options.ts";
-import { applyStaged, rejectedRows } from "../../database/import/apply-staged.ts";
+import { applyStaged } from "../../database/import/apply-staged.ts";
 import {
   beginImport,
   finishImport,
@@ -13,20 +13,19 @@ import {
   readRunner,
   stopImport,
 } from "../../database/import/imports.ts";
-import { replaceRejectedRows } from "../../database/import/rejected-row-store.ts";
 import { copyLine, copyStage, createStage, stageColumns } from "../../database/import/stage-table.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { type ImportMapping, providedColumns } from "../../domain/channel/import/import-mapping.ts";
-import { rowProblemText } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import { readingRules } from "../../domain/channel/reading-rules.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import type { Services } from "../services.ts";
 import { type Progress, trackProgress } from "./import-progress.ts";
+import { keepRejected } from "./keep-rejected.ts";
 import { openTable } from "./read/open-table.ts";
 import type { Table } from "./read/table.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
@@ -77,18 +76,18 @@ async function endImport(services: ImportServices, actor: Actor, id: string, err
   }
   const text =
     error instanceof AppError
-      ? { code: error.code, ...error.text }
+      ? { code: error.code, ...error.text, problems: error.problems }
       : {
           code: "internal",
           zh: "导入时服务器出错，没有改变任何数据。请重试；若仍失败，请联系管理员。",
           en: "The server failed during the import; nothing was changed. Try again, and ask your administrator if it persists.",
+          problems: [],
         };
-  const { code, zh, en } = text;
   await inTransaction(services.database, actor, (tx) =>
     stopImport(tx, {
       id,
       state: cancelled ? "cancelled" : "failed",
-      error: cancelled ? null : { code, zh, en },
+      error: cancelled ? null : text,
       now,
     }),
   );
@@ -160,7 +159,8 @@ async function applyFile(services: ImportServices, tx: Tx, found: ImportRow): Pr
     options: { columns, match, effectiveFrom, createMissing, dryRun },
     onStep: (step) => progress.step(step),
   });
-  await keepRejected(services, tx, found, reading, counts);
+  if (counts.rejected > 0) await progress.step("keeping_rejected");
+  await keepRejected(tx, found.id, STAGE, counts.rejected, () => openStored(services, tx, found, progress));
   await finish(services, tx, found, { counts, rows: progress.rows(), batchId: dryRun ? null : batchId });
 }
 
@@ -196,48 +196,6 @@ async function stageFile(
     await table.close();
   }
   return [...months];
-}
-
-/** Reads the file once more, only when rows were rejected, to keep what stood in them. */
-async function keepRejected(
-  services: ImportServices,
-  tx: Tx,
-  found: ImportRow,
-  { progress }: Reading,
-  counts: ApplyCounts,
-): Promise<void> {
-  if (counts.rejected === 0) return replaceRejectedRows(tx, found.id, null);
-  await progress.step("keeping_rejected");
-  const reasons = new Map<number, string>();
-  for (let after = 0; ; ) {
-    const page = await rejectedRows(tx, STAGE, after, 10_000);
-    for (const row of page) {
-      const worded = row.problems.map((problem) => ({ ...problem, ...rowProblemText(problem) }));
-      reasons.set(Number(row.row_number), JSON.stringify(worded));
-    }
-    const last = page.at(-1);
-    if (last === undefined) break;
-    after = Number(last.row_number);
-  }
-  const table = await openStored(services, tx, found, progress);
-  async function* lines(): AsyncGenerator<string> {
-    for await (const batch of table.batches()) {
-      let text = "";
-      for (const row of batch) {
-        const problems = reasons.get(row.number);
-        if (problems === undefined) continue;
-        // PostgreSQL's jsonb cannot hold NUL.
-        const cells = JSON.stringify(row.cells).replaceAll("\\u0000", "\\ufffd");
-        text += copyLine([String(row.number), cells, problems.replaceAll("\\u0000", "\\ufffd")]);
-      }
-      if (text !== "") yield text;
-    }
-  }
-  try {
-    await replaceRejectedRows(tx, found.id, Readable.from(lines(), { objectMode: false }));
-  } finally {
-    await table.close();
-  }
 }
 
 async function finish(

@@ -5,6 +5,7 @@ import type { TestProject } from "vitest/node";
 import { APP_ROLE, bootstrap, connected, OWNER_ROLE } from "../../database/bootstrap.ts";
 import { startEmbedded } from "../../database/embedded/start-embedded.ts";
 import { migrate } from "../../database/migrate.ts";
+import { installJobs } from "../../server/jobs/install-jobs.ts";
 
 /** What a test file needs to clone the template database. */
 export type TestServer = { adminUrl: string; template: string; ownerPassword: string; appPassword: string };
@@ -33,6 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await dropAll();
     const { ownerUrl } = await bootstrap({ adminUrl: server.adminUrl, database: template, ...passwords });
     await migrate({ ownerUrl });
+    await installJobs(ownerUrl);
   } catch (error) {
     await server.stop();
     throw error;

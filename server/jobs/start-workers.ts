@@ -1,0 +1,7 @@
+import { runImport } from "../import/run-import.ts";
+import type { Services } from "../services.ts";
+
+/** Lets this process work on every kind of background job. */
+export async function startWorkers(services: Services): Promise<void> {
+  await services.jobs.work("import", (job) => runImport(services, job));
+}
