@@ -6,7 +6,7 @@ import {
   makeOrganisation,
   nextId,
   nextNow,
-} from "../../database/import/fixtures/import-fixture.ts";
+} from "../setup/import-fixture.ts";
 import { insertCurrency, insertRate } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
