@@ -1,5 +1,5 @@
 import type { Database } from "../connection.ts";
-import { JOBS_SCHEMA } from "./install-queue.ts";
+import { JOBS_SCHEMA } from "./grant-queue.ts";
 
 /** Runs what the job queue says; several statements in one text give the rows of each, one after the other. */
 export async function runQueueStatement(
