@@ -3,6 +3,7 @@ import { getRoleSheet } from "./access/authority.ts";
 import { firstRun, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
+import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
@@ -29,4 +30,5 @@ export const ROUTES: readonly Route[] = [
   addRate,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
+  ...PROFILE_ROUTES,
 ];

@@ -5,6 +5,7 @@ import type { Handler } from "./handle.ts";
 import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
 import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
 import { PREVIEW_HANDLERS } from "./import/preview-handlers.ts";
+import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
 import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
@@ -22,4 +23,5 @@ export const HANDLERS: readonly Handler[] = [
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,
   ...SAVED_MAPPING_HANDLERS,
+  ...PROFILE_HANDLERS,
 ];

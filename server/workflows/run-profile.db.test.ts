@@ -1,17 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { beginWriting } from "../../database/channel/writing.ts";
-import {
-  importFixture,
-  makeOrganisation,
-  nextId,
-  nextNow,
-} from "../../database/import/fixtures/import-fixture.ts";
 import { undoBatch } from "../../database/import/undo-batch.ts";
 import { insertCurrency, insertRate } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import type { ImportProfile } from "../../domain/channel/profile/import-profile.ts";
+import { importFixture, makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
 import { findProfile } from "../import/profile/read-profiles.ts";
 import { ADVENTUREWORKS_TEXTS, CRM_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
 import { countsByKind, type ProfileRun, runProfile } from "./run-profile.ts";

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { importFixture } from "../../../database/import/fixtures/import-fixture.ts";
 import type { FileTable } from "../../../database/import/profile/file-table.ts";
 import { makeStepRows, readStepRows, type StepRow } from "../../../database/import/profile/step-rows.ts";
 import { inTransaction } from "../../../database/transaction.ts";
 import { readProfile } from "../../../domain/channel/profile/read-profile.ts";
+import { importFixture } from "../../../test/setup/import-fixture.ts";
 import { csv, textFile } from "./fixtures/text-file.ts";
 import { loadFile } from "./load-file.ts";
 
