@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Checkbox, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
-import { Problem } from "../app/problem.ts";
+import { RequestFailed } from "../../contract/client.ts";
+import { callSignIn } from "../app/call.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { reasonOf } from "./password-form.tsx";
 
@@ -15,10 +15,10 @@ interface CodeInput {
 export function SecondFactorForm({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
   const { t } = useTranslation("access");
   const verify = useMutation({
-    mutationFn: (input: CodeInput) => api.post("/api/auth/two-factor/verify-totp", input),
+    mutationFn: (input: CodeInput) => callSignIn("/two-factor/verify-totp", input),
     onSuccess: onDone,
   });
-  const refused = verify.error instanceof Problem && [400, 401].includes(verify.error.status);
+  const refused = verify.error instanceof RequestFailed && [400, 401].includes(verify.error.status);
   return (
     <Form<CodeInput> layout="vertical" requiredMark={false} onFinish={(input) => verify.mutate(input)}>
       {verify.error && (

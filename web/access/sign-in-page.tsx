@@ -2,8 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntryFrame } from "../app/entry-frame.tsx";
+import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { type DemoSignIn, type Session, sessionKey } from "../app/session.tsx";
+import { roleName, type Session, sessionKey } from "../app/session.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import styles from "./sign-in-page.module.css";
@@ -19,7 +20,7 @@ export function SignInPage({ session }: { session: Session }) {
     else void client.invalidateQueries({ queryKey: sessionKey });
   });
   usePageTitle(t("signIn.title"));
-  const demo = session.demo?.signIns ?? [];
+  const demo = session.demo;
   return (
     <EntryFrame
       title={secondFactor ? t("secondFactor.title") : t("signIn.title")}
@@ -46,14 +47,14 @@ export function SignInPage({ session }: { session: Session }) {
 }
 
 interface DemoSignInsProps {
-  signIns: readonly DemoSignIn[];
+  signIns: Session["demo"];
   busy: boolean;
-  onChoose: (one: DemoSignIn) => void;
+  onChoose: (one: Session["demo"][number]) => void;
 }
 
 function DemoSignIns({ signIns, busy, onChoose }: DemoSignInsProps) {
   const { t } = useTranslation("access");
-  const { t: tShell } = useTranslation();
+  const { language } = useLanguage();
   return (
     <section aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles.demoTitle}>
@@ -64,7 +65,7 @@ function DemoSignIns({ signIns, busy, onChoose }: DemoSignInsProps) {
         {signIns.map((one) => (
           <li key={one.email}>
             <button type="button" className={styles.demoRow} disabled={busy} onClick={() => onChoose(one)}>
-              <span>{tShell(`role.${one.role}`)}</span>
+              <span>{roleName(one.role, language)}</span>
               <span className={styles.demoName}>{one.name}</span>
             </button>
           </li>

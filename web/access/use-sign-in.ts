@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { api } from "../app/api.ts";
+import { callSignIn } from "../app/call.ts";
 
 export interface Credentials {
   email: string;
@@ -20,7 +20,7 @@ interface SignInAnswer {
 export function useSignIn(onAnswer: (answer: SignInAnswer) => void) {
   return useMutation({
     mutationFn: async (credentials: Credentials): Promise<SignInAnswer> => {
-      const answer = await api.post<{ twoFactorRedirect?: boolean }>("/api/auth/sign-in/email", credentials);
+      const answer = await callSignIn<{ twoFactorRedirect?: boolean }>("/sign-in/email", credentials);
       return { secondFactor: answer.twoFactorRedirect === true };
     },
     onSuccess: onAnswer,

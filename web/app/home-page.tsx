@@ -1,9 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { PageHead } from "../ui/page-head.tsx";
-import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { api } from "./api.ts";
-import { useDescribeError } from "./describe-error.ts";
 import styles from "./home-page.module.css";
 import { LoopRing } from "./loop-ring.tsx";
 import { type LoopProgress, loopSteps } from "./loop-steps.ts";
@@ -15,26 +11,19 @@ import { useSignedIn } from "./session.tsx";
 /** What I owe, what waits for me, what moved; on an empty system, the next step of the loop. */
 export function HomePage() {
   const { t } = useTranslation();
-  const { session } = useSignedIn();
-  const describe = useDescribeError();
+  const { user, organisation } = useSignedIn();
   usePageTitle(t("nav.home"));
-  const progress = useQuery({
-    queryKey: ["loop-progress"],
-    queryFn: ({ signal }) => api.get<LoopProgress>("/v1/loop-progress", {}, { signal }),
-  });
-  if (progress.isPending) return <LoadingState />;
-  if (progress.error)
-    return (
-      <ErrorState
-        {...describe(progress.error)}
-        onRetry={() => void progress.refetch()}
-        retrying={progress.isFetching}
-      />
-    );
+  const progress: LoopProgress = {
+    organisation: organisation !== null,
+    imported: false,
+    checked: false,
+    closed: false,
+    packed: false,
+  };
   return (
     <div className={styles.home}>
-      <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
-      <Checklist progress={progress.data} />
+      <PageHead title={t("home.greeting", { name: user.name })} />
+      <Checklist progress={progress} />
     </div>
   );
 }
@@ -55,7 +44,7 @@ function Checklist({ progress }: { progress: LoopProgress }) {
         <p className={styles.detail}>{t("home.loop.detail", { done, of: steps.length })}</p>
         <ol className={styles.steps}>
           {steps.map((step) => {
-            const reachable = isBuilt(paths[step.page]) && can(step.permission);
+            const reachable = isBuilt(paths[step.page]) && can(...step.needs);
             return (
               <li key={step.id} className={styles.step} data-state={step.state}>
                 <span className={styles.mark} aria-hidden="true" />

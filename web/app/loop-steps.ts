@@ -1,8 +1,9 @@
+import type { Act, AuthorityObject } from "../../domain/access/matrix.ts";
 import type { PathName } from "./paths.ts";
 
-/** What GET /v1/loop-progress answers: how far the organisation's own loop has come. */
+/** How far the organisation's own loop has come; false also where it is not known yet. */
 export interface LoopProgress {
-  /** Regions, cities and people are there. */
+  /** Named, with zone and currency. */
   organisation: boolean;
   /** At least one import has written facts. */
   imported: boolean;
@@ -18,16 +19,15 @@ export interface LoopStep {
   id: keyof LoopProgress;
   state: "done" | "next" | "later";
   page: PathName;
-  /** "object:act" of the authority matrix. */
-  permission: string;
+  needs: readonly [AuthorityObject, Act];
 }
 
 const order: readonly Omit<LoopStep, "state">[] = [
-  { id: "organisation", page: "organisation", permission: "organisation:act" },
-  { id: "imported", page: "imports", permission: "import:act" },
-  { id: "checked", page: "close", permission: "month_close:read" },
-  { id: "closed", page: "close", permission: "month_close:act" },
-  { id: "packed", page: "packs", permission: "monthly_pack:read" },
+  { id: "organisation", page: "organisation", needs: ["organisation", "read"] },
+  { id: "imported", page: "imports", needs: ["import", "act"] },
+  { id: "checked", page: "close", needs: ["month_close", "read"] },
+  { id: "closed", page: "close", needs: ["month_close", "act"] },
+  { id: "packed", page: "packs", needs: ["monthly_pack", "read"] },
 ];
 
 /**

@@ -1,30 +1,35 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { addMonths, type Month, type MonthState } from "./month.ts";
+import { addMonths, type Month } from "../../domain/calendar/month.ts";
+import { monthOf } from "../../domain/calendar/time-zone.ts";
+import { currentInstant } from "./clock.ts";
 import { useSignedIn } from "./session.tsx";
 
+/** How final the figures of a month are. */
+export type MonthState = "live" | "closing" | "closed" | "restated";
+
 export interface Period {
-  /** Undefined only before the organisation has any month. */
+  /** Undefined only where somebody belongs to no organisation. */
   month: Month | undefined;
   state: MonthState | undefined;
   choose: (month: Month) => void;
   step: (months: number) => void;
   stateOf: (month: Month) => MonthState | undefined;
-  /** The latest month that may be chosen. */
+  /** The running month, the latest that may be chosen. */
   last: Month | undefined;
 }
 
 /**
- * The period that every figure on the page follows: the month in the address, else the current one.
+ * The period that every figure on the page follows: the month in the address, else the running one.
  *
  * @example const { month } = usePeriod()
  */
 export function usePeriod(): Period {
-  const { session } = useSignedIn();
+  const { organisation } = useSignedIn();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const last = session.organisation?.currentMonth;
+  const last = organisation ? monthOf(currentInstant(), organisation.zone) : undefined;
   const month = search.month ?? last;
-  const stateOf = (wanted: Month) => session.months?.find((one) => one.month === wanted)?.state;
+  const stateOf = (wanted: Month): MonthState | undefined => (wanted === last ? "live" : undefined);
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });

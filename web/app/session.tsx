@@ -1,99 +1,100 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import type { Currency, Language } from "../ui/format.ts";
-import { api, setRequestContext } from "./api.ts";
-import type { Month, MonthState } from "./month.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
+import { getSession, setLanguage } from "../../contract/access/session.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { type Act, type AuthorityObject, may } from "../../domain/access/matrix.ts";
+import { ROLE_NAMES, type Role } from "../../domain/access/role.ts";
+import type { Language } from "../../domain/language.ts";
+import { call, callSignIn, setAsker } from "./call.ts";
+import { useLanguage } from "./language-context.tsx";
+import { readPreference } from "./preferences.ts";
+import { answerKey, useAnswer } from "./use-answer.ts";
 
-export type RoleId =
-  | "ceo"
-  | "executive"
-  | "channel_vp"
-  | "regional_director"
-  | "channel_manager"
-  | "channel_operations"
-  | "marketing"
-  | "customer_success"
-  | "partner_owner"
-  | "partner_staff"
-  | "admin";
+export type Session = AnswerOf<typeof getSession>;
 
-export interface RoleGrant {
-  role: RoleId;
-  /** What the role reaches, in words: the company, a region, cities, a partner. */
-  scope: string;
-}
-
-export interface DemoSignIn {
-  email: string;
-  password: string;
-  name: string;
-  role: RoleId;
-}
-
-/** What GET /v1/session answers. */
-export interface Session {
-  state: "first_run" | "signed_out" | "signed_in";
-  user?: { id: string; name: string; email: string; language?: Language };
-  organisation?: { id: string; name: string; zone: string; currency: Currency; currentMonth?: Month };
-  roles?: RoleGrant[];
-  actingRole?: RoleId;
-  permissions?: string[];
-  months?: { month: Month; state: MonthState }[];
-  demo?: { signIns: DemoSignIn[] };
-}
-
-export const sessionKey = ["session"] as const;
+export const sessionKey = answerKey(getSession);
 
 /**
  * Asks the server who is here.
  *
- * @example const { data } = useSessionQuery()
+ * @example const { data } = useSession()
  */
-export function useSessionQuery() {
-  return useQuery({
-    queryKey: sessionKey,
-    queryFn: ({ signal }) => api.get<Session>("/v1/session", {}, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+export function useSession() {
+  return useAnswer(getSession, {});
 }
 
 export interface SignedIn {
-  session: Session;
-  actingRole: RoleId | undefined;
-  actAs: (role: RoleId) => void;
-  can: (permission: string) => boolean;
+  user: NonNullable<Session["user"]>;
+  organisation: Session["organisation"];
+  roles: Session["roles"];
+  /** Every act is taken in one named role. */
+  role: Role | undefined;
+  actAs: (role: Role) => void;
+  /** Whether the role acted in may; the server asks again. */
+  can: (object: AuthorityObject, act: Act) => boolean;
   signOut: () => Promise<void>;
 }
 
 const SessionContext = createContext<SignedIn | undefined>(undefined);
 
+/** A person's own language, kept by the server, holds unless this browser has chosen another. */
+function useOwnLanguage(own: Language): void {
+  const { language, choose } = useLanguage();
+  useLayoutEffect(() => {
+    if (readPreference("language") === null && own !== language) void choose(own);
+    else if (own !== language) void call(setLanguage, { body: { language } });
+  }, [own, language, choose]);
+}
+
+interface SessionProviderProps {
+  session: Session & { user: NonNullable<Session["user"]> };
+  children: ReactNode;
+}
+
 /** Gives the pages the person who is signed in. */
-export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+export function SessionProvider({ session, children }: SessionProviderProps) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<RoleId | undefined>(undefined);
-  const actingRole = chosen ?? session.actingRole ?? session.roles?.[0]?.role;
-  setRequestContext({ actingRole });
-  useEffect(() => () => setRequestContext({ actingRole: undefined }), []);
+  const [chosen, setChosen] = useState<Role | undefined>(undefined);
+  const role = chosen ?? session.roles[0]?.role;
+  useOwnLanguage(session.user.language);
+  // Before any page below asks for something.
+  useLayoutEffect(() => setAsker({ role }), [role]);
 
   const actAs = useCallback(
-    (role: RoleId) => {
-      setRequestContext({ actingRole: role });
-      setChosen(role);
-      void client.invalidateQueries();
+    (next: Role) => {
+      setAsker({ role: next });
+      setChosen(next);
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },
     [client],
   );
   const signOut = useCallback(async () => {
-    await api.post("/api/auth/sign-out");
+    await callSignIn("/sign-out", {});
+    setAsker({ role: undefined });
     client.clear();
-    await client.invalidateQueries({ queryKey: sessionKey });
     window.location.assign("/");
   }, [client]);
 
-  const value = useMemo<SignedIn>(() => {
-    const held = new Set(session.permissions);
-    return { session, actingRole, actAs, signOut, can: (permission) => held.has(permission) };
-  }, [session, actingRole, actAs, signOut]);
+  const value = useMemo<SignedIn>(
+    () => ({
+      user: session.user,
+      organisation: session.organisation,
+      roles: session.roles,
+      role,
+      actAs,
+      signOut,
+      can: (object, act) => role !== undefined && may(role, object, act),
+    }),
+    [session, role, actAs, signOut],
+  );
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
@@ -107,4 +108,13 @@ export function useSignedIn(): SignedIn {
   const value = useContext(SessionContext);
   if (!value) throw new Error("this page is only for somebody signed in");
   return value;
+}
+
+/**
+ * The name of a role as the glossary has it.
+ *
+ * @example roleName("channel_vp", "zh-CN") // "渠道副总裁"
+ */
+export function roleName(role: Role, language: Language): string {
+  return ROLE_NAMES[role][language === "en" ? "en" : "zh"];
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
 import { Mark } from "./brand.tsx";
 import { Icon } from "./icons.tsx";
+import { useLanguage } from "./language-context.tsx";
 import { PeriodSelector } from "./period-selector.tsx";
 import { useSignedIn } from "./session.tsx";
 import styles from "./top-bar.module.css";
@@ -16,7 +16,7 @@ interface TopBarProps {
 /** The company, the period, the way to anywhere, the language, and who one is. */
 export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
   const { t } = useTranslation();
-  const { session } = useSignedIn();
+  const { organisation } = useSignedIn();
   const { language, choose } = useLanguage();
   const other = language === "zh-CN" ? "en" : "zh-CN";
   return (
@@ -24,10 +24,10 @@ export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
       {phone ? (
         <span className={styles.phoneMark}>
           <Mark size={24} />
-          <span className="visually-hidden">{session.organisation?.name}</span>
+          <span className="visually-hidden">{organisation?.name}</span>
         </span>
       ) : (
-        <span className={styles.organisation}>{session.organisation?.name}</span>
+        <span className={styles.organisation}>{organisation?.name}</span>
       )}
       <PeriodSelector />
       <span className={styles.gap} />

@@ -1,9 +1,10 @@
 import { Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
+import type { Role } from "../../domain/access/role.ts";
 import { Icon } from "./icons.tsx";
-import { type RoleId, useSignedIn } from "./session.tsx";
+import { useLanguage } from "./language-context.tsx";
+import { roleName, useSignedIn } from "./session.tsx";
 import { type ThemeChoice, useTheme } from "./theme.tsx";
 import styles from "./user-menu.module.css";
 
@@ -12,12 +13,12 @@ type Items = NonNullable<MenuProps["items"]>;
 /** Who one is, in which role one acts, and how the page looks. */
 export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
-  const { session, actingRole, actAs, signOut } = useSignedIn();
+  const { user, roles: held, role: actingRole, actAs, signOut } = useSignedIn();
   const { choice, choose } = useTheme();
   const { language, choose: chooseLanguage } = useLanguage();
   const [open, setOpen] = useState(false);
-  const name = session.user?.name ?? "";
-  const roleName = actingRole ? t(`role.${actingRole}`) : "";
+  const name = user.name;
+  const acting = actingRole ? roleName(actingRole, language) : "";
 
   const tick = (label: string, on: boolean) => (
     <span className={styles.choice} data-on={on || undefined}>
@@ -25,9 +26,12 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
       {on && <span className="visually-hidden"> ({t("chosen")})</span>}
     </span>
   );
-  const roles: Items = (session.roles ?? []).map((grant) => ({
+  const roles: Items = held.map((grant) => ({
     key: `role:${grant.role}`,
-    label: tick(`${t(`role.${grant.role}`)} · ${grant.scope}`, grant.role === actingRole),
+    label: tick(
+      `${roleName(grant.role, language)} · ${t(`scope.${grant.scope}`)}`,
+      grant.role === actingRole,
+    ),
   }));
   const themes: Items = (["light", "dark", "system"] as const).map((theme) => ({
     key: `theme:${theme}`,
@@ -43,7 +47,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   ];
   const onClick: MenuProps["onClick"] = ({ key }) => {
     const [kind, value] = key.split(":");
-    if (kind === "role") actAs(value as RoleId);
+    if (kind === "role") actAs(value as Role);
     if (kind === "theme") choose(value as ThemeChoice);
     if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
     if (kind === "help") onHelp();
@@ -66,13 +70,13 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
           <>
             <Icon name="person" size={20} />
             <span className="visually-hidden">
-              {name} {roleName}
+              {name} {acting}
             </span>
           </>
         ) : (
           <>
             <span className={styles.name}>{name}</span>
-            <span className={styles.role}>{roleName}</span>
+            <span className={styles.role}>{acting}</span>
           </>
         )}
       </button>

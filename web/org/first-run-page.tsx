@@ -1,30 +1,32 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
-import { useLanguage } from "../app/app.tsx";
+import { firstRun } from "../../contract/access/session.ts";
+import type { Role } from "../../domain/access/role.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
+import { fieldProblems, showFieldProblems } from "../app/field-problems.ts";
+import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { Problem } from "../app/problem.ts";
-import { type RoleId, sessionKey } from "../app/session.tsx";
+import { sessionKey } from "../app/session.tsx";
+import { useAct } from "../app/use-answer.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { OrganisationFields, RoleFields, UserFields } from "./first-run-fields.tsx";
 
 export interface FirstRunInput {
-  organisation: { name: string; zone: string; currency: string };
+  organisation: { name: string; zone: string; reportingCurrency: string };
   user: { name: string; email: string; password: string };
-  roles: RoleId[];
+  roles: Role[];
 }
 
 const stepIds = ["organisation", "user", "roles"] as const;
 type StepId = (typeof stepIds)[number];
 
 const initialValues: FirstRunInput = {
-  organisation: { name: "", zone: "Asia/Shanghai", currency: "CNY" },
+  organisation: { name: "", zone: "Asia/Shanghai", reportingCurrency: "CNY" },
   user: { name: "", email: "", password: "" },
   roles: [],
 };
@@ -39,28 +41,26 @@ export function FirstRunPage() {
   const [step, setStep] = useState<StepId>("organisation");
   usePageTitle(t("firstRun.title"));
 
-  const create = useMutation({
-    mutationFn: (input: FirstRunInput) =>
-      api.post("/v1/first-run", { ...input, user: { ...input.user, language } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
-    onError: (error) => {
-      if (!(error instanceof Problem) || error.body.errors.length === 0) return;
-      const named = error.body.errors.map(({ field, message }) => ({
-        name: field.split(/[./]/).filter(Boolean),
-        errors: [message],
-      }));
-      const wrong = stepIds.find((id) => named.some(({ name }) => name[0] === id));
-      if (wrong) flushSync(() => setStep(wrong));
-      form.setFields(named as unknown as Parameters<typeof form.setFields>[0]);
-    },
-  });
+  const create = useAct(firstRun, () => client.invalidateQueries({ queryKey: sessionKey }));
+  const send = ({ organisation, user, roles }: FirstRunInput) =>
+    create.mutate(
+      { body: { organisation, user: { ...user, language }, roles } },
+      {
+        onError: (error) => {
+          const problems = fieldProblems(error, language);
+          const wrong = stepIds.find((id) => problems.some(({ name }) => name[0] === id));
+          if (wrong) flushSync(() => setStep(wrong));
+          showFieldProblems(form, problems);
+        },
+      },
+    );
 
   const at = stepIds.indexOf(step);
   // Only the fields of this step are mounted, so the form has checked just those; all values are kept.
   const next = () => {
     const following = stepIds[at + 1];
     if (following) setStep(following);
-    else create.mutate(form.getFieldsValue(true));
+    else send(form.getFieldsValue(true));
   };
   const failure = create.error ? describe(create.error) : undefined;
   return (
