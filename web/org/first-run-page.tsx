@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { firstRun } from "../../contract/access/session.ts";
 import type { Role } from "../../domain/access/role.ts";
+import { useSignIn } from "../access/use-sign-in.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
 import { fieldProblems, showFieldProblems } from "../app/field-problems.ts";
@@ -41,13 +42,21 @@ export function FirstRunPage() {
   const [step, setStep] = useState<StepId>("organisation");
   usePageTitle(t("firstRun.title"));
 
-  const create = useAct(firstRun, () => client.invalidateQueries({ queryKey: sessionKey }));
+  const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
+  const signIn = useSignIn(refresh);
+  const create = useAct(firstRun);
   const send = ({ organisation, user, roles }: FirstRunInput) =>
     create.mutate(
       { body: { organisation, user: { ...user, language }, roles } },
       {
+        // Where signing in fails all the same, the sign-in page stands there next.
+        onSuccess: () => signIn.mutate({ email: user.email, password: user.password }, { onError: refresh }),
         onError: (error) => {
-          const problems = fieldProblems(error, language);
+          // Sign-in names a person's own fields without the part of the body they stand in.
+          const problems = fieldProblems(error, language).map(({ name, errors }) => ({
+            name: ["name", "email", "password"].includes(name[0] ?? "") ? ["user", ...name] : name,
+            errors,
+          }));
           const wrong = stepIds.find((id) => problems.some(({ name }) => name[0] === id));
           if (wrong) flushSync(() => setStep(wrong));
           showFieldProblems(form, problems);
@@ -84,7 +93,7 @@ export function FirstRunPage() {
               ) : (
                 <span />
               )}
-              <Button type="primary" htmlType="submit" loading={create.isPending}>
+              <Button type="primary" htmlType="submit" loading={create.isPending || signIn.isPending}>
                 {t(at === stepIds.length - 1 ? "firstRun.create" : "firstRun.next")}
               </Button>
             </>
