@@ -1,7 +1,8 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
-import { firstRun, getSession, setLanguage } from "./access/session.ts";
+import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   getHealth,
   getChecks,
   getSession,
+  getLoopProgress,
   firstRun,
   setLanguage,
   getRoleSheet,
@@ -30,5 +32,6 @@ export const ROUTES: readonly Route[] = [
   addRate,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
+  ...CHANNEL_ROUTES,
   ...PROFILE_ROUTES,
 ];

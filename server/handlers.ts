@@ -1,6 +1,7 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
+import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
 import type { Handler } from "./handle.ts";
 import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
 import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
@@ -23,5 +24,6 @@ export const HANDLERS: readonly Handler[] = [
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,
   ...SAVED_MAPPING_HANDLERS,
+  ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,
 ];

@@ -3,8 +3,9 @@ import { RouterProvider } from "@tanstack/react-router";
 import type { Locale } from "antd/es/locale";
 import { createContext, StrictMode, useCallback, useContext, useMemo, useState } from "react";
 import type { Language } from "../ui/format.ts";
-import { UiProvider } from "../ui/ui-text.ts";
+import { type Density, UiProvider } from "../ui/ui-text.ts";
 import { changeLanguage, loadComponentLocale } from "./language.ts";
+import { readPreference, writePreference } from "./preferences.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
 import { useSessionQuery } from "./session.tsx";
@@ -55,8 +56,24 @@ export function App(props: { language: Language; locale: Locale }) {
 
 function Words({ language }: { language: Language }) {
   const text = useUiWords();
-  const currency = useSessionQuery().data?.organisation?.currency;
-  const value = useMemo(() => ({ language, text, currency }), [language, text, currency]);
+  const organisation = useSessionQuery().data?.organisation;
+  const currency = useMemo(
+    () =>
+      organisation
+        ? { code: organisation.reportingCurrency, exponent: organisation.currencyExponent }
+        : undefined,
+    [organisation],
+  );
+  const [density, chooseDensity] = useState<Density>(() =>
+    readPreference("density") === "comfortable" ? "comfortable" : "compact",
+  );
+  const value = useMemo(() => {
+    const setDensity = (next: Density) => {
+      writePreference("density", next);
+      chooseDensity(next);
+    };
+    return { language, text, currency, density, setDensity };
+  }, [language, text, currency, density]);
   return (
     <UiProvider value={value}>
       <RouterProvider router={router} />

@@ -24,15 +24,11 @@ export function PeriodSelector() {
         onOpenChange={setOpen}
         trigger="click"
         placement="bottomLeft"
+        getPopupContainer={(trigger) => trigger.parentElement ?? document.body}
         content={<YearPanel period={period} onChosen={() => setOpen(false)} />}
       >
-        <button
-          type="button"
-          className={styles.current}
-          aria-haspopup="dialog"
-          aria-expanded={open}
-          aria-label={t("period.choose", { month: name, state: state ?? "" })}
-        >
+        <button type="button" className={styles.current} aria-haspopup="dialog" aria-expanded={open}>
+          <span className="visually-hidden">{t("period.label")}</span>
           {name}
           {period.state && <StateDot state={period.state} />}
           {state && <span className={styles.state}>{state}</span>}

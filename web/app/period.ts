@@ -22,9 +22,9 @@ export function usePeriod(): Period {
   const { session } = useSignedIn();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const last = session.organisation?.currentMonth;
+  const last = session.currentMonth ?? undefined;
   const month = search.month ?? last;
-  const stateOf = (wanted: Month) => session.months?.find((one) => one.month === wanted)?.state;
+  const stateOf = (wanted: Month) => session.months.find((one) => one.month === wanted)?.state;
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });

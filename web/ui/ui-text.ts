@@ -68,11 +68,15 @@ export interface UiText {
   work: Record<"waiting" | "running" | "done" | "failed" | "cancelled" | "cancel" | "result", string>;
 }
 
+export type Density = "comfortable" | "compact";
+
 interface UiContext {
   language: Language;
   text: UiText;
   /** The currency in which money without its own is shown. */
   currency?: Currency | undefined;
+  density: Density;
+  setDensity: (density: Density) => void;
 }
 
 const Context = createContext<UiContext | undefined>(undefined);
@@ -93,6 +97,15 @@ function useUiContext(): UiContext {
  */
 export function useUiText(): UiText {
   return useUiContext().text;
+}
+
+/**
+ * How close the rows of every list stand, and the way to change it.
+ *
+ * @example const { density } = useDensity()
+ */
+export function useDensity(): Pick<UiContext, "density" | "setDensity"> {
+  return useUiContext();
 }
 
 /**
