@@ -3,6 +3,7 @@
 alter table app.imports add column profile text;
 alter table app.imports add column part_of uuid;
 alter table app.imports add foreign key (org_id, part_of) references app.imports (org_id, id);
+grant update (part_of) on app.imports to partnerloop_app;
 create index imports_by_whole on app.imports (org_id, part_of) where part_of is not null;
 alter table app.imports drop constraint imports_check;
 alter table app.imports add constraint imports_mapped_or_by_profile check (
