@@ -4,6 +4,7 @@ import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
 import { applyStaged, rejectedRows } from "../database/import/apply-staged.ts";
 import { copyLine, copyStage, createStage } from "../database/import/stage-table.ts";
+import { refreshStatistics } from "../database/refresh-statistics.ts";
 import type { Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
@@ -88,6 +89,7 @@ async function writePass(
     const [first] = await rejectedRows(tx, into.stage, 0, 1);
     throw new Error(`${counts.rejected} rows of ${pass.kind} were rejected, first ${JSON.stringify(first)}`);
   }
+  if (kind.storage !== "daily") await refreshStatistics(tx, kind);
   return rows;
 }
 
