@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { VERSION } from "../server/operation/version.ts";
 import { doctor } from "./doctor.ts";
 import { migrateCommand } from "./migrate.ts";
+import { reset } from "./reset.ts";
 import { start } from "./start.ts";
 
 const program = new Command("partnerloop");
@@ -15,6 +16,12 @@ program
   .description("start database, server and pages; stays until interrupted")
   .option("--demo", "fill an empty installation with a small generated company", false)
   .action((options: { demo: boolean }) => start(options));
+
+program
+  .command("reset")
+  .description("delete everything in the data folder; refuses while a server runs")
+  .option("--yes", "delete without asking", false)
+  .action((options: { yes: boolean }) => reset(options));
 
 program.command("migrate").description("bring the database forward to this version").action(migrateCommand);
 

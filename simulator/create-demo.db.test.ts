@@ -11,11 +11,16 @@ let demo: CreatedDemo | undefined;
 beforeAll(async () => {
   site = await openTestServices();
   console.time("demo");
-  demo = await createDemo(site.services, { language: "zh-CN", onProgress: (p) => console.timeLog("demo", p.kind, p.rows) });
+  demo = await createDemo(site.services, {
+    language: "zh-CN",
+    onProgress: (p) => console.timeLog("demo", p.kind, p.rows),
+  });
   console.timeEnd("demo");
 });
 afterAll(() => site.close());
 
 describe("createDemo", () => {
-  it("makes", () => { expect(demo?.rows).toBeGreaterThan(1); });
+  it("makes", () => {
+    expect(demo?.rows).toBeGreaterThan(1);
+  });
 });

@@ -64,7 +64,12 @@ export async function writeCompany(
   let rows = 0;
   for (const [i, pass] of passes.entries()) {
     stopIfCancelled(options.signal);
-    const written = await writePass(tx, pass, { stage: `simulator_${i}`, batchId, recordedAt }, options.signal);
+    const written = await writePass(
+      tx,
+      pass,
+      { stage: `simulator_${i}`, batchId, recordedAt },
+      options.signal,
+    );
     rows += written;
     options.onProgress?.({ kind: pass.kind, rows: written, done: i + 1, of: passes.length });
   }
