@@ -13,10 +13,12 @@ begin
   rule := rule || case reach
     when 'org' then ' and (select app.cur_scope()) <> ''none'''
     when 'company' then ' and (select app.cur_scope()) = ''all'''
+    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
     when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
     when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
     when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
       || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
+    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
     when 'cells' then ' and ((select app.cur_scope()) = ''all'' or ((select app.cur_scope()) = ''cities'''
       || ' and cities <> ''{}'' and cities <@ (select app.cur_scope_ids())::uuid[]) or ' || partners || ')'
   end;
