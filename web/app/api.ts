@@ -1,6 +1,6 @@
 import { type CallWith, createClient, RequestFailed, readProblem, type Send } from "../../contract/client.ts";
 import type { AnswerOf, Route } from "../../contract/route.ts";
-import type { Language } from "../ui/format.ts";
+import type { Language } from "../../domain/language.ts";
 import { toProblem, unreachable } from "./problem.ts";
 
 /** What every request says about who asks: read at the moment of the request. */

@@ -1,7 +1,7 @@
 import { Checkbox } from "antd";
 import type { MouseEvent, RefObject } from "react";
 import styles from "./data-list.module.css";
-import type { DataColumn, DataPage } from "./data-list.tsx";
+import type { DataColumn, DataPage } from "./list-model.ts";
 import { type ListState, withSort } from "./list-state.ts";
 import { useDensity, useUiText } from "./ui-text.ts";
 

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover } from "antd";
 import { useState } from "react";
-import type { DataFilter } from "./data-list.tsx";
 import styles from "./filter-chips.module.css";
+import type { DataFilter } from "./list-model.ts";
 import { type ListState, withFilter } from "./list-state.ts";
 import { useUiText } from "./ui-text.ts";
 
