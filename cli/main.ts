@@ -3,6 +3,7 @@ import { VERSION } from "../server/operation/version.ts";
 import { doctor } from "./doctor.ts";
 import { migrateCommand } from "./migrate.ts";
 import { reset } from "./reset.ts";
+import { samples } from "./samples.ts";
 import { start } from "./start.ts";
 
 const program = new Command("partnerloop");
@@ -22,6 +23,13 @@ program
   .description("delete everything in the data folder; refuses while a server runs")
   .option("--yes", "delete without asking", false)
   .action((options: { yes: boolean }) => reset(options));
+
+program
+  .command("samples")
+  .description("write files to try an import with, one of them with mistakes")
+  .argument("<folder>", "where to")
+  .option("--json", "print JSON", false)
+  .action(samples);
 
 program.command("migrate").description("bring the database forward to this version").action(migrateCommand);
 
