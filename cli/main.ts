@@ -4,6 +4,8 @@ import { doctor } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { init } from "./init.ts";
 import { migrateCommand } from "./migrate.ts";
+import { reset } from "./reset.ts";
+import { samples } from "./samples.ts";
 import { start } from "./start.ts";
 
 const program = new Command("partnerloop");
@@ -17,6 +19,19 @@ program
   .description("start database, server and pages; stays until interrupted")
   .option("--demo", "fill an empty installation with a small generated company", false)
   .action((options: { demo: boolean }) => start(options));
+
+program
+  .command("reset")
+  .description("delete everything in the data folder; refuses while a server runs")
+  .option("--yes", "delete without asking", false)
+  .action((options: { yes: boolean }) => reset(options));
+
+program
+  .command("samples")
+  .description("write files to try an import with, one of them with mistakes")
+  .argument("<folder>", "where to")
+  .option("--json", "print JSON", false)
+  .action(samples);
 
 program.command("migrate").description("bring the database forward to this version").action(migrateCommand);
 
