@@ -1,7 +1,11 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
-import { firstRun, getSession, setLanguage } from "./access/session.ts";
+import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
+import { IMPORT_ROUTES } from "./import/imports.ts";
+import { PROFILE_ROUTES } from "./import/profiles.ts";
+import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
 import { MEASUREMENT_ROUTES } from "./measurement/measurement-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
@@ -12,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   getHealth,
   getChecks,
   getSession,
+  getLoopProgress,
   firstRun,
   setLanguage,
   getRoleSheet,
@@ -27,4 +32,8 @@ export const ROUTES: readonly Route[] = [
   addCurrency,
   addRate,
   ...MEASUREMENT_ROUTES,
+  ...IMPORT_ROUTES,
+  ...SAVED_MAPPING_ROUTES,
+  ...CHANNEL_ROUTES,
+  ...PROFILE_ROUTES,
 ];

@@ -89,3 +89,20 @@ export async function readFirstAssignment(tx: Tx): Promise<Date | null> {
       (select min(assigned_at) from app.lead_versions where org_id = ${orgId} and voided_at is not null)) as first`);
   return row?.first ?? null;
 }
+
+/** The state of every month that is not simply live; restated: its latest recomputation came out differently. */
+export function readMonthStates(
+  tx: Tx,
+): Promise<{ month: Month; state: "closing" | "closed" | "restated" }[]> {
+  const { orgId } = tx.actor;
+  return tx.rows(sql`
+    select b.month, case
+        when c.month is null then 'closing'
+        when exists (select 1 from app.restatements r where r.org_id = b.org_id and r.run_id = latest.id) then 'restated'
+        else 'closed' end as state
+    from app.month_closes b
+    left join app.closed_months c on c.org_id = b.org_id and c.month = b.month
+    left join lateral (select id from app.restatement_runs run
+      where run.org_id = b.org_id and run.month = b.month order by run.as_of desc, run.id desc limit 1) latest on true
+    where b.org_id = ${orgId} order by b.month`);
+}

@@ -17,7 +17,8 @@ create function app.cur_scope_ids() returns uuid[] language sql stable parallel 
 -- The one template of every policy. Each setting is wrapped in a scalar subquery so that it is read once a
 -- statement (an InitPlan) and not once a row. reach: 'org' all of the organisation; 'city' and 'partner' name the
 -- columns of the table by which a narrower scope is held; 'people': own colleagues and the vendor's, never another
--- partner's; 'company': only who sees the whole company.
+-- partner's; 'staff': everyone of the vendor; 'company': only who sees the whole company; 'cells': a figure may be seen
+-- by whoever sees all cities it adds up, or, of a partner's own cells, by that partner.
 create procedure app.protect(target regclass, reach text) language plpgsql as $$
 declare
   rule text := 'org_id = (select app.cur_org())';
@@ -27,10 +28,13 @@ begin
   rule := rule || case reach
     when 'org' then ' and (select app.cur_scope()) <> ''none'''
     when 'company' then ' and (select app.cur_scope()) = ''all'''
+    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
     when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
     when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
     when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
       || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
+    when 'cells' then ' and ((select app.cur_scope()) = ''all'' or ((select app.cur_scope()) = ''cities'''
+      || ' and cities <> ''{}'' and cities <@ (select app.cur_scope_ids())::uuid[]) or ' || partners || ')'
   end;
   if rule is null then
     raise exception 'unknown reach %', reach;

@@ -73,14 +73,28 @@ async function keepOneAdmin(tx: Tx): Promise<void> {
 
 const listHandler = handle(listUsers, async ({ tx }) => ({ users: await listMembers(tx) }));
 
-const createHandler = handle(createUser, async ({ tx, body, services }) => {
-  const { userId } = await services.signIn.users.create(body, tx);
-  const { name, language } = body;
+/** Somebody who is to sign in, with roles. */
+export interface NewUser {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly language: "zh-CN" | "en";
+  readonly grants: readonly NewGrant[];
+}
+
+/** Lets somebody sign in, with roles. Errors: invalid_input, conflict when the address is taken. */
+export async function addUser(tx: Tx, services: Services, wanted: NewUser): Promise<string> {
+  const { userId } = await services.signIn.users.create(wanted, tx);
+  const { name, language } = wanted;
   await insertMember(tx, { userId, name, language, now: services.clock.now() });
   await auditDone(tx, services.clock, { act: "create", objectKind: "user", objectId: userId });
-  for (const grant of body.grants) await grantTo(tx, services, userId, grant);
-  return { id: userId };
-});
+  for (const grant of wanted.grants) await grantTo(tx, services, userId, grant);
+  return userId;
+}
+
+const createHandler = handle(createUser, async ({ tx, body, services }) => ({
+  id: await addUser(tx, services, body),
+}));
 
 const grantHandler = handle(grantRole, async ({ tx, params, body, services }) => {
   await requireMember(tx, params.id);

@@ -1,10 +1,11 @@
 import { pino } from "pino";
 import { type Database, openDatabase } from "../../database/connection.ts";
+import { demoSignInsOf } from "../access/demo-sign-ins.ts";
 import { createPrincipalCache } from "../access/principal-cache.ts";
 import { keepSignInEvent } from "../access/sign-in-audit.ts";
 import { systemClock } from "../clock.ts";
 import { openJobs } from "../jobs/job-queue.ts";
-import type { DemoSignIn, Services } from "../services.ts";
+import type { Services } from "../services.ts";
 import { createSignIn } from "../sign-in/sign-in.ts";
 import { deriveSecret } from "./secret.ts";
 
@@ -15,7 +16,6 @@ export interface ServicesOptions {
   readonly trustedOrigins?: readonly string[];
   readonly secret: string;
   readonly logLevel?: string;
-  readonly demoSignIns?: () => Promise<readonly DemoSignIn[]>;
 }
 
 /** The services of a server or of a command, and how to close them. */
@@ -46,7 +46,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     signIn,
     principals: createPrincipalCache(database, clock),
     jobs,
-    demoSignIns: options.demoSignIns ?? (async () => []),
+    demoSignIns: demoSignInsOf(database),
   };
   const close = async () => {
     await jobs.stop();

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
-import type { DemoSignIn } from "../services.ts";
+import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
@@ -19,8 +20,11 @@ export interface StartOptions {
   readonly webFolder?: string;
   /** Pages from elsewhere, in development. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
-  readonly demoSignIns?: () => Promise<readonly DemoSignIn[]>;
+  /** Work before anybody can call, like filling an empty installation. */
+  readonly beforeListening?: (services: Services) => Promise<void>;
 }
+
+const SEAL_EVERY_MS = 60_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -42,11 +46,17 @@ async function listen(
     baseUrl: settings.baseUrl ?? local,
     trustedOrigins: [local, `http://127.0.0.1:${port}`],
     secret,
-    ...(options.demoSignIns ? { demoSignIns: options.demoSignIns } : {}),
   });
+  try {
+    await options.beforeListening?.(opened.services);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
   await startWorkers(opened.services);
+  const sealing = startSealing(opened.services, SEAL_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -56,6 +66,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
+    await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);
     await prepared.stop();

@@ -72,29 +72,43 @@ export async function createOrganisation(
   services: Services,
   wanted: NewOrganisation,
 ): Promise<{ organisationId: string; userId: string }> {
+  return inTransaction(services.database, firstActor(services), (tx) =>
+    createOrganisationIn(tx, services, wanted),
+  );
+}
+
+/** Whoever acts before there is an organisation: nobody, in the one that is about to be. */
+export function firstActor(services: Services): Actor {
+  const orgId = services.clock.newId();
+  return { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
+}
+
+/** The first run within a transaction of firstActor, so that what belongs to it stands or falls with it. */
+export async function createOrganisationIn(
+  tx: Tx,
+  services: Services,
+  wanted: NewOrganisation,
+): Promise<{ organisationId: string; userId: string }> {
   checkInput(wanted);
-  const { clock, database, signIn } = services;
-  const orgId = clock.newId();
-  const nobody: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
-  return inTransaction(database, nobody, async (tx) => {
-    if (!(await claimInstallation(tx, clock.now()))) {
-      throw new AppError("conflict", {
-        zh: "组织已经建立，请登录。",
-        en: "The organisation exists already; sign in.",
-      });
-    }
-    const { userId } = await signIn.users.create(wanted.user, tx);
-    const founder: Tx = { ...tx, actor: { ...nobody, userId, role: "admin" } };
-    await insertOrganisation(founder, wanted, clock.now());
-    const { reportingCurrency: code, currencyExponent: exponent } = wanted;
-    await insertCurrency(founder, { code, name: code, exponent });
-    await addFirstMember(founder, services, wanted);
-    await auditDone(founder, clock, {
-      act: "first_run",
-      objectKind: "organisation",
-      objectId: orgId,
-      after: { roles: wanted.roles },
+  const { clock, signIn } = services;
+  const { orgId } = tx.actor;
+  if (!(await claimInstallation(tx, clock.now()))) {
+    throw new AppError("conflict", {
+      zh: "组织已经建立，请登录。",
+      en: "The organisation exists already; sign in.",
     });
-    return { organisationId: orgId, userId };
+  }
+  const { userId } = await signIn.users.create(wanted.user, tx);
+  const founder: Tx = { ...tx, actor: { ...tx.actor, userId, role: "admin" } };
+  await insertOrganisation(founder, wanted, clock.now());
+  const { reportingCurrency: code, currencyExponent: exponent } = wanted;
+  await insertCurrency(founder, { code, name: code, exponent });
+  await addFirstMember(founder, services, wanted);
+  await auditDone(founder, clock, {
+    act: "first_run",
+    objectKind: "organisation",
+    objectId: orgId,
+    after: { roles: wanted.roles },
   });
+  return { organisationId: orgId, userId };
 }

@@ -1,6 +1,7 @@
 import { openDatabase } from "../../database/connection.ts";
 import { createPrincipalCache } from "../../server/access/principal-cache.ts";
 import { type Clock, systemClock } from "../../server/clock.ts";
+import { openJobs } from "../../server/jobs/job-queue.ts";
 import type { Services } from "../../server/services.ts";
 import { createSignIn } from "../../server/sign-in/sign-in.ts";
 import { createOrganisation, type NewOrganisation } from "../../server/workflows/create-organisation.ts";
@@ -48,15 +49,23 @@ export async function openTestServices(options: { clock?: Clock } = {}): Promise
     now: clock.now,
     newId: clock.newId,
   });
+  const log: Services["log"] = {
+    info: () => {},
+    warn: () => {},
+    error: (facts, message) => void errors.push({ facts, message }),
+  };
+  const jobs = await openJobs(pool, log);
   const services: Services = {
     clock,
     database: pool,
-    log: { info: () => {}, warn: () => {}, error: (facts, message) => void errors.push({ facts, message }) },
+    log,
+    jobs,
     signIn,
     principals: createPrincipalCache(pool, clock),
     demoSignIns: async () => [],
   };
   const close = async () => {
+    await jobs.stop();
     await pool.close();
     await database.drop();
   };

@@ -36,7 +36,7 @@ export function PasswordForm({ signIn }: { signIn: SignInMutation }) {
 /**
  * Which sentence says why signing in failed; never whether the address exists.
  *
- * @example reasonOf(toProblem(429, undefined)) // "signIn.tooMany"
+ * @example reasonOf(toProblem(429, undefined, "en")) // "signIn.tooMany"
  */
 export function reasonOf(error: Error) {
   if (!(error instanceof Problem)) return "signIn.failed";

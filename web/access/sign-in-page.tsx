@@ -19,7 +19,7 @@ export function SignInPage({ session }: { session: Session }) {
     else void client.invalidateQueries({ queryKey: sessionKey });
   });
   usePageTitle(t("signIn.title"));
-  const demo = session.demo?.signIns ?? [];
+  const demo = session.demo;
   return (
     <EntryFrame
       title={secondFactor ? t("secondFactor.title") : t("signIn.title")}

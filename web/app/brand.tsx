@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import styles from "./brand.module.css";
 
-/** The mark: one line that leaves, goes round and closes on itself, standing like a P. */
+/** The mark: one line goes out and round like a P, and a last piece closes the loop. */
 export function Mark({ size = 22 }: { size?: number }) {
   return (
     <svg
@@ -12,8 +12,8 @@ export function Mark({ size = 22 }: { size?: number }) {
       fill="none"
       aria-hidden="true"
     >
-      <path d="M5 22V10a7 7 0 1 1 7 7H9.5" />
-      <circle cx="5" cy="17" r="2.25" />
+      <path className={styles.closing} d="M12.25 17A6.75 6.75 0 0 1 5.9 12.6" />
+      <path className={styles.line} d="M5.5 21.5V10.25a6.75 6.75 0 1 1 6.75 6.75" />
     </svg>
   );
 }

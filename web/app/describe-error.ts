@@ -14,7 +14,7 @@ export function useDescribeError(): (error: unknown) => ErrorDescription {
     (error: unknown): ErrorDescription => {
       if (!(error instanceof Problem))
         return { what: t("error.page.what"), why: t("error.page.why"), now: t("error.page.now") };
-      const reference = error.body.reference;
+      const reference = error.reference;
       if (error.code === "unreachable")
         return {
           what: t("error.unreachable.what"),
@@ -23,28 +23,28 @@ export function useDescribeError(): (error: unknown) => ErrorDescription {
         };
       if (error.status === 404)
         return {
-          what: error.body.title || t("error.notFound.what"),
-          why: error.body.detail,
+          what: t("error.notFound.what"),
+          why: error.detail,
           now: t("error.notFound.now"),
           reference,
         };
       if (error.status === 409)
         return {
-          what: error.body.title || t("error.conflict.what"),
-          why: error.body.detail,
+          what: t("error.conflict.what"),
+          why: error.detail,
           now: t("error.conflict.now"),
           reference,
         };
       if (error.status >= 500)
         return {
           what: t("error.server.what"),
-          why: error.body.detail,
+          why: error.detail,
           now: t("error.server.now"),
           reference,
         };
       return {
-        what: error.body.title || t("error.refused.what"),
-        why: error.body.detail,
+        what: t("error.refused.what"),
+        why: error.detail,
         now: t("error.refused.now"),
         reference,
       };

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { getLoopProgress } from "../../contract/access/session.ts";
+import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { api } from "./api.ts";
+import { call } from "./api.ts";
 import { useDescribeError } from "./describe-error.ts";
 import styles from "./home-page.module.css";
 import { LoopRing } from "./loop-ring.tsx";
@@ -19,7 +21,7 @@ export function HomePage() {
   usePageTitle(t("nav.home"));
   const progress = useQuery({
     queryKey: ["loop-progress"],
-    queryFn: ({ signal }) => api.get<LoopProgress>("/v1/loop-progress", {}, { signal }),
+    queryFn: ({ signal }) => call(getLoopProgress, { signal }),
   });
   if (progress.isPending) return <LoadingState />;
   if (progress.error)
@@ -32,7 +34,7 @@ export function HomePage() {
     );
   return (
     <div className={styles.home}>
-      <h1 className={styles.greeting}>{t("home.greeting", { name: session.user?.name ?? "" })}</h1>
+      <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
       <Checklist progress={progress.data} />
     </div>
   );

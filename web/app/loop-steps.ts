@@ -1,18 +1,9 @@
+import type { getLoopProgress } from "../../contract/access/session.ts";
+import type { AnswerOf } from "../../contract/route.ts";
 import type { PathName } from "./paths.ts";
 
-/** What GET /v1/loop-progress answers: how far the organisation's own loop has come. */
-export interface LoopProgress {
-  /** Regions, cities and people are there. */
-  organisation: boolean;
-  /** At least one import has written facts. */
-  imported: boolean;
-  /** The checks before a close are clean. */
-  checked: boolean;
-  /** At least one month is closed. */
-  closed: boolean;
-  /** At least one pack has been submitted. */
-  packed: boolean;
-}
+/** How far the organisation's own loop has come. */
+export type LoopProgress = AnswerOf<typeof getLoopProgress>;
 
 export interface LoopStep {
   id: keyof LoopProgress;
@@ -25,15 +16,13 @@ export interface LoopStep {
 const order: readonly Omit<LoopStep, "state">[] = [
   { id: "organisation", page: "organisation", permission: "organisation:act" },
   { id: "imported", page: "imports", permission: "import:act" },
-  { id: "checked", page: "close", permission: "month_close:read" },
   { id: "closed", page: "close", permission: "month_close:act" },
-  { id: "packed", page: "packs", permission: "monthly_pack:read" },
 ];
 
 /**
  * The way to the first closed loop: what is done, the one step that is next, and what comes after it.
  *
- * @example loopSteps({ organisation: true, imported: false, checked: false, closed: false, packed: false })[1]?.state // "next"
+ * @example loopSteps({ organisation: true, imported: false, closed: false })[1]?.state // "next"
  */
 export function loopSteps(progress: LoopProgress): LoopStep[] {
   const next = order.find((step) => !progress[step.id])?.id;

@@ -1,25 +1,29 @@
 import { expect, test } from "vitest";
 import { toProblem, unreachable } from "./problem.ts";
 
-test("problem details are kept, members of the wrong kind are dropped", () => {
-  // The shape of RFC 9457 section 3, with the extension member `errors` of its figure 3.
-  const problem = toProblem(422, {
-    type: "https://example.net/validation-error",
-    title: "Your request is not valid.",
-    code: "invalid_input",
-    errors: [{ field: "email", message: "must be an address" }, "junk", { field: 7 }],
+const details = {
+  type: "urn:partnerloop:problem:invalid_input",
+  title: "invalid input",
+  status: 400,
+  detail: "输入有误。",
+  code: "invalid_input" as const,
+  text: { zh: "输入有误。", en: "The input is not valid." },
+  reference: "01a2",
+  problems: [
+    { field: "body/user/email", rule: "email_invalid", zh: "请填写邮箱。", en: "Enter an address." },
+  ],
+};
+
+test("a refusal is told in the language of the page", () => {
+  expect(toProblem(400, details, "en")).toMatchObject({
+    detail: "The input is not valid.",
+    reference: "01a2",
+    fields: [{ field: "body/user/email", message: "Enter an address." }],
   });
-  expect(problem.status).toBe(422);
-  expect(problem.code).toBe("invalid_input");
-  expect(problem.body.errors).toEqual([
-    { field: "email", message: "must be an address", rule: undefined },
-    { field: "", message: "", rule: undefined },
-  ]);
+  expect(toProblem(400, details, "zh-CN").fields[0]?.message).toBe("请填写邮箱。");
 });
 
-test("a body that is not problem details still names the status and the request", () => {
-  const problem = toProblem(502, undefined, "req-7");
-  expect(problem.code).toBe("http_502");
-  expect(problem.body.reference).toBe("req-7");
+test("an answer that is no problem details still names the status", () => {
+  expect(toProblem(502, undefined, "en").code).toBe("http_502");
   expect(unreachable().status).toBe(0);
 });

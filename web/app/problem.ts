@@ -1,87 +1,59 @@
-/** One complaint about one field of an input (RFC 9457 extension member `errors`). */
+import type { ProblemDetails } from "../../contract/client.ts";
+import type { Language } from "../../domain/language.ts";
+
+/** One complaint about one field of an input, in the language of the page. */
 export interface FieldProblem {
   field: string;
   message: string;
-  rule?: string | undefined;
-}
-
-/** The body of a refused request, RFC 9457 problem details. */
-export interface ProblemBody {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  errors: FieldProblem[];
-  /** Names the request in the server's log. */
-  reference?: string | undefined;
+  rule: string;
 }
 
 /** A request that the server refused or that never reached it (status 0, code "unreachable"). */
 export class Problem extends Error {
-  readonly body: ProblemBody;
+  readonly status: number;
+  readonly code: string;
+  /** What happened and what to do, in the language of the page; empty when the server said nothing of use. */
+  readonly detail: string;
+  readonly fields: readonly FieldProblem[];
+  /** Names the request in the server's log. */
+  readonly reference: string | undefined;
 
-  constructor(body: ProblemBody) {
-    super(body.detail || body.title);
+  constructor(parts: Pick<Problem, "status" | "code" | "detail" | "fields" | "reference">) {
+    super(parts.detail || parts.code);
     this.name = "Problem";
-    this.body = body;
+    this.status = parts.status;
+    this.code = parts.code;
+    this.detail = parts.detail;
+    this.fields = parts.fields;
+    this.reference = parts.reference;
   }
-
-  get status(): number {
-    return this.body.status;
-  }
-
-  get code(): string {
-    return this.body.code;
-  }
-}
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-function fieldProblems(value: unknown): FieldProblem[] {
-  if (!Array.isArray(value)) return [];
-  return value
-    .filter((item): item is Record<string, unknown> => typeof item === "object" && item !== null)
-    .map((item) => ({
-      field: text(item.field),
-      message: text(item.message),
-      rule: text(item.rule) || undefined,
-    }));
 }
 
 /**
- * Reads whatever a refused response carried, whether problem details or not.
+ * A refusal as the pages speak of it.
  *
- * @param status the HTTP status
- * @param body the parsed JSON, or undefined when there was none
- * @param requestId the response's x-request-id, if any
- * @example toProblem(409, { title: "Version conflict", code: "conflict" }).code // "conflict"
+ * @param details what the server answered, or undefined when that was no problem details
+ * @example toProblem(502, undefined, "en").code // "http_502"
  */
-export function toProblem(status: number, body: unknown, requestId?: string): Problem {
-  const given = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+export function toProblem(status: number, details: ProblemDetails | undefined, language: Language): Problem {
+  if (details === undefined) {
+    return new Problem({ status, code: `http_${status}`, detail: "", fields: [], reference: undefined });
+  }
+  const spoken = (text: { zh: string; en: string }) => (language === "en" ? text.en : text.zh);
   return new Problem({
-    type: text(given.type) || "about:blank",
-    title: text(given.title) || text(given.message),
     status,
-    detail: text(given.detail) || text(given.message),
-    code: text(given.code) || `http_${status}`,
-    errors: fieldProblems(given.errors),
-    reference: text(given.reference) || text(given.instance) || requestId,
+    code: details.code,
+    detail: spoken(details.text),
+    fields: details.problems.map((found) => ({
+      field: found.field,
+      rule: found.rule,
+      message: spoken(found),
+    })),
+    reference: details.reference,
   });
 }
 
-/**
- * The same for a request that got no answer at all.
- *
- * @example unreachable().code // "unreachable"
- */
+/** The same for a request that got no answer at all. */
 export function unreachable(): Problem {
-  return new Problem({
-    type: "about:blank",
-    title: "",
-    status: 0,
-    detail: "",
-    code: "unreachable",
-    errors: [],
-  });
+  return new Problem({ status: 0, code: "unreachable", detail: "", fields: [], reference: undefined });
 }

@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
-import { isMonth, type Month } from "./month.ts";
+import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
 import { Root } from "./root.tsx";
@@ -21,7 +21,7 @@ const rootRoute = createRootRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: RouteError,
   validateSearch: (search: Record<string, unknown>): RootSearch =>
-    isMonth(search.month) ? { month: search.month } : {},
+    typeof search.month === "string" && isMonth(search.month) ? { month: search.month } : {},
   search: { middlewares: [retainSearchParams(["month"])] },
 });
 

@@ -1,46 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import type { Currency, Language } from "../ui/format.ts";
-import { api, setRequestContext } from "./api.ts";
-import type { Month, MonthState } from "./month.ts";
+import { getSession } from "../../contract/access/session.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import type { Role } from "../../domain/access/role.ts";
+import { call, setRequestContext, signInCall } from "./api.ts";
 
-export type RoleId =
-  | "ceo"
-  | "executive"
-  | "channel_vp"
-  | "regional_director"
-  | "channel_manager"
-  | "channel_operations"
-  | "marketing"
-  | "customer_success"
-  | "partner_owner"
-  | "partner_staff"
-  | "admin";
-
-export interface RoleGrant {
-  role: RoleId;
-  /** What the role reaches, in words: the company, a region, cities, a partner. */
-  scope: string;
-}
-
-export interface DemoSignIn {
-  email: string;
-  password: string;
-  name: string;
-  role: RoleId;
-}
-
-/** What GET /v1/session answers. */
-export interface Session {
-  state: "first_run" | "signed_out" | "signed_in";
-  user?: { id: string; name: string; email: string; language?: Language };
-  organisation?: { id: string; name: string; zone: string; currency: Currency; currentMonth?: Month };
-  roles?: RoleGrant[];
-  actingRole?: RoleId;
-  permissions?: string[];
-  months?: { month: Month; state: MonthState }[];
-  demo?: { signIns: DemoSignIn[] };
-}
+/** Who is here, as the server says. */
+export type Session = AnswerOf<typeof getSession>;
+export type DemoSignIn = Session["demo"][number];
 
 export const sessionKey = ["session"] as const;
 
@@ -52,15 +19,16 @@ export const sessionKey = ["session"] as const;
 export function useSessionQuery() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: ({ signal }) => api.get<Session>("/v1/session", {}, { signal }),
+    queryFn: ({ signal }) => call(getSession, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 export interface SignedIn {
   session: Session;
-  actingRole: RoleId | undefined;
-  actAs: (role: RoleId) => void;
+  /** The one role acted in; undefined: whichever held role may do what is asked. */
+  actingRole: Role | undefined;
+  actAs: (role: Role | undefined) => void;
   can: (permission: string) => boolean;
   signOut: () => Promise<void>;
 }
@@ -70,28 +38,28 @@ const SessionContext = createContext<SignedIn | undefined>(undefined);
 /** Gives the pages the person who is signed in. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<RoleId | undefined>(undefined);
-  const actingRole = chosen ?? session.actingRole ?? session.roles?.[0]?.role;
+  const [actingRole, setActingRole] = useState<Role | undefined>(undefined);
   setRequestContext({ actingRole });
   useEffect(() => () => setRequestContext({ actingRole: undefined }), []);
 
   const actAs = useCallback(
-    (role: RoleId) => {
+    (role: Role | undefined) => {
       setRequestContext({ actingRole: role });
-      setChosen(role);
+      setActingRole(role);
       void client.invalidateQueries();
     },
     [client],
   );
   const signOut = useCallback(async () => {
-    await api.post("/api/auth/sign-out");
+    await signInCall("/api/auth/sign-out", {});
     client.clear();
     await client.invalidateQueries({ queryKey: sessionKey });
     window.location.assign("/");
   }, [client]);
 
   const value = useMemo<SignedIn>(() => {
-    const held = new Set(session.permissions);
+    const cells = session.may.filter((cell) => actingRole === undefined || cell.role === actingRole);
+    const held = new Set(cells.flatMap((cell) => cell.acts.map((act) => `${cell.object}:${act}`)));
     return { session, actingRole, actAs, signOut, can: (permission) => held.has(permission) };
   }, [session, actingRole, actAs, signOut]);
   return <SessionContext value={value}>{children}</SessionContext>;

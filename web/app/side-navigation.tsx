@@ -22,8 +22,8 @@ export function SideNavigation({ sections, narrow, onToggle }: SideNavigationPro
   const after = sections.filter((section) => section.stage === "settings");
   return (
     <div className={styles.side} data-narrow={narrow || undefined}>
-      <div className={styles.brand}>{narrow ? <Mark /> : <Wordmark />}</div>
       <nav aria-label={t("shell.navigation")} className={styles.nav}>
+        <div className={styles.brand}>{narrow ? <Mark /> : <Wordmark />}</div>
         <Sections sections={before} narrow={narrow} />
         {loop.length > 0 && (
           <div className={styles.loop}>

@@ -43,6 +43,7 @@ export function ThemeProvider({ locale, children }: { locale: Locale; children: 
   const [choice, setChoice] = useState<ThemeChoice>(storedChoice);
   const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
   const thumb = useMediaQuery(`(max-width: ${phoneWidth - 1}px)`);
+  const still = useMediaQuery("(prefers-reduced-motion: reduce)");
   const printing = usePrinting();
   const wished: Scheme = choice === "system" ? (systemDark ? "dark" : "light") : choice;
   const scheme: Scheme = printing ? "light" : wished;
@@ -62,7 +63,7 @@ export function ThemeProvider({ locale, children }: { locale: Locale; children: 
     }),
     [choice, scheme],
   );
-  const theme = useMemo(() => antdTheme(scheme, thumb), [scheme, thumb]);
+  const theme = useMemo(() => antdTheme({ scheme, thumb, still }), [scheme, thumb, still]);
   return (
     <ThemeContext value={state}>
       <ConfigProvider

@@ -1,9 +1,10 @@
 import { Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
+import type { Role } from "../../domain/access/role.ts";
 import { Icon } from "./icons.tsx";
-import { type RoleId, useSignedIn } from "./session.tsx";
+import { useLanguage } from "./language-context.tsx";
+import { useSignedIn } from "./session.tsx";
 import { type ThemeChoice, useTheme } from "./theme.tsx";
 import styles from "./user-menu.module.css";
 
@@ -17,7 +18,8 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   const { language, choose: chooseLanguage } = useLanguage();
   const [open, setOpen] = useState(false);
   const name = session.user?.name ?? "";
-  const roleName = actingRole ? t(`role.${actingRole}`) : "";
+  const shown = actingRole ?? (session.roles.length === 1 ? session.roles[0]?.role : undefined);
+  const roleName = t(shown ? `role.${shown}` : "user.anyRole");
 
   const tick = (label: string, on: boolean) => (
     <span className={styles.choice} data-on={on || undefined}>
@@ -25,16 +27,19 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
       {on && <span className="visually-hidden"> ({t("chosen")})</span>}
     </span>
   );
-  const roles: Items = (session.roles ?? []).map((grant) => ({
+  const anyRole = { key: "role:", label: tick(t("user.anyRole"), actingRole === undefined) };
+  const held: Items = session.roles.map((grant) => ({
     key: `role:${grant.role}`,
-    label: tick(`${t(`role.${grant.role}`)} · ${grant.scope}`, grant.role === actingRole),
+    label: tick(`${t(`role.${grant.role}`)} · ${t(`scope.${grant.scope}`)}`, grant.role === actingRole),
   }));
   const themes: Items = (["light", "dark", "system"] as const).map((theme) => ({
     key: `theme:${theme}`,
     label: tick(t(`theme.${theme}`), theme === choice),
   }));
   const items: Items = [
-    ...(roles.length > 0 ? [{ type: "group" as const, label: t("user.actAs"), children: roles }] : []),
+    ...(held.length > 1
+      ? [{ type: "group" as const, label: t("user.actAs"), children: [anyRole, ...held] }]
+      : []),
     { type: "group", label: t("user.theme"), children: themes },
     ...(phone ? [{ key: "language", label: language === "en" ? "中文" : "English" }] : []),
     { type: "divider" },
@@ -43,7 +48,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   ];
   const onClick: MenuProps["onClick"] = ({ key }) => {
     const [kind, value] = key.split(":");
-    if (kind === "role") actAs(value as RoleId);
+    if (kind === "role") actAs(value === "" ? undefined : (value as Role));
     if (kind === "theme") choose(value as ThemeChoice);
     if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
     if (kind === "help") onHelp();
@@ -57,17 +62,18 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
       open={open}
       onOpenChange={setOpen}
       placement="bottomRight"
+      getPopupContainer={(trigger) => trigger.parentElement ?? document.body}
       autoFocus
     >
-      <button
-        type="button"
-        className={styles.trigger}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-label={t("user.menu", { name, role: roleName })}
-      >
+      <button type="button" className={styles.trigger} aria-haspopup="menu" aria-expanded={open}>
+        <span className="visually-hidden">{t("user.menu")}</span>
         {phone ? (
-          <Icon name="person" size={20} />
+          <>
+            <Icon name="person" size={20} />
+            <span className="visually-hidden">
+              {name} {roleName}
+            </span>
+          </>
         ) : (
           <>
             <span className={styles.name}>{name}</span>

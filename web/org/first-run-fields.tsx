@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../app/app.tsx";
-import type { RoleId } from "../app/session.tsx";
+import type { Role } from "../../domain/access/role.ts";
+import { useLanguage } from "../app/language-context.tsx";
 import styles from "./first-run-fields.module.css";
 
 /** Shorter passwords are refused by the server too. */
@@ -12,12 +12,10 @@ const pickableRoles = [
   "ceo",
   "executive",
   "channel_vp",
-  "regional_director",
-  "channel_manager",
   "channel_operations",
   "marketing",
   "customer_success",
-] as const satisfies readonly RoleId[];
+] as const satisfies readonly Role[];
 
 const firstCurrencies = ["CNY", "USD", "EUR", "HKD", "JPY", "SGD", "GBP"];
 
@@ -48,7 +46,7 @@ export function OrganisationFields() {
           />
         </Form.Item>
         <Form.Item
-          name={["organisation", "currency"]}
+          name={["organisation", "reportingCurrency"]}
           label={t("organisation.currency")}
           extra={t("organisation.currencyHint")}
         >
@@ -111,7 +109,7 @@ export function RoleFields() {
       <Form.Item
         name="roles"
         label={t("roles.label")}
-        rules={[{ required: true, type: "array", min: 1, message: t("roles.missing") }]}
+        rules={[{ type: "array", min: 1, message: t("roles.missing") }]}
       >
         <Checkbox.Group className={styles.roles}>
           {pickableRoles.map((role) => (

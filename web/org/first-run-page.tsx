@@ -1,32 +1,44 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
-import { useLanguage } from "../app/app.tsx";
+import { firstRun } from "../../contract/access/session.ts";
+import type { Role } from "../../domain/access/role.ts";
+import { useSignIn } from "../access/use-sign-in.ts";
+import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
+import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { Problem } from "../app/problem.ts";
-import { type RoleId, sessionKey } from "../app/session.tsx";
+import { sessionKey } from "../app/session.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { OrganisationFields, RoleFields, UserFields } from "./first-run-fields.tsx";
 
 export interface FirstRunInput {
-  organisation: { name: string; zone: string; currency: string };
+  organisation: { name: string; zone: string; reportingCurrency: string };
   user: { name: string; email: string; password: string };
-  roles: RoleId[];
+  roles: Role[];
 }
 
 const stepIds = ["organisation", "user", "roles"] as const;
 type StepId = (typeof stepIds)[number];
 
 const initialValues: FirstRunInput = {
-  organisation: { name: "", zone: "Asia/Shanghai", currency: "CNY" },
+  organisation: { name: "", zone: "Asia/Shanghai", reportingCurrency: "CNY" },
   user: { name: "", email: "", password: "" },
   roles: [],
 };
+
+/** Where in the form a field of the request stands; a bare name is one of the person. */
+function namedField(field: string): string[] {
+  const path = field.split("/").filter((part) => part !== "" && part !== "body");
+  return path.length === 1 && ["name", "email", "password"].includes(path[0] ?? "")
+    ? ["user", ...path]
+    : path;
+}
 
 /** The first five minutes: a company, its first person, and what that person may do. */
 export function FirstRunPage() {
@@ -38,30 +50,29 @@ export function FirstRunPage() {
   const [step, setStep] = useState<StepId>("organisation");
   usePageTitle(t("firstRun.title"));
 
+  const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
+  const signIn = useSignIn(() => void refresh());
   const create = useMutation({
     mutationFn: (input: FirstRunInput) =>
-      api.post("/v1/first-run", { ...input, user: { ...input.user, language } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+      call(firstRun, { body: { ...input, user: { ...input.user, language } } }),
+    // Where signing in fails all the same, the sign-in page stands there next.
+    onSuccess: (_answer, { user }) =>
+      signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() }),
     onError: (error) => {
-      if (!(error instanceof Problem) || error.body.errors.length === 0) return;
-      const named = error.body.errors.map(({ field, message }) => ({
-        name: field.split(/[./]/).filter(Boolean),
+      if (!(error instanceof Problem) || error.fields.length === 0) return;
+      const named = error.fields.map(({ field, message }) => ({
+        name: namedField(field),
         errors: [message],
       }));
+      const wrong = stepIds.find((id) => named.some(({ name }) => name[0] === id));
+      if (wrong) flushSync(() => setStep(wrong));
       form.setFields(named as unknown as Parameters<typeof form.setFields>[0]);
-      const at = stepIds.find((id) => named.some(({ name }) => name[0] === id));
-      if (at) setStep(at);
     },
   });
 
   const at = stepIds.indexOf(step);
-  const next = async () => {
-    const fieldsOfStep = form.getFieldsError().map(({ name }) => name);
-    try {
-      await form.validateFields(fieldsOfStep.filter((name) => name[0] === step));
-    } catch {
-      return;
-    }
+  // Only the fields of this step are mounted, so the form has checked just those; all values are kept.
+  const next = () => {
     const following = stepIds[at + 1];
     if (following) setStep(following);
     else create.mutate(form.getFieldsValue(true));
@@ -72,8 +83,9 @@ export function FirstRunPage() {
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         initialValues={initialValues}
-        onFinish={() => void next()}
+        onFinish={next}
         scrollToFirstError
       >
         <StepFrame
@@ -87,7 +99,7 @@ export function FirstRunPage() {
               ) : (
                 <span />
               )}
-              <Button type="primary" htmlType="submit" loading={create.isPending}>
+              <Button type="primary" htmlType="submit" loading={create.isPending || signIn.isPending}>
                 {t(at === stepIds.length - 1 ? "firstRun.create" : "firstRun.next")}
               </Button>
             </>
@@ -98,15 +110,9 @@ export function FirstRunPage() {
               {failure.what} {failure.why} {failure.now}
             </FormProblem>
           )}
-          <div hidden={step !== "organisation"}>
-            <OrganisationFields />
-          </div>
-          <div hidden={step !== "user"}>
-            <UserFields />
-          </div>
-          <div hidden={step !== "roles"}>
-            <RoleFields />
-          </div>
+          {step === "organisation" && <OrganisationFields />}
+          {step === "user" && <UserFields />}
+          {step === "roles" && <RoleFields />}
         </StepFrame>
       </Form>
     </EntryFrame>

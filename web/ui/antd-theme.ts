@@ -1,20 +1,27 @@
 import { type ThemeConfig, theme } from "antd";
 import { colours, controlHeight, fontFamily, fontSize, lineHeight, radius, type Scheme } from "./tokens.ts";
 
+interface Look {
+  scheme: Scheme;
+  /** Controls are touched, not pointed at. */
+  thumb: boolean;
+  /** The reader wants no motion. */
+  still: boolean;
+}
+
 /**
  * The theme of the component set, made from the tokens.
  *
- * @param thumb true where controls are touched, not pointed at
- * @example <ConfigProvider theme={antdTheme("dark", false)} />
+ * @example <ConfigProvider theme={antdTheme({ scheme: "dark", thumb: false, still: false })} />
  */
-export function antdTheme(scheme: Scheme, thumb: boolean): ThemeConfig {
+export function antdTheme({ scheme, thumb, still }: Look): ThemeConfig {
   const c = colours[scheme];
   const shadow =
     scheme === "light"
       ? "0 0 0 1px rgba(27,36,38,.06), 0 8px 24px rgba(27,36,38,.12)"
       : "0 0 0 1px rgba(255,255,255,.06), 0 8px 24px rgba(0,0,0,.5)";
   return {
-    algorithm: scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm, keepTokens(scheme)],
     hashed: false,
     token: {
       ...colourTokens(scheme),
@@ -32,7 +39,7 @@ export function antdTheme(scheme: Scheme, thumb: boolean): ThemeConfig {
       motionDurationFast: "0.08s",
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
-      wireframe: false,
+      motion: !still,
     },
     components: {
       Button: {
@@ -50,6 +57,13 @@ export function antdTheme(scheme: Scheme, thumb: boolean): ThemeConfig {
       Steps: { iconSize: 24 },
     },
   };
+}
+
+/** The algorithms derive shades of their own; what the tokens name stays as it is named. */
+type Algorithm = Extract<NonNullable<ThemeConfig["algorithm"]>, (...given: never[]) => unknown>;
+
+function keepTokens(scheme: Scheme): Algorithm {
+  return (seed, derived) => ({ ...(derived ?? theme.defaultAlgorithm(seed)), ...colourTokens(scheme) });
 }
 
 function colourTokens(scheme: Scheme): NonNullable<ThemeConfig["token"]> {
