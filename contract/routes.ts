@@ -4,6 +4,7 @@ import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/ses
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
+import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
@@ -32,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,
+  ...PROFILE_ROUTES,
 ];

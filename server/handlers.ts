@@ -6,6 +6,7 @@ import type { Handler } from "./handle.ts";
 import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
 import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
 import { PREVIEW_HANDLERS } from "./import/preview-handlers.ts";
+import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
 import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
@@ -24,4 +25,5 @@ export const HANDLERS: readonly Handler[] = [
   ...DOWNLOAD_HANDLERS,
   ...SAVED_MAPPING_HANDLERS,
   ...CHANNEL_HANDLERS,
+  ...PROFILE_HANDLERS,
 ];

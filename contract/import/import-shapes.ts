@@ -74,6 +74,7 @@ export const ImportFacts = Type.Object({
   fileName: Type.String(),
   fileBytes: Count,
   kind: Nullable(KindName),
+  profile: Nullable(Type.String({ description: "id of the import profile, for one by profile" })),
   state: Type.Enum([...IMPORT_STATES]),
   reading: Reading,
   mapping: Nullable(Mapping),
