@@ -1,14 +1,16 @@
 import type { Database } from "../connection.ts";
-import { JOBS_SCHEMA } from "./install-queue.ts";
+import { JOBS_SCHEMA } from "./grant-queue.ts";
 
-/** Runs a statement of the job queue itself; several in one text give the last one's rows. */
+/** Runs what the job queue says; several statements in one text give the rows of each, one after the other. */
 export async function runQueueStatement(
   database: Database,
   text: string,
   values?: unknown[],
 ): Promise<{ rows: unknown[] }> {
-  const result = await database.pool.query(text, values);
-  return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
+  const result: unknown = await database.pool.query(text, values);
+  // pg gives a list of results for several statements at once, although its types do not say so.
+  const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
+  return { rows: results.flatMap(({ rows }) => rows ?? []) };
 }
 
 /** What the jobs that were begun and are not finished were told. */

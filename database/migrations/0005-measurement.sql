@@ -13,6 +13,7 @@ begin
   rule := rule || case reach
     when 'org' then ' and (select app.cur_scope()) <> ''none'''
     when 'company' then ' and (select app.cur_scope()) = ''all'''
+    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
     when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
     when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
     when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'

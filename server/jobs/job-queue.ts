@@ -1,6 +1,6 @@
 import { PgBoss } from "pg-boss";
 import type { Database } from "../../database/connection.ts";
-import { JOBS_SCHEMA } from "../../database/jobs/install-queue.ts";
+import { JOBS_SCHEMA } from "../../database/jobs/grant-queue.ts";
 import { listBegunJobs, runQueueStatement } from "../../database/jobs/queue-statements.ts";
 import type { Tx } from "../../database/transaction.ts";
 
