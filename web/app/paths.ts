@@ -11,7 +11,8 @@ export const paths = {
   pack: "/report/packs/$packId",
   organisation: "/settings/organisation",
   imports: "/settings/imports",
-  importBatch: "/settings/imports/$batchId",
+  newImport: "/settings/imports/new",
+  importBatch: "/settings/imports/$importId",
 } as const;
 
 export type PathName = keyof typeof paths;

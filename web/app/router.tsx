@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
 import { isMonth, type Month } from "./month.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -31,7 +32,27 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute]);
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.imports,
+  component: lazyRouteComponent(() => import("../import/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.newImport,
+  component: lazyRouteComponent(() => import("../import/new-import-page.tsx"), "NewImportPage"),
+  validateSearch: validateNewImportSearch,
+});
+
+const importBatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.importBatch,
+  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+  validateSearch: validateImportSearch,
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, importsRoute, newImportRoute, importBatchRoute]);
 
 export const router = createRouter({
   routeTree,
