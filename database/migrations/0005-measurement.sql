@@ -18,6 +18,7 @@ begin
     when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
     when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
       || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
+    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
     when 'cells' then ' and ((select app.cur_scope()) = ''all'' or ((select app.cur_scope()) = ''cities'''
       || ' and cities <> ''{}'' and cities <@ (select app.cur_scope_ids())::uuid[]) or ' || partners || ')'
   end;

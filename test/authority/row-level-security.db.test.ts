@@ -50,7 +50,9 @@ describe("policies", () => {
 
   test("each policy is the template's, for reading and for writing", async () => {
     const expected = new Map<string, string>();
-    await owner.query("begin; create table app.specimen (org_id uuid, city_id uuid, partner_id uuid)");
+    await owner.query(
+      "begin; create table app.specimen (org_id uuid, city_id uuid, partner_id uuid, cities uuid[])",
+    );
     for (const reach of REACHES) {
       await owner.query(`call app.protect('app.specimen', '${reach}')`);
       const { rows } = await owner.query(
@@ -113,6 +115,8 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     company: { all: [1, 1, 1], cities: [0, 0, 0], partners: [0, 0, 0] },
     city: { all: [1, 1, 1], cities: [1, 0, 0], partners: [0, 0, 0] },
     partner: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
+    staff: { all: [1, 1, 1], cities: [1, 1, 1], partners: [0, 0, 0] },
+    cells: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 1] },
   }[reach ?? "company"][scope];
   // The third row is of neither city nor partner.

@@ -1,8 +1,8 @@
 import type pg from "pg";
 
 /** How far a narrower scope sees into a table; the word stands in the comment of its policy. */
-export type Reach = "org" | "company" | "city" | "partner" | "people";
-export const REACHES: readonly Reach[] = ["org", "company", "city", "partner", "people"];
+export type Reach = "org" | "company" | "staff" | "city" | "partner" | "people" | "cells";
+export const REACHES: readonly Reach[] = ["org", "company", "staff", "city", "partner", "people", "cells"];
 
 /** A column as the catalogue has it. */
 export interface Column {
@@ -82,6 +82,7 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
   const partner = company.partners[row - 1];
   if (column.name === "org_id") return `'${company.orgId}'`;
   if (column.name === "city_id") return city === undefined ? "null" : `'${city}'`;
+  if (column.name === "cities") return city === undefined ? "'{}'" : `'{${city}}'`;
   if (column.name === "partner_id") return partner === undefined ? "null" : `'${partner}'`;
   if (table === "partners" && column.name === "id" && partner !== undefined) return `'${partner}'`;
   if (column.type === "uuid") return "gen_random_uuid()";

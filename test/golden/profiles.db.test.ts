@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  importFixture,
-  makeOrganisation,
-  nextId,
-  nextNow,
-} from "../setup/import-fixture.ts";
 import { insertCurrency, insertRate } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { findProfile } from "../../server/import/profile/read-profiles.ts";
 import type { TableSource } from "../../server/import/read/table.ts";
 import { countsByKind, runProfile } from "../../server/workflows/run-profile.ts";
+import { importFixture, makeOrganisation, nextId, nextNow } from "../setup/import-fixture.ts";
 import { thirdPartyData } from "./third-party-data.ts";
 
 /**

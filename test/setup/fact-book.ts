@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { connected } from "../../database/bootstrap.ts";
+import { compileStatement, type Statement } from "../../database/build-sql.ts";
 import { type Database, openDatabase } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
@@ -11,6 +13,8 @@ export type FactRow = Readonly<Record<string, unknown>>;
 /** An organisation in a database of its own, into which a test writes facts as if they had been recorded at any time. */
 export interface FactBook {
   readonly orgId: string;
+  /** Where the application role connects. */
+  readonly url: string;
   readonly database: Database;
   readonly system: Actor;
   readonly zone: string;
@@ -20,6 +24,8 @@ export interface FactBook {
   insert(table: string, rows: readonly FactRow[], recordedAt?: string): Promise<void>;
   /** Voids the live rows with this name, as at an instant. */
   void(table: string, idColumn: string, name: string, at: string): Promise<void>;
+  /** Runs a statement as the owner of the tables without row-level security, as an attacker with the file would. */
+  tamper(statement: Statement<unknown>): Promise<void>;
   read<Result>(work: (tx: Tx) => Promise<Result>, actor?: Actor): Promise<Result>;
   close(): Promise<void>;
 }
@@ -74,6 +80,20 @@ function identityRows(table: string, kind: string, rows: readonly FactRow[]): Fa
     ...(table === "partners" ? { city_id: row.city_id } : {}),
     ...(table === "people" ? { partner_id: row.partner_id } : {}),
   }));
+}
+
+async function tamperWith(ownerUrl: string, statement: Statement<unknown>): Promise<void> {
+  const { text, values } = compileStatement(statement);
+  await connected(ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ tables: string[] }>(
+      "select array_agg(format('%I.%I', schemaname, tablename)) as tables from pg_tables where schemaname = 'app'",
+    );
+    for (const table of rows[0]?.tables ?? [])
+      await owner.query(`alter table ${table} no force row level security`);
+    await owner.query(text, values);
+    for (const table of rows[0]?.tables ?? [])
+      await owner.query(`alter table ${table} force row level security`);
+  });
 }
 
 const DATED = ["region", "city", "person", "partner", "product", "customer"];
@@ -138,6 +158,7 @@ export async function createFactBook(options: { zone?: string } = {}): Promise<F
   };
   return {
     orgId,
+    url: testDatabase.appUrl,
     database,
     system,
     zone,
@@ -148,6 +169,7 @@ export async function createFactBook(options: { zone?: string } = {}): Promise<F
         await tx.run(sql`update app.${sql.ref(table)} set voided_at = ${at}, voided_by = ${batch}
           where org_id = ${orgId} and ${sql.ref(idColumn)} = ${uuidOf(name)} and voided_at is null`);
       }),
+    tamper: (statement) => tamperWith(testDatabase.ownerUrl, statement),
     read: (work, actor = system) => inTransaction(database, actor, work),
     close: async () => {
       await database.close();

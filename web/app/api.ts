@@ -1,6 +1,6 @@
 import { type CallWith, createClient, RequestFailed, readProblem, type Send } from "../../contract/client.ts";
 import type { AnswerOf, Route } from "../../contract/route.ts";
-import type { Language } from "../ui/format.ts";
+import type { Language } from "../../domain/language.ts";
 import { toProblem, unreachable } from "./problem.ts";
 
 /** What every request says about who asks: read at the moment of the request. */
@@ -36,7 +36,10 @@ export function requestHeaders(): Record<string, string> {
   };
 }
 
-const client = createClient({ baseUrl: "", send: fetch as Send, newKey: freshKey, headers: requestHeaders });
+// Called as a plain function: as a method of another object the browser's fetch refuses to run.
+const send: Send = (url, init) => fetch(url, init as RequestInit);
+
+const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
 
 /**
  * Calls a route of the contract. Every refusal is a Problem (problem.ts).

@@ -1,36 +1,21 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import type { Locale } from "antd/es/locale";
-import { createContext, StrictMode, useCallback, useContext, useMemo, useState } from "react";
-import type { Language } from "../ui/format.ts";
+import { StrictMode, useCallback, useMemo, useState } from "react";
+import type { Language } from "../../domain/language.ts";
+import { isoCurrencies } from "../../domain/org/currency.ts";
 import { type Density, UiProvider } from "../ui/ui-text.ts";
+import { figureFormat } from "./formats.ts";
 import { changeLanguage, loadComponentLocale } from "./language.ts";
+import { LanguageProvider } from "./language-context.tsx";
 import { readPreference, writePreference } from "./preferences.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
-import { useSessionQuery } from "./session.tsx";
+import { type Session, useSessionQuery } from "./session.tsx";
 import { ThemeProvider } from "./theme.tsx";
 import { useUiWords } from "./ui-words.ts";
 
 const client = makeQueryClient();
-
-interface LanguageState {
-  language: Language;
-  choose: (language: Language) => Promise<void>;
-}
-
-const LanguageContext = createContext<LanguageState | undefined>(undefined);
-
-/**
- * The language in force and the way to choose another.
- *
- * @throws Error outside the application
- */
-export function useLanguage(): LanguageState {
-  const value = useContext(LanguageContext);
-  if (!value) throw new Error("the application is missing");
-  return value;
-}
 
 /** Everything around the pages. */
 export function App(props: { language: Language; locale: Locale }) {
@@ -44,26 +29,19 @@ export function App(props: { language: Language; locale: Locale }) {
   return (
     <StrictMode>
       <QueryClientProvider client={client}>
-        <LanguageContext value={state}>
+        <LanguageProvider value={state}>
           <ThemeProvider locale={current.locale}>
-            <Words language={current.language} />
+            <Pages language={current.language} />
           </ThemeProvider>
-        </LanguageContext>
+        </LanguageProvider>
       </QueryClientProvider>
     </StrictMode>
   );
 }
 
-function Words({ language }: { language: Language }) {
+function Pages({ language }: { language: Language }) {
   const text = useUiWords();
   const organisation = useSessionQuery().data?.organisation;
-  const currency = useMemo(
-    () =>
-      organisation
-        ? { code: organisation.reportingCurrency, exponent: organisation.currencyExponent }
-        : undefined,
-    [organisation],
-  );
   const [density, chooseDensity] = useState<Density>(() =>
     readPreference("density") === "comfortable" ? "comfortable" : "compact",
   );
@@ -72,11 +50,18 @@ function Words({ language }: { language: Language }) {
       writePreference("density", next);
       chooseDensity(next);
     };
-    return { language, text, currency, density, setDensity };
-  }, [language, text, currency, density]);
+    return { language, text, figure: figureFormat(language, currencyOf(organisation)), density, setDensity };
+  }, [language, text, organisation, density]);
   return (
     <UiProvider value={value}>
       <RouterProvider router={router} />
     </UiProvider>
   );
+}
+
+function currencyOf(organisation: Session["organisation"] | undefined) {
+  if (!organisation) return undefined;
+  const { reportingCurrency: code, currencyExponent: exponent } = organisation;
+  const symbol = isoCurrencies.get(code)?.symbol;
+  return { code, exponent, ...(symbol ? { symbol } : {}) };
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
 import styles from "./command-palette.module.css";
+import { useLanguage } from "./language-context.tsx";
 import { matchCommands } from "./match-commands.ts";
 import type { NavigationSection } from "./navigation.ts";
 import { useGoToPage } from "./page-link.tsx";

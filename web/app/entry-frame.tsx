@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
 import { Wordmark } from "./brand.tsx";
 import styles from "./entry-frame.module.css";
+import { useLanguage } from "./language-context.tsx";
 
 interface EntryFrameProps {
   title: string;

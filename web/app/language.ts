@@ -1,7 +1,7 @@
 import type { Locale } from "antd/es/locale";
 import i18next, { type BackendModule, type ReadCallback } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "../ui/format.ts";
+import type { Language } from "../../domain/language.ts";
 import { setRequestContext } from "./api.ts";
 import { readPreference, writePreference } from "./preferences.ts";
 

@@ -1,16 +1,17 @@
 import { Popover } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatMonth, shortMonth } from "../ui/format.ts";
-import { useFormats } from "../ui/ui-text.ts";
-import { type Month, type MonthState, monthsOfYear } from "./month.ts";
-import { type Period, usePeriod } from "./period.ts";
+import { formatMonth } from "../../domain/calendar/format-period.ts";
+import { addMonths, type Month, toMonth } from "../../domain/calendar/month.ts";
+import { shortMonth } from "./formats.ts";
+import { useLanguage } from "./language-context.tsx";
+import { type MonthState, type Period, usePeriod } from "./period.ts";
 import styles from "./period-selector.module.css";
 
 /** The month that the page speaks of, and whether its figures are final. */
 export function PeriodSelector() {
   const { t } = useTranslation();
-  const { language } = useFormats();
+  const { language } = useLanguage();
   const period = usePeriod();
   const [open, setOpen] = useState(false);
   if (period.month === undefined) return null;
@@ -66,7 +67,7 @@ export function StateDot({ state }: { state: MonthState }) {
 
 function YearPanel({ period, onChosen }: { period: Period; onChosen: () => void }) {
   const { t } = useTranslation();
-  const { language } = useFormats();
+  const { language } = useLanguage();
   const [year, setYear] = useState(Number(period.month?.slice(0, 4)));
   const pick = (month: Month) => {
     period.choose(month);
@@ -80,7 +81,7 @@ function YearPanel({ period, onChosen }: { period: Period; onChosen: () => void 
         <StepButton label={t("period.nextYear")} sign="›" onClick={() => setYear(year + 1)} />
       </div>
       <div className={styles.months}>
-        {monthsOfYear(year).map((month, index) => {
+        {monthsOfYear(year).map((month) => {
           const state = period.stateOf(month);
           return (
             <button
@@ -92,7 +93,7 @@ function YearPanel({ period, onChosen }: { period: Period; onChosen: () => void 
               onClick={() => pick(month)}
               aria-label={`${formatMonth(month, language)}${state ? `, ${t(`period.${state}`)}` : ""}`}
             >
-              {shortMonth(index + 1, language)}
+              {shortMonth(month, language)}
               {state && <StateDot state={state} />}
             </button>
           );
@@ -100,4 +101,9 @@ function YearPanel({ period, onChosen }: { period: Period; onChosen: () => void 
       </div>
     </div>
   );
+}
+
+function monthsOfYear(year: number): Month[] {
+  const first = toMonth(`${String(year).padStart(4, "0")}-01`);
+  return Array.from({ length: 12 }, (_, index) => addMonths(first, index));
 }

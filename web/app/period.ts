@@ -1,20 +1,23 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { addMonths, type Month, type MonthState } from "./month.ts";
+import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { useSignedIn } from "./session.tsx";
 
+/** How final the figures of a month are. */
+export type MonthState = "live" | "closing" | "closed" | "restated";
+
 export interface Period {
-  /** Undefined only before the organisation has any month. */
+  /** Undefined only where somebody belongs to no organisation. */
   month: Month | undefined;
   state: MonthState | undefined;
   choose: (month: Month) => void;
   step: (months: number) => void;
   stateOf: (month: Month) => MonthState | undefined;
-  /** The latest month that may be chosen. */
+  /** The running month, the latest that may be chosen. */
   last: Month | undefined;
 }
 
 /**
- * The period that every figure on the page follows: the month in the address, else the current one.
+ * The period that every figure on the page follows: the month in the address, else the running one.
  *
  * @example const { month } = usePeriod()
  */
@@ -22,9 +25,10 @@ export function usePeriod(): Period {
   const { session } = useSignedIn();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const last = session.currentMonth ?? undefined;
+  const last = (session.currentMonth ?? undefined) as Month | undefined;
   const month = search.month ?? last;
-  const stateOf = (wanted: Month) => session.months.find((one) => one.month === wanted)?.state;
+  const stateOf = (wanted: Month): MonthState | undefined =>
+    session.months.find((one) => one.month === wanted)?.state;
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });
@@ -34,7 +38,7 @@ export function usePeriod(): Period {
     last,
     stateOf,
     choose,
-    state: month === undefined ? undefined : stateOf(month),
+    state: month === undefined ? undefined : (stateOf(month) ?? "live"),
     step: (months) => {
       if (month !== undefined) choose(addMonths(month, months));
     },

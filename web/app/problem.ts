@@ -1,5 +1,5 @@
 import type { ProblemDetails } from "../../contract/client.ts";
-import type { Language } from "../ui/format.ts";
+import type { Language } from "../../domain/language.ts";
 
 /** One complaint about one field of an input, in the language of the page. */
 export interface FieldProblem {

@@ -5,8 +5,10 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { isMonth, type Month } from "../../domain/calendar/month.ts";
+import { validatePopulationSearch } from "../channel/population-search.ts";
 import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
-import { isMonth, type Month } from "./month.ts";
+import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
 import { Root } from "./root.tsx";
@@ -22,7 +24,7 @@ const rootRoute = createRootRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: RouteError,
   validateSearch: (search: Record<string, unknown>): RootSearch =>
-    isMonth(search.month) ? { month: search.month } : {},
+    typeof search.month === "string" && isMonth(search.month) ? { month: search.month } : {},
   search: { middlewares: [retainSearchParams(["month"])] },
 });
 
@@ -52,7 +54,37 @@ const importBatchRoute = createRoute({
   validateSearch: validateImportSearch,
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, importsRoute, newImportRoute, importBatchRoute]);
+const partnersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.partners,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/partners-page.tsx"), "PartnersPage"),
+});
+
+const partnerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.partner,
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import("../channel/partner-page.tsx"), "PartnerPage"),
+});
+
+const populationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.population,
+  validateSearch: validatePopulationSearch,
+  component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  partnersRoute,
+  partnerRoute,
+  populationRoute,
+  importsRoute,
+  newImportRoute,
+  importBatchRoute,
+]);
 
 export const router = createRouter({
   routeTree,

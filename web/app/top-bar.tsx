@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "./app.tsx";
 import { Mark } from "./brand.tsx";
 import { Icon } from "./icons.tsx";
+import { useLanguage } from "./language-context.tsx";
 import { PeriodSelector } from "./period-selector.tsx";
 import { useSignedIn } from "./session.tsx";
 import styles from "./top-bar.module.css";
@@ -17,6 +17,7 @@ interface TopBarProps {
 export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
   const { t } = useTranslation();
   const { session } = useSignedIn();
+  const organisation = session.organisation;
   const { language, choose } = useLanguage();
   const other = language === "zh-CN" ? "en" : "zh-CN";
   return (
@@ -24,10 +25,10 @@ export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
       {phone ? (
         <span className={styles.phoneMark}>
           <Mark size={24} />
-          <span className="visually-hidden">{session.organisation?.name}</span>
+          <span className="visually-hidden">{organisation?.name}</span>
         </span>
       ) : (
-        <span className={styles.organisation}>{session.organisation?.name}</span>
+        <span className={styles.organisation}>{organisation?.name}</span>
       )}
       <PeriodSelector />
       <span className={styles.gap} />

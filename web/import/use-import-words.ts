@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { placeName } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import { useFormats } from "../ui/ui-text.ts";
+import { useFigureFormat } from "../ui/ui-text.ts";
 
 /** The part of a text in two languages that is read here. */
 type Both = { readonly zh: string; readonly en: string };
@@ -15,7 +15,7 @@ type Both = { readonly zh: string; readonly en: string };
  */
 export function useImportWords() {
   const { i18n } = useTranslation("import");
-  const { figure } = useFormats();
+  const figure = useFigureFormat();
   const english = i18n.language === "en";
   return useMemo(() => {
     const say = (text: Both) => (english ? text.en : text.zh);

@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../domain/access/role.ts";
-import { useLanguage } from "../app/app.tsx";
+import { useLanguage } from "../app/language-context.tsx";
 import styles from "./first-run-fields.module.css";
 
 /** Shorter passwords are refused by the server too. */

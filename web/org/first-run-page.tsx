@@ -5,10 +5,11 @@ import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { firstRun } from "../../contract/access/session.ts";
 import type { Role } from "../../domain/access/role.ts";
+import { useSignIn } from "../access/use-sign-in.ts";
 import { call } from "../app/api.ts";
-import { useLanguage } from "../app/app.tsx";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
+import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { Problem } from "../app/problem.ts";
 import { sessionKey } from "../app/session.tsx";
@@ -49,10 +50,14 @@ export function FirstRunPage() {
   const [step, setStep] = useState<StepId>("organisation");
   usePageTitle(t("firstRun.title"));
 
+  const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
+  const signIn = useSignIn(() => void refresh());
   const create = useMutation({
     mutationFn: (input: FirstRunInput) =>
       call(firstRun, { body: { ...input, user: { ...input.user, language } } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+    // Where signing in fails all the same, the sign-in page stands there next.
+    onSuccess: (_answer, { user }) =>
+      signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() }),
     onError: (error) => {
       if (!(error instanceof Problem) || error.fields.length === 0) return;
       const named = error.fields.map(({ field, message }) => ({
@@ -94,7 +99,7 @@ export function FirstRunPage() {
               ) : (
                 <span />
               )}
-              <Button type="primary" htmlType="submit" loading={create.isPending}>
+              <Button type="primary" htmlType="submit" loading={create.isPending || signIn.isPending}>
                 {t(at === stepIds.length - 1 ? "firstRun.create" : "firstRun.next")}
               </Button>
             </>

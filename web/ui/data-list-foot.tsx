@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import styles from "./data-list.module.css";
-import type { DataPage } from "./data-list.tsx";
+import type { DataPage } from "./list-model.ts";
 import type { ListState } from "./list-state.ts";
-import { useFormats, useUiText } from "./ui-text.ts";
+import { useFigureFormat, useUiText } from "./ui-text.ts";
 
 interface DataListFootProps {
   page: Pick<DataPage<unknown>, "count" | "exact" | "next" | "previous">;
@@ -13,7 +13,7 @@ interface DataListFootProps {
 /** How many rows there are, stated honestly, and the way to the next ones. */
 export function DataListFoot({ page, state, onStateChange }: DataListFootProps) {
   const text = useUiText();
-  const { figure } = useFormats();
+  const figure = useFigureFormat();
   const go = (cursor: string | undefined) => onStateChange({ ...state, cursor });
   return (
     <div className={styles.foot}>
@@ -25,7 +25,7 @@ export function DataListFoot({ page, state, onStateChange }: DataListFootProps) 
             disabled={page.previous === undefined && state.cursor === undefined}
             onClick={() => go(page.previous)}
           >
-            {text.list.previous}
+            {page.previous === undefined && state.cursor !== undefined ? text.list.first : text.list.previous}
           </Button>
           <Button size="small" disabled={page.next === undefined} onClick={() => go(page.next)}>
             {text.list.next}

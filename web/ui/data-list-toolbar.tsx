@@ -1,8 +1,8 @@
 import { Button, Checkbox, Input, Popover, Segmented } from "antd";
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import styles from "./data-list.module.css";
-import type { DataColumn, DataFilter } from "./data-list.tsx";
 import { FilterChips } from "./filter-chips.tsx";
+import type { DataColumn, DataFilter } from "./list-model.ts";
 import { type ListState, withColumn, withSearch } from "./list-state.ts";
 import { useDensity, useUiText } from "./ui-text.ts";
 

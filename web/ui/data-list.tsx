@@ -3,38 +3,11 @@ import styles from "./data-list.module.css";
 import { DataListFoot } from "./data-list-foot.tsx";
 import { DataListTable } from "./data-list-table.tsx";
 import { DataListToolbar } from "./data-list-toolbar.tsx";
+import type { DataColumn, DataFilter, DataPage } from "./list-model.ts";
 import { emptyListState, type ListState } from "./list-state.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { EmptyState, type ErrorDescription, ErrorState, NoPermission } from "./states.tsx";
 import { useUiText } from "./ui-text.ts";
-
-export interface DataColumn<Row> {
-  id: string;
-  title: string;
-  /** Said once in the head, not in every cell: a currency, "days". */
-  unit?: string;
-  render: (row: Row) => ReactNode;
-  /** Numbers stand at the end. */
-  align?: "start" | "end";
-  sortable?: boolean;
-  /** Hidden until chosen. */
-  hidden?: boolean;
-}
-
-export interface DataFilter {
-  id: string;
-  title: string;
-  options: readonly { value: string; label: string }[];
-}
-
-export interface DataPage<Row> {
-  rows: readonly Row[];
-  /** How many rows there are in all; `exact` false means at least so many. */
-  count: number;
-  exact: boolean;
-  next?: string | undefined;
-  previous?: string | undefined;
-}
 
 export interface DataListProps<Row> {
   /** What is listed, for screen readers. */
@@ -52,6 +25,8 @@ export interface DataListProps<Row> {
   state: ListState;
   onStateChange: (state: ListState) => void;
   searchable?: boolean;
+  /** The server sorts by one column at a time. */
+  singleSort?: boolean;
   /** Enter on a row, or a click beside its links. */
   onOpen?: (row: Row) => void;
   onExport?: () => void;

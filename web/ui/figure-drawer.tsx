@@ -1,32 +1,9 @@
 import { Drawer } from "antd";
 import type { ReactNode } from "react";
-import type { FigureProps } from "./figure.tsx";
 import styles from "./figure-drawer.module.css";
-import type { FigureNumber, Unit } from "./format.ts";
+import type { FigureDetail, FigurePart, FigureProps } from "./figure-value.ts";
 import { StateMark } from "./state-mark.tsx";
-import { useFormats, useUiText } from "./ui-text.ts";
-
-export interface FigurePart {
-  /** What is summed or counted, in words. */
-  label: string;
-  value: FigureNumber;
-  unit: Unit;
-}
-
-/** Where a figure comes from. */
-export interface FigureDetail {
-  definition: string;
-  direction: "higher" | "lower";
-  numerator?: FigurePart | undefined;
-  denominator?: FigurePart | undefined;
-  version: string;
-  asOf: string;
-  owner?: string | undefined;
-  /** Closed value beside the restated one, an interval, a warning: whatever else must be known. */
-  notes?: readonly string[] | undefined;
-  /** The rows behind the figure, usually a table or a link to a list. */
-  rows?: ReactNode;
-}
+import { useFigureFormat, useUiText } from "./ui-text.ts";
 
 interface FigureDrawerProps {
   figure: FigureProps;
@@ -37,8 +14,8 @@ interface FigureDrawerProps {
 /** Everything about one number: definition, numerator, denominator, rows, version, as of, owner. */
 export function FigureDrawer({ figure: shown, detail, onClose }: FigureDrawerProps) {
   const text = useUiText();
-  const { figure, currency } = useFormats();
-  const options = { currency: shown.currency ?? currency };
+  const figure = useFigureFormat();
+  const options = { currency: shown.currency, form: "full" } as const;
   const part = ({ label, value, unit }: FigurePart) => (
     <>
       <span className={styles.number}>{figure(value, unit, options)}</span>

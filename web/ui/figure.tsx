@@ -1,42 +1,13 @@
 import { lazy, Suspense, useState } from "react";
 import styles from "./figure.module.css";
-import type { FigureDetail } from "./figure-drawer.tsx";
-import type { Currency, FigureNumber, Unit } from "./format.ts";
-import { unitWord } from "./format.ts";
+import type { FigureProps } from "./figure-value.ts";
 import { Sparkline } from "./sparkline.tsx";
-import { type FigureState, StateMark } from "./state-mark.tsx";
-import { useFormats, useUiText } from "./ui-text.ts";
+import { StateMark } from "./state-mark.tsx";
+import { useFigureFormat, useUiText } from "./ui-text.ts";
 
 const FigureDrawer = lazy(() =>
   import("./figure-drawer.tsx").then((module) => ({ default: module.FigureDrawer })),
 );
-
-/** Why a value cannot be taken at face value; written out, never a dash. */
-export type FigureQuality = "too_few" | "immature" | "restated" | "missing";
-
-export interface FigureComparison {
-  /** What it is compared with, in words: "target", "Sep 2026". */
-  label: string;
-  /** Difference or value, already in the figure's unit; money in minor units. */
-  value: FigureNumber;
-  kind: "difference" | "value";
-}
-
-export interface FigureProps {
-  label: string;
-  /** Null when there is none; `quality` then says why. Money in minor units, ratios 0..1. */
-  value: FigureNumber | null;
-  unit: Unit;
-  /** Without it, the organisation's reporting currency. */
-  currency?: Currency | undefined;
-  quality?: FigureQuality | undefined;
-  state?: FigureState | undefined;
-  comparison?: FigureComparison | undefined;
-  /** Values of the last periods, oldest first; null where there was none. */
-  trend?: readonly (number | null)[] | undefined;
-  /** Given, the figure opens and shows where it comes from. */
-  detail?: FigureDetail | undefined;
-}
 
 /** One number that can be opened: value, unit, comparison, state by shape and colour, trend. */
 export function Figure(props: FigureProps) {
@@ -69,37 +40,32 @@ export function Figure(props: FigureProps) {
   );
 }
 
-function Value({ value, unit, currency: own, quality }: FigureProps) {
-  const { figure, language, currency: reporting } = useFormats();
+function Value({ value, unit, currency, quality }: FigureProps) {
+  const figure = useFigureFormat();
   const text = useUiText();
-  const currency = own ?? reporting;
   if (value === null) return <span className={styles.noValue}>{text.quality[quality ?? "missing"]}</span>;
   return (
-    <span className={styles.value} title={figure(value, unit, { currency })}>
-      {figure(value, unit, { currency, compact: true })}
-      <span className={styles.unit}>{unitWord(unit, language, currency)}</span>
+    <span className={styles.value} title={figure(value, unit, { currency, form: "full" })}>
+      {figure(value, unit, { currency, form: "short" })}
     </span>
   );
 }
 
 function Footing({ value, unit, currency, quality, state, comparison }: FigureProps) {
-  const { figure } = useFormats();
+  const figure = useFigureFormat();
   const text = useUiText();
   if (!state && !comparison && !(quality && value !== null)) return null;
-  const shown = comparison && {
-    label: comparison.label,
-    value: figure(comparison.value, unit, {
-      ...(currency ? { currency } : {}),
-      compact: true,
-      signed: comparison.kind === "difference",
-    }),
-  };
   return (
     <div className={styles.footing}>
       {state && <StateMark state={state} />}
-      {shown && (
+      {comparison && (
         <span>
-          {shown.label} {shown.value}
+          {comparison.label}{" "}
+          {figure(comparison.value, unit, {
+            currency,
+            form: "short",
+            signed: comparison.kind === "difference",
+          })}
         </span>
       )}
       {quality && value !== null && <span className={styles.quality}>{text.quality[quality]}</span>}

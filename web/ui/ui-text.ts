@@ -1,12 +1,30 @@
-import { createContext, useContext, useMemo } from "react";
-import {
-  type Currency,
-  type FigureNumber,
-  type FormatOptions,
-  formatFigure,
-  type Language,
-  type Unit,
-} from "./format.ts";
+import { createContext, useContext } from "react";
+
+/** Kinds of figures; money in minor units, ratios 0..1. */
+export type Unit = "count" | "money" | "ratio" | "days" | "score";
+
+export type FigureNumber = number | bigint | string;
+
+export interface CurrencyLook {
+  code: string;
+  /** Decimals: 10^exponent minor units make one. */
+  exponent: number;
+  symbol?: string;
+}
+
+export interface FigureOptions {
+  /** Without it, the reporting currency. */
+  currency?: CurrencyLook | undefined;
+  /** `short` for reading at a glance, `full` to the last digit. */
+  form?: "short" | "full" | undefined;
+  /** The head of the column says it. */
+  hideCurrency?: boolean | undefined;
+  /** Puts + before a positive value, for differences. */
+  signed?: boolean | undefined;
+}
+
+/** Writes a figure in the reader's language. */
+export type FigureFormat = (value: FigureNumber, unit: Unit, options?: FigureOptions) => string;
 
 /** Every word these components say of themselves; the application gives them in its language. */
 export interface UiText {
@@ -49,6 +67,7 @@ export interface UiText {
     | "comfortable"
     | "compact"
     | "export"
+    | "first"
     | "previous"
     | "next"
     | "select"
@@ -71,10 +90,10 @@ export interface UiText {
 export type Density = "comfortable" | "compact";
 
 interface UiContext {
-  language: Language;
+  /** A language tag. */
+  language: string;
   text: UiText;
-  /** The currency in which money without its own is shown. */
-  currency?: Currency | undefined;
+  figure: FigureFormat;
   density: Density;
   setDensity: (density: Density) => void;
 }
@@ -109,19 +128,10 @@ export function useDensity(): Pick<UiContext, "density" | "setDensity"> {
 }
 
 /**
- * Figures written in the reader's language and the organisation's currency.
+ * Figures written in the reader's language.
  *
- * @example const { figure } = useFormats(); figure(0.42, "ratio") // "42.0%"
+ * @example const figure = useFigureFormat(); figure(0.42, "ratio") // "42.0%"
  */
-export function useFormats() {
-  const { language, currency } = useUiContext();
-  return useMemo(
-    () => ({
-      language,
-      currency,
-      figure: (value: FigureNumber, unit: Unit, options: FormatOptions = {}) =>
-        formatFigure(value, unit, language, { currency, ...options }),
-    }),
-    [language, currency],
-  );
+export function useFigureFormat(): FigureFormat {
+  return useUiContext().figure;
 }
