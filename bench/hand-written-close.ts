@@ -30,7 +30,7 @@ const parts: Record<string, string> = {
     from ${place(`select v.city_id, v.partner_id, null::uuid as owner_id, s.mrr, a.days
       from (select customer_id, sum(amount_minor / 12.0) as mrr from ${live("contract_versions")} k
           where start_on <= ${DAY} and end_on >= ${DAY} group by customer_id) s
-        full join (select customer_id, count(distinct day) as days from ${live("activity")} a
+        full join (select customer_id, bit_count(bit_or(1 << (day - (${DAY} - 27)))::bit(32)) as days from ${live("activity")} a
           where day > ${DAY} - 28 and day <= ${DAY} group by customer_id) a using (customer_id)
         join ${live("customer_versions")} v using (customer_id)`)} group by ${SETS}`,
   retained: `select ${KEYS}, sum(m), sum(least(m, coalesce(n, 0))), sum(n), null, null, null

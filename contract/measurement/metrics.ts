@@ -27,9 +27,7 @@ export const listMetrics = route({
   summary: "Every metric with its definition, who answers for it, and whether its data is ready",
   who: { object: "metric", act: "read" },
   answer: Type.Object({
-    metrics: Type.Array(
-      Type.Object({ definition: MetricDefinitionShape, owner: Nullable(Owner) }),
-    ),
+    metrics: Type.Array(Type.Object({ definition: MetricDefinitionShape, owner: Nullable(Owner) })),
   }),
 });
 

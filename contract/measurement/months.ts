@@ -11,7 +11,7 @@ export const listMonths = route({
   path: "/v1/months",
   summary: "The months from the first fact to the last one that is over, latest first",
   who: { object: "month_close", act: "read" },
-  answer: Type.Object({ months: Type.Array(MonthShape), next: Nullable(MonthText) }),
+  answer: Type.Object({ months: Type.Array(MonthShape) }),
 });
 
 export const getMonth = route({
@@ -32,7 +32,14 @@ export const getMonthChecks = route({
   answer: Type.Object({
     checks: Type.Array(
       Type.Object({
-        id: Type.Enum(["month_over", "in_order", "imports_running", "imports_rejected", "confirmed", "ready"]),
+        id: Type.Enum([
+          "month_over",
+          "in_order",
+          "imports_running",
+          "imports_rejected",
+          "confirmed",
+          "ready",
+        ]),
         ok: Type.Boolean(),
         overridable: Type.Boolean(),
         found: BilingualText,
@@ -53,8 +60,9 @@ export const getMonthChecks = route({
 export const confirmMonth = route({
   method: "POST",
   path: "/v1/months/:month/confirmations",
-  summary: "Confirm that the data of metrics is complete for a month: one's own, or all for channel operations",
-  who: { object: "month_close", act: "confirm" },
+  summary: "Confirm that the data of metrics one answers for is complete for a month",
+  // Whoever sees the close may answer for a metric, channel operations too, who act and do not only confirm.
+  who: { object: "month_close", act: "read" },
   params: OneMonth,
   body: Type.Object(
     { metrics: Type.Array(MetricId, { minItems: 1, maxItems: 100 }), note: Type.String({ maxLength: 1000 }) },
@@ -66,7 +74,8 @@ export const confirmMonth = route({
 export const startClose = route({
   method: "POST",
   path: "/v1/months/:month/close",
-  summary: "Fix the instant of a month's close and compute it in the background; a close that was stopped goes on",
+  summary:
+    "Fix the instant of a month's close and compute it in the background; a close that was stopped goes on",
   who: { object: "month_close", act: "act" },
   params: OneMonth,
   body: Type.Object(

@@ -87,7 +87,9 @@ export const MonthShape = Type.Object({
   overridden: Type.Array(Type.String()),
   reason: Nullable(Type.String()),
   restatedCells: Nullable(
-    Type.Integer({ description: "cells that came out differently when last recomputed; null: never recomputed" }),
+    Type.Integer({
+      description: "cells that came out differently when last recomputed; null: never recomputed",
+    }),
   ),
   progress: Nullable(Type.Object({ done: Type.Integer(), of: Type.Integer() })),
 });
