@@ -78,7 +78,8 @@ export function createClient(options: {
   };
 }
 
-function readProblem(text: string): ProblemDetails | undefined {
+/** The problem details in the text of an answer, if it holds any. */
+export function readProblem(text: string): ProblemDetails | undefined {
   try {
     const parsed = JSON.parse(text) as ProblemDetails;
     return typeof parsed.code === "string" ? parsed : undefined;

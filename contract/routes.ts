@@ -1,7 +1,11 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
-import { firstRun, getSession, setLanguage } from "./access/session.ts";
+import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
+import { IMPORT_ROUTES } from "./import/imports.ts";
+import { PROFILE_ROUTES } from "./import/profiles.ts";
+import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import type { Route } from "./route.ts";
@@ -11,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   getHealth,
   getChecks,
   getSession,
+  getLoopProgress,
   firstRun,
   setLanguage,
   getRoleSheet,
@@ -25,4 +30,8 @@ export const ROUTES: readonly Route[] = [
   renameOrganisation,
   addCurrency,
   addRate,
+  ...IMPORT_ROUTES,
+  ...SAVED_MAPPING_ROUTES,
+  ...CHANNEL_ROUTES,
+  ...PROFILE_ROUTES,
 ];

@@ -20,7 +20,8 @@ export function openDatabase(options: { url: string; connections?: number; name?
     max: options.connections ?? 10,
     application_name: options.name ?? "partnerloop",
   });
-  // A connection that dies while idle is dropped by the pool; without a listener it would end the process.
+  // A connection that dies, idle or in use, is dropped and its query fails; without listeners it would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, close: () => pool.end() };
 }

@@ -73,7 +73,10 @@ export async function inTransaction<Result>(
   try {
     await client.query(`begin; ${settings(actor)}`);
     const result = await work(onClient(client, actor));
-    await client.query("commit");
+    const { command } = await client.query("commit");
+    // After a failed statement that the work swallowed, PostgreSQL answers a commit by rolling back, without an error.
+    if (command !== "COMMIT")
+      throw new Error("the transaction was rolled back: a statement in it had failed");
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {

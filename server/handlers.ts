@@ -1,7 +1,13 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
+import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
 import type { Handler } from "./handle.ts";
+import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
+import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
+import { PREVIEW_HANDLERS } from "./import/preview-handlers.ts";
+import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
+import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
@@ -14,4 +20,10 @@ export const HANDLERS: readonly Handler[] = [
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,
+  ...IMPORT_HANDLERS,
+  ...PREVIEW_HANDLERS,
+  ...DOWNLOAD_HANDLERS,
+  ...SAVED_MAPPING_HANDLERS,
+  ...CHANNEL_HANDLERS,
+  ...PROFILE_HANDLERS,
 ];

@@ -68,6 +68,12 @@ function recognise(error: FastifyError & { code?: string }): AppError | undefine
   if (error.code === "23505") {
     return new AppError("conflict", { zh: "同样的记录已经存在。", en: "The same record exists already." });
   }
+  if (error.code === "42501" && error.message.includes("row-level security")) {
+    return new AppError("forbidden", {
+      zh: "这条记录不在您的范围内。",
+      en: "That record is outside your scope.",
+    });
+  }
   if (error.code === "22P05" || error.code === "22021") {
     return new AppError("invalid_input", {
       zh: "文字里有不能保存的字符（NUL）。",
@@ -90,7 +96,7 @@ export function problemOf(
   reference: string,
   language: "zh-CN" | "en",
 ): { status: number; details: ProblemDetails; ours: boolean } {
-  const error = thrown instanceof AppError ? thrown : recognise(thrown as FastifyError);
+  const error = thrown instanceof AppError ? thrown : recognise(Object(thrown) as FastifyError);
   const code = error?.code ?? "internal";
   const text = error?.text ?? INTERNAL;
   const status = STATUS[code];

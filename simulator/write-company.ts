@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { sql } from "kysely";
+import { insertBatch } from "../database/channel/batch-rows.ts";
 import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
 import { applyStaged, rejectedRows } from "../database/import/apply-staged.ts";
@@ -56,9 +56,8 @@ export async function writeCompany(
   const { clock } = options;
   const recordedAt = await beginWriting(tx, clock.now());
   const batchId = clock.newId();
-  await tx.run(sql`insert into app.batches (org_id, id, origin, title, made_at, detail)
-    values (${tx.actor.orgId}, ${batchId}, 'simulator', ${options.title}, ${recordedAt},
-      ${JSON.stringify(options.detail ?? {})}::jsonb)`);
+  const { title, detail } = options;
+  await insertBatch(tx, { id: batchId, origin: "simulator", title, now: recordedAt, detail });
   await ensureActivityMonths(tx, monthsOf(company));
   const passes = companyPasses(company);
   let rows = 0;

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import { ROLES } from "../../domain/access/role.ts";
 import { route } from "../route.ts";
-import { Nullable, Uuid } from "../shapes.ts";
+import { MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const RoleName = Type.Enum([...ROLES]);
 const Language = Type.Enum(["zh-CN", "en"]);
@@ -20,6 +20,10 @@ export const Session = Type.Object({
   state: Type.Enum(["first_run", "signed_out", "signed_in"]),
   user: Nullable(Type.Object({ id: Uuid, name: Type.String(), language: Language })),
   organisation: Nullable(Organisation),
+  currentMonth: Nullable(MonthText),
+  months: Type.Array(Type.Object({ month: MonthText, state: Type.Enum(["closing", "closed", "restated"]) }), {
+    description: "months that are not simply live",
+  }),
   roles: Type.Array(Type.Object({ role: RoleName, scope: Type.Enum(["all", "cities", "partners"]) })),
   may: Type.Array(
     Type.Object({
@@ -42,6 +46,18 @@ export const getSession = route({
   summary: "Who is signed in, in which organisation, in which roles",
   who: "anyone",
   answer: Session,
+});
+
+export const getLoopProgress = route({
+  method: "GET",
+  path: "/v1/loop-progress",
+  summary: "How far the organisation has come on the way to its first closed month",
+  who: "signed_in",
+  answer: Type.Object({
+    organisation: Type.Boolean({ description: "there are regions and cities" }),
+    imported: Type.Boolean({ description: "partners and deals are there" }),
+    closed: Type.Boolean({ description: "at least one month is closed" }),
+  }),
 });
 
 export const firstRun = route({

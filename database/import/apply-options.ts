@@ -24,3 +24,6 @@ export interface ApplyCounts {
   readonly unchanged: number;
   readonly rejected: number;
 }
+
+/** How far an application is; told between the steps. */
+export type ApplyStep = "resolving" | "judging" | "writing";

@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import { inTransaction } from "../transaction.ts";
-import type { ApplyOptions } from "./apply-options.ts";
 import {
   apply as applyTo,
   importFixture,
   makeOrganisation,
   type StageRow,
-} from "./fixtures/import-fixture.ts";
+} from "../../test/setup/import-fixture.ts";
+import { inTransaction } from "../transaction.ts";
+import type { ApplyOptions } from "./apply-options.ts";
 
 let fixture: Awaited<ReturnType<typeof importFixture>>;
 beforeAll(async () => {
@@ -178,61 +178,6 @@ describe("regions, cities, partners, deals", () => {
     ]);
   });
 
-  test("a change with a day starts a new period and the old one ends there", async () => {
-    const change = [{ reference: "P2", name: "乙公司", city: "C1" }];
-    expect((await apply("partner", change, { effectiveFrom: "2026-03-01" })).counts).toEqual(counts(0, 1));
-    expect((await apply("partner", change, { effectiveFrom: "2026-03-01" })).counts).toEqual(counts(0, 0, 1));
-    expect((await apply("partner", change, { effectiveFrom: "2026-04-01" })).counts).toEqual(counts(0, 0, 1));
-    expect(
-      await rows(`select c.name, v.valid_from::text, v.valid_to::text from app.partner_versions v
-        join app.city_versions c on c.city_id = v.city_id
-        where v.name = '乙公司' and v.voided_at is null order by v.valid_from`),
-    ).toEqual([
-      { name: "广州", valid_from: "-infinity", valid_to: "2026-03-01" },
-      { name: "杭州", valid_from: "2026-03-01", valid_to: "infinity" },
-    ]);
-    expect(
-      await rows(`select c.name from app.partners p join app.city_versions c on c.city_id = p.city_id
-        where p.reference = 'P2'`),
-    ).toEqual([{ name: "杭州" }]);
-  });
-
-  test("a file with its own history builds it in one go, the second time without change", async () => {
-    const history = [
-      { reference: "P3", name: "丙公司", headcount_band: "1-9", valid_from: "2024-01-01" },
-      { reference: "P3", name: "丙公司", headcount_band: "10-49", valid_from: "2025-01-01" },
-      { reference: "P3", name: "丙公司", headcount_band: "1-9", valid_from: "2026-01-01" },
-    ];
-    expect((await apply("partner", history)).counts).toEqual(counts(3));
-    expect((await apply("partner", history)).counts).toEqual(counts(0, 0, 3));
-    // One year corrected: the year after must not take the correction over.
-    const corrected = history.map((row, index) => (index === 1 ? { ...row, headcount_band: "50-99" } : row));
-    expect((await apply("partner", corrected)).counts).toEqual(counts(0, 1, 2));
-    expect(
-      await rows(`select headcount_band as band, valid_from::text, valid_to::text from app.partner_versions
-        where name = '丙公司' and voided_at is null order by valid_from`),
-    ).toEqual([
-      { band: "1-9", valid_from: "2024-01-01", valid_to: "2025-01-01" },
-      { band: "50-99", valid_from: "2025-01-01", valid_to: "2026-01-01" },
-      { band: "1-9", valid_from: "2026-01-01", valid_to: "infinity" },
-    ]);
-    const inside = [
-      { reference: "P3", name: "丙公司", headcount_band: "100-499", valid_from: "2025-03-01" },
-      { reference: "P3", name: "丙公司", headcount_band: "50-99", valid_from: "2025-06-01" },
-    ];
-    expect((await apply("partner", inside)).counts).toEqual(counts(0, 2));
-    expect((await apply("partner", inside)).counts).toEqual(counts(0, 0, 2));
-    expect(
-      await rows(`select headcount_band as band, valid_from::text, valid_to::text from app.partner_versions
-        where name = '丙公司' and voided_at is null and valid_from >= '2025-01-01' order by valid_from`),
-    ).toEqual([
-      { band: "50-99", valid_from: "2025-01-01", valid_to: "2025-03-01" },
-      { band: "100-499", valid_from: "2025-03-01", valid_to: "2025-06-01" },
-      { band: "50-99", valid_from: "2025-06-01", valid_to: "2026-01-01" },
-      { band: "1-9", valid_from: "2026-01-01", valid_to: "infinity" },
-    ]);
-  });
-
   test("without a reference column the name is the key", async () => {
     const named = [
       { name: "丁公司", city: "杭州" },
@@ -333,46 +278,5 @@ describe("regions, cities, partners, deals", () => {
     ]);
     expect(codes(applied)).toEqual([[3, "city:outside-scope"]]);
     expect(applied.counts).toEqual(counts(1, 0, 0, 1));
-  });
-});
-
-describe("activity", () => {
-  const day = (customer: string, on: string, events: string | null, kind: string | null = null) => ({
-    customer,
-    day: on,
-    activity_kind: kind,
-    events,
-  });
-  test("creates, skips, replaces, and reports what is wrong", async () => {
-    const file = [
-      day("K1", "2026-01-05", "3"),
-      day("客户一", "2026-02-05", "4", "login"),
-      day("K1", "2026-01-05", "5"),
-      day("K9", "2026-01-05", "5"),
-      {
-        ...day("K1", "2026-01-06", null),
-        problems: '[{"field":"events","code":"not-a-number","params":{}}]',
-      },
-    ];
-    const columns = ["customer", "day", "activity_kind", "events"];
-    const first = await apply("activity", file, { columns });
-    expect(first.counts).toEqual(counts(2, 0, 0, 3));
-    expect(codes(first)).toEqual([
-      [4, "day:duplicate-row"],
-      [5, "customer:unknown-reference"],
-      [6, "events:not-a-number"],
-    ]);
-    expect((await apply("activity", file, { columns })).counts).toEqual(counts(0, 0, 2, 3));
-    expect((await apply("activity", [day("K1", "2026-01-05", "9")], { columns })).counts).toEqual(
-      counts(0, 1),
-    );
-    expect(
-      await rows(`select a.day::text, k.reference as kind, a.events, a.voided_at is null as live from app.activity a
-        join app.activity_kinds k on k.number = a.activity_kind order by a.day, a.recorded_at`),
-    ).toEqual([
-      { day: "2026-01-05", kind: "use", events: 3, live: false },
-      { day: "2026-01-05", kind: "use", events: 9, live: true },
-      { day: "2026-02-05", kind: "login", events: 4, live: true },
-    ]);
   });
 });

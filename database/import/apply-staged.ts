@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import type { Tx } from "../transaction.ts";
 import { applyActivity } from "./apply-activity.ts";
-import type { ApplyCounts, ApplyOptions } from "./apply-options.ts";
+import type { ApplyCounts, ApplyOptions, ApplyStep } from "./apply-options.ts";
 import { inheritFields } from "./inherit.ts";
 import { judgedTable, judgeRows, readOrgSettings } from "./judge-rows.ts";
 import { lookUpReferences } from "./lookup-references.ts";
@@ -24,8 +24,6 @@ export interface ApplyInput {
   /** Called between the steps; throws to stop. */
   readonly onStep?: (step: ApplyStep) => Promise<void>;
 }
-
-export type ApplyStep = "resolving" | "judging" | "writing";
 
 /**
  * Brings the rows of a stage table into the organisation's facts, set by set and never row by row: resolves references

@@ -1,20 +1,12 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROW_PROBLEM_CODES, rowProblemText } from "../../domain/channel/import/row-problem.ts";
 import { RECORD_KINDS, recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import { NATURAL_KEYS } from "../../domain/channel/natural-key.ts";
 import type { Field, KindId, RecordKind } from "../../domain/channel/record-kind.ts";
+import { apply, importFixture, nextId, nextNow, type StageRow } from "../../test/setup/import-fixture.ts";
 import { beginWriting } from "../channel/writing.ts";
 import { inTransaction } from "../transaction.ts";
-import {
-  apply,
-  importFixture,
-  makeOrganisation,
-  nextId,
-  nextNow,
-  type StageRow,
-} from "./fixtures/import-fixture.ts";
 import { columnsOf, contactFields, factTable } from "./kind-columns.ts";
 import { undoBatch } from "./undo-batch.ts";
 
@@ -198,44 +190,6 @@ describe("every kind", () => {
       );
     },
   );
-
-  test("an undo is refused after later changes and while others depend on it, and works once they are gone", async () => {
-    const { database } = fixture;
-    const actor = await makeOrganisation(database);
-    const undoIn = (batchId: string) =>
-      inTransaction(database, actor, async (tx) => {
-        const recordedAt = await beginWriting(tx, nextNow());
-        return undoBatch(tx, { batchId, undoBatchId: nextId(), title: "undo", recordedAt });
-      });
-    const made = await apply(database, actor, "region", [{ reference: "R1", name: "华东" }]);
-    const city = await apply(database, actor, "city", [{ reference: "C1", name: "杭州", region: "R1" }]);
-    await expect(undoIn(made.batchId)).rejects.toMatchObject({
-      code: "conflict",
-      problems: [{ field: "city.region", rule: "depends-on-it" }],
-    });
-    const renamed = await apply(database, actor, "region", [{ reference: "R1", name: "东区" }]);
-    await expect(undoIn(made.batchId)).rejects.toMatchObject({ problems: [{ rule: "changed-later" }] });
-    await undoIn(renamed.batchId);
-    await expect(undoIn(renamed.batchId)).rejects.toMatchObject({ code: "conflict" });
-    await undoIn(city.batchId);
-    await expect(undoIn(made.batchId)).rejects.toMatchObject({ problems: [{ rule: "changed-later" }] });
-    const again = await apply(database, actor, "city", [{ reference: "C1", name: "杭州", region: "R1" }]);
-    expect(again.counts.created).toBe(1);
-  });
-
-  test("a new person who is undone has no contact left", async () => {
-    const { database } = fixture;
-    const actor = await makeOrganisation(database);
-    const made = await apply(database, actor, "person", [{ reference: "E1", name: "赵一", phone: "1" }]);
-    const contacts = () =>
-      inTransaction(database, actor, (tx) => tx.rows(sql`select name, phone from app.person_contacts`));
-    expect(await contacts()).toEqual([{ name: "赵一", phone: "1" }]);
-    await inTransaction(database, actor, async (tx) => {
-      const recordedAt = await beginWriting(tx, nextNow());
-      return undoBatch(tx, { batchId: made.batchId, undoBatchId: nextId(), title: "undo", recordedAt });
-    });
-    expect(await contacts()).toEqual([]);
-  });
 });
 
 /** One cell of the first row becomes something else. */
@@ -262,67 +216,3 @@ function changeOne(kind: RecordKind, rows: readonly StageRow[]): StageRow[] {
     return [{ ...first, survey_kind: first?.survey_kind === "nps" ? "satisfaction" : "nps" }, ...rest];
   return [{ ...first, [field]: next }, ...rest];
 }
-
-describe("the catalogue", () => {
-  const TYPES: Record<string, readonly string[]> = {
-    text: ["text"],
-    integer: ["integer", "smallint"],
-    numeric: ["numeric"],
-    bigint: ["bigint"],
-    boolean: ["boolean"],
-    date: ["date"],
-    timestamptz: ["timestamp with time zone"],
-    uuid: ["uuid"],
-    "uuid[]": ["ARRAY"],
-  };
-  const OWN = new Set(
-    "org_id id reference valid_from valid_to rate batch_id recorded_at voided_at voided_by city_id partner_id".split(
-      " ",
-    ),
-  );
-
-  test.each(RECORD_KINDS.map((kind) => kind.id))(
-    "%s: every field has its column, every column its field",
-    async (id) => {
-      const kind = recordKind(id);
-      const [schema, table] = factTable(kind).split(".");
-      const rows = await inTransaction(fixture.database, fixture.actor, (tx) =>
-        tx.rows<{
-          column_name: string;
-          data_type: string;
-          is_nullable: string;
-          column_default: string | null;
-        }>(
-          sql`select column_name, data_type, is_nullable, column_default from information_schema.columns
-          where table_schema = ${schema} and table_name = ${table}`,
-        ),
-      );
-      const byName = new Map(rows.map((row) => [row.column_name, row]));
-      for (const { field, name, sqlType } of columnsOf(kind)) {
-        if (kind.id === "activity" && name === "activity_kind") continue;
-        const column = byName.get(name);
-        expect(column, `${factTable(kind)}.${name}`).toBeDefined();
-        expect(TYPES[sqlType], name).toContain(column?.data_type);
-        if (column?.is_nullable === "NO") {
-          expect(field.required === true || field.fallback !== undefined || name === "currency", name).toBe(
-            true,
-          );
-        }
-      }
-      const named = new Set([...columnsOf(kind).map((column) => column.name), kind.idColumn]);
-      expect(rows.map((row) => row.column_name).filter((name) => !named.has(name) && !OWN.has(name))).toEqual(
-        [],
-      );
-    },
-  );
-
-  test("every problem the engine names has words in both languages", () => {
-    for (const code of ROW_PROBLEM_CODES) {
-      const params = { row: 2, text: "x", count: 2, kind: "city", currency: "USD", day: "2026-01-01" };
-      const { zh, en } = rowProblemText({ field: "x", code, params });
-      expect(zh).toMatch(/[一-鿿].*。$/u);
-      expect(en).toMatch(/^[A-Z0-9“].*\.$/u);
-      expect(`${zh}${en}`).not.toContain("undefined");
-    }
-  });
-});

@@ -30,6 +30,8 @@ export interface ImportRow {
   readonly fileName: string;
   readonly fileBytes: number;
   readonly kind: KindId | null;
+  /** Set when several files come in at once by an import profile; kind and mapping are null then. */
+  readonly profile: string | null;
   readonly state: ImportState;
   readonly reading: ImportReading;
   readonly mapping: ImportMapping | null;
@@ -53,7 +55,7 @@ export interface ImportRow {
 
 const number = (text: unknown) => (text === null || text === undefined ? null : Number(text));
 const SELECTED =
-  sql.raw(`i.id, i.file_id as "fileId", f.name as "fileName", f.bytes as "fileBytes", i.kind, i.state,
+  sql.raw(`i.id, i.file_id as "fileId", f.name as "fileName", f.bytes as "fileBytes", i.kind, i.profile, i.state,
   i.reading, i.mapping, i.options, i.step, i.rows_read as "rowsRead", i.bytes_read as "bytesRead",
   i.created_rows as created, i.updated_rows as updated, i.unchanged_rows as unchanged, i.rejected_rows as rejected,
   i.batch_id as "batchId", i.made_by as "madeBy", i.made_at as "madeAt", i.started_at as "startedAt",
@@ -82,7 +84,9 @@ export async function readImport(tx: Tx, id: string): Promise<ImportRow | undefi
 /** Imports, the newest first; `before` is the id of the last one of the page before. */
 export async function listImports(tx: Tx, limit: number, before?: string): Promise<ImportRow[]> {
   const org = tx.actor.orgId;
-  const rows = await tx.rows<Record<string, unknown>>(sql`select ${SELECTED} where i.org_id = ${org}
+  const rows = await tx.rows<
+    Record<string, unknown>
+  >(sql`select ${SELECTED} where i.org_id = ${org} and i.part_of is null
     and (${before ?? null}::uuid is null or (i.made_at, i.id) <
       (select b.made_at, b.id from app.imports b where b.org_id = ${org} and b.id = ${before ?? null}))
     order by i.made_at desc, i.id desc limit ${limit}`);
@@ -106,7 +110,7 @@ export async function mapImport(
       options = ${JSON.stringify(wanted.options)}::jsonb, version = version + 1, error = null,
       created_rows = null, updated_rows = null, unchanged_rows = null, rejected_rows = null
     where org_id = ${tx.actor.orgId} and id = ${wanted.id} and version = ${wanted.version}
-      and state in ('uploaded', 'mapped', 'checked', 'failed', 'cancelled')`);
+      and state in ('uploaded', 'mapped', 'checked', 'failed', 'cancelled') and profile is null and part_of is null`);
   return changed === 1;
 }
 

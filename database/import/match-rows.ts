@@ -36,7 +36,10 @@ export async function matchRows(run: StageRun, kind: RecordKind, options: ApplyO
   );
 }
 
-/** Resolves fields that point at records of the same kind, also at new ones of the same file. */
+/**
+ * Resolves fields that point at records of the same kind, also at those that the same file makes: new ones, and ones whose
+ * facts an undo took back, so that only their identity is left.
+ */
 export async function resolveSelfReferences(
   run: StageRun,
   kind: RecordKind,
@@ -53,13 +56,13 @@ export async function resolveSelfReferences(
     name === undefined
       ? ""
       : `union all select w.name, t.id, 1 from ${preparedTable(run)} w
-         join ${targetTable(run)} t on t.match_key = w.match_key and t.is_new where w.name is not null`;
+         join ${targetTable(run)} t on t.match_key = w.match_key where w.name is not null`;
   await materialise(
     run.tx,
     newOnes,
     `select label, (array_agg(distinct id))[1] as id, count(distinct id) as matches from (
        select label, id, rank() over (partition by label order by way) as way_rank from (
-         select reference as label, id, 0 as way from ${targetTable(run)} where is_new ${named}) every_way) best
+         select reference as label, id, 0 as way from ${targetTable(run)} ${named}) every_way) best
      where way_rank = 1 group by label`,
   );
   for (const field of fields) await resolveField(run, kind, field, newOnes);

@@ -7,6 +7,7 @@ import type { Tx } from "../transaction.ts";
 import { columnsOf, contactFields, factTable, hasMoney } from "./kind-columns.ts";
 import { execute, newIdSql, quote } from "./sql-text.ts";
 import { refuseDependents, refuseLaterChanges } from "./undo-checks.ts";
+import type { UndoRun } from "./undo-run.ts";
 import { moveScopeOf } from "./write-facts.ts";
 
 /** One undo: the batch, and under which new batch it is written. */
@@ -16,18 +17,6 @@ export interface UndoInput {
   readonly title: string;
   /** From beginWriting of the same transaction. */
   readonly recordedAt: Date;
-}
-
-/** What the statements of one undo share. */
-export interface UndoRun {
-  readonly tx: Tx;
-  readonly org: string;
-  /** The batch to undo, as a literal. */
-  readonly undone: string;
-  /** The batch of the undo, as a literal. */
-  readonly batch: string;
-  readonly at: string;
-  readonly newId: string;
 }
 
 /** How many facts an undo took back and brought back. */

@@ -3,7 +3,7 @@ import { AppError, type InputProblem } from "../../domain/access/app-error.ts";
 import { RECORD_KINDS } from "../../domain/channel/kinds/record-kinds.ts";
 import type { Field, RecordKind } from "../../domain/channel/record-kind.ts";
 import { columnName, factTable } from "./kind-columns.ts";
-import type { UndoRun } from "./undo-batch.ts";
+import type { UndoRun } from "./undo-run.ts";
 
 async function count(run: UndoRun, query: string): Promise<number> {
   const row = await run.tx.first<{ rows: string }>(sql.raw(query));

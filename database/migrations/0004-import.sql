@@ -87,7 +87,10 @@ create table app.imports (
 create index imports_by_time on app.imports (org_id, made_at desc, id desc);
 create index imports_by_batch on app.imports (org_id, batch_id) where batch_id is not null;
 call app.protect('app.imports', 'staff');
-grant select, insert, update on app.imports to partnerloop_app;
+grant select, insert on app.imports to partnerloop_app;
+grant update (kind, state, reading, mapping, options, step, rows_read, bytes_read, created_rows, updated_rows,
+  unchanged_rows, rejected_rows, batch_id, acts_as, started_at, finished_at, cancel_wanted_at, error, version)
+  on app.imports to partnerloop_app;
 
 -- Rows that were not taken, with what stood in them and why. A new run of the import replaces them.
 create table app.import_rejected_rows (
@@ -117,7 +120,8 @@ create table app.saved_mappings (
   unique (org_id, kind, name)
 );
 call app.protect('app.saved_mappings', 'staff');
-grant select, insert, update, delete on app.saved_mappings to partnerloop_app;
+grant select, insert, delete on app.saved_mappings to partnerloop_app;
+grant update (name, kind, mapping, options, version) on app.saved_mappings to partnerloop_app;
 
 -- What a batch overwrote in person_contacts, so that it can be undone; erased together with the person.
 create table app.person_contact_changes (

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
@@ -22,6 +23,8 @@ export interface StartOptions {
   /** Work before anybody can call, like filling an empty installation. */
   readonly beforeListening?: (services: Services) => Promise<void>;
 }
+
+const SEAL_EVERY_MS = 60_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -53,6 +56,7 @@ async function listen(
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
   await startWorkers(opened.services);
+  const sealing = startSealing(opened.services, SEAL_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -62,6 +66,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
+    await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);
     await prepared.stop();

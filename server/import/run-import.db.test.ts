@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { apply, importFixture, nextNow } from "../../database/import/fixtures/import-fixture.ts";
 import {
   insertImport,
   listImports,
@@ -12,6 +11,7 @@ import { readRejectedRows } from "../../database/import/rejected-row-store.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { ImportMapping, ImportOptions } from "../../domain/channel/import/import-mapping.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
+import { apply, importFixture, nextNow } from "../../test/setup/import-fixture.ts";
 import { systemClock } from "../clock.ts";
 import { type JobQueue, openJobs } from "../jobs/job-queue.ts";
 import { runImport } from "./run-import.ts";

@@ -26,6 +26,7 @@ import { auditDone } from "../audit/write-audit.ts";
 import type { Services } from "../services.ts";
 import { type Progress, trackProgress } from "./import-progress.ts";
 import { keepRejected } from "./keep-rejected.ts";
+import { applyProfileImport } from "./profile/run-profile-import.ts";
 import { openTable } from "./read/open-table.ts";
 import type { Table } from "./read/table.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
@@ -100,7 +101,7 @@ async function attemptImport(services: ImportServices, actor: Actor, id: string)
     const found = await readImport(tx, id);
     if (found === undefined || !["queued", "running", "checking"].includes(found.state)) return;
     await inTransaction(database, actor, (other) => beginImport(other, id, clock.now()));
-    await applyFile(services, tx, found);
+    await (found.profile === null ? applyFile : applyProfileImport)(services, tx, found);
   });
 }
 

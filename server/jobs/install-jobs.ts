@@ -1,34 +1,17 @@
-import pg from "pg";
-import { getConstructionPlans, getMigrationPlans } from "pg-boss";
-import { APP_ROLE } from "../../database/bootstrap.ts";
+import { PgBoss } from "pg-boss";
+import { grantQueue, JOBS_SCHEMA } from "../../database/jobs/grant-queue.ts";
 
-/** The schema of the job queue. */
-export const JOBS_SCHEMA = "partnerloop_jobs";
-
-/**
- * Makes the job queue's tables, or brings them forward, as the owner; the application may use them and owns nothing.
- * Two servers that start at once wait for each other.
- */
+/** Makes the job queue's tables, or brings them to the version of the installed queue, as the owner. */
 export async function installJobs(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query("select pg_advisory_lock(hashtext('partnerloop jobs'))");
-    const known = await client.query<{ present: boolean }>("select to_regclass($1) is not null as present", [
-      `${JOBS_SCHEMA}.version`,
-    ]);
-    if (known.rows[0]?.present === true) {
-      const found = await client.query<{ version: number }>(`select version from ${JOBS_SCHEMA}.version`);
-      const plan = getMigrationPlans(JOBS_SCHEMA, found.rows[0]?.version);
-      if (plan.trim() !== "") await client.query(plan);
-    } else {
-      await client.query(getConstructionPlans(JOBS_SCHEMA));
-    }
-    await client.query(`grant usage on schema ${JOBS_SCHEMA} to ${APP_ROLE};
-      grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to ${APP_ROLE};
-      grant usage on all sequences in schema ${JOBS_SCHEMA} to ${APP_ROLE};
-      grant execute on all functions in schema ${JOBS_SCHEMA} to ${APP_ROLE}`);
-  } finally {
-    await client.end();
-  }
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: JOBS_SCHEMA,
+    max: 2,
+    migrate: true,
+    supervise: false,
+    schedule: false,
+  });
+  await boss.start();
+  await boss.stop({ graceful: false, close: true });
+  await grantQueue(ownerUrl);
 }

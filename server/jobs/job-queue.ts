@@ -1,8 +1,8 @@
 import { PgBoss } from "pg-boss";
 import type { Database } from "../../database/connection.ts";
+import { JOBS_SCHEMA } from "../../database/jobs/grant-queue.ts";
+import { listBegunJobs, runQueueStatement } from "../../database/jobs/queue-statements.ts";
 import type { Tx } from "../../database/transaction.ts";
-import type { Log } from "../services.ts";
-import { JOBS_SCHEMA } from "./install-jobs.ts";
 
 /** What a job of each name is told. */
 export interface JobData {
@@ -23,14 +23,16 @@ export interface JobQueue {
 const SECONDS_OF_SILENCE = 15;
 const SECONDS_AT_MOST = 20 * 3600;
 
+/** Where the queue tells what went wrong. */
+export interface QueueLog {
+  error(facts: object, message: string): void;
+}
+
 /** The queue looks after itself with the application's rights: what only an owner may do stays off. */
 function newBoss(database: Database): PgBoss {
   return new PgBoss({
     db: {
-      executeSql: async (text: string, values?: unknown[]) => {
-        const result = await database.pool.query(text, values);
-        return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
-      },
+      executeSql: (text: string, values?: unknown[]) => runQueueStatement(database, text, values),
     },
     schema: JOBS_SCHEMA,
     migrate: false,
@@ -49,7 +51,7 @@ function newBoss(database: Database): PgBoss {
  *
  * @example const jobs = await openJobs(database, log); await jobs.send(tx, "import", { orgId, userId, importId });
  */
-export async function openJobs(database: Database, log: Log): Promise<JobQueue> {
+export async function openJobs(database: Database, log: QueueLog): Promise<JobQueue> {
   const boss = newBoss(database);
   boss.on("error", (error) => log.error({ message: (error as Error).message }, "job queue"));
   await boss.start();
@@ -86,9 +88,5 @@ export async function openJobs(database: Database, log: Log): Promise<JobQueue> 
 
 /** Jobs that were begun and are not finished: their process may have died, and if not, a second run finds nothing to do. */
 async function giveOutAgain(database: Database, boss: PgBoss, name: JobName): Promise<void> {
-  const { rows } = await database.pool.query<{ data: object }>(
-    `select data from ${JOBS_SCHEMA}.job where name = $1 and state = 'active'`,
-    [name],
-  );
-  for (const { data } of rows) await boss.send(name, data);
+  for (const data of await listBegunJobs(database, name)) await boss.send(name, data);
 }

@@ -1,12 +1,15 @@
-import { firstRun, getSession, setLanguage } from "../../contract/access/session.ts";
+import { firstRun, getLoopProgress, getSession, setLanguage } from "../../contract/access/session.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import { installedOrganisation } from "../../database/access/installation-rows.ts";
 import { setMemberLanguage } from "../../database/access/user-rows.ts";
+import { readMonthStates } from "../../database/measurement/month-rows.ts";
+import { readLoopProgress } from "../../database/org/loop-progress.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import type { Role } from "../../domain/access/role.ts";
+import { monthOf } from "../../domain/calendar/time-zone.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
 import { actorIn, type Principal } from "../access/principal.ts";
 import { type Handler, handle, handleOpen } from "../handle.ts";
@@ -34,10 +37,16 @@ function exponentOf(code: string): number {
   );
 }
 
-async function organisationOf(services: Services, principal: Principal) {
+const NOWHERE = { organisation: null, currentMonth: null, months: [] };
+
+async function placeOf(services: Services, principal: Principal) {
   const held = principal.roles[0];
-  if (held === undefined) return null;
-  return inTransaction(services.database, actorIn(principal, held), readOrganisation);
+  if (held === undefined) return NOWHERE;
+  return inTransaction(services.database, actorIn(principal, held), async (tx) => {
+    const organisation = await readOrganisation(tx);
+    const currentMonth = monthOf(services.clock.now(), organisation.zone);
+    return { organisation, currentMonth, months: await readMonthStates(tx) };
+  });
 }
 
 const sessionHandler = handleOpen(
@@ -49,7 +58,7 @@ const sessionHandler = handleOpen(
       return {
         state: isFirst ? "first_run" : "signed_out",
         user: null,
-        organisation: null,
+        ...NOWHERE,
         roles: [],
         may: [],
         demo,
@@ -58,7 +67,7 @@ const sessionHandler = handleOpen(
     return {
       state: "signed_in",
       user: { id: principal.userId, name: principal.displayName, language: principal.language },
-      organisation: await organisationOf(services, principal),
+      ...(await placeOf(services, principal)),
       roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
       may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
       demo,
@@ -78,10 +87,17 @@ const firstRunHandler = handleOpen(firstRun, async ({ body, services }) => {
   });
 });
 
+const progressHandler = handle(getLoopProgress, ({ tx }) => readLoopProgress(tx));
+
 const languageHandler = handle(setLanguage, async ({ tx, body, services }) => {
   await setMemberLanguage(tx, body.language);
   services.principals.forget(tx.actor.userId);
   return { language: body.language };
 });
 
-export const SESSION_HANDLERS: readonly Handler[] = [sessionHandler, firstRunHandler, languageHandler];
+export const SESSION_HANDLERS: readonly Handler[] = [
+  progressHandler,
+  sessionHandler,
+  firstRunHandler,
+  languageHandler,
+];

@@ -2,7 +2,7 @@ import { openDatabase } from "../../database/connection.ts";
 import { createPrincipalCache } from "../../server/access/principal-cache.ts";
 import { type Clock, systemClock } from "../../server/clock.ts";
 import { openJobs } from "../../server/jobs/job-queue.ts";
-import type { Log, Services } from "../../server/services.ts";
+import type { Services } from "../../server/services.ts";
 import { createSignIn } from "../../server/sign-in/sign-in.ts";
 import { createOrganisation, type NewOrganisation } from "../../server/workflows/create-organisation.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -49,7 +49,7 @@ export async function openTestServices(options: { clock?: Clock } = {}): Promise
     now: clock.now,
     newId: clock.newId,
   });
-  const log: Log = {
+  const log: Services["log"] = {
     info: () => {},
     warn: () => {},
     error: (facts, message) => void errors.push({ facts, message }),
@@ -59,8 +59,8 @@ export async function openTestServices(options: { clock?: Clock } = {}): Promise
     clock,
     database: pool,
     log,
-    signIn,
     jobs,
+    signIn,
     principals: createPrincipalCache(pool, clock),
     demoSignIns: async () => [],
   };

@@ -1,7 +1,6 @@
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { RequestFailed } from "../../contract/client.ts";
-import { Unreachable } from "../app/call.ts";
+import { Problem } from "../app/problem.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import type { Credentials, SignInMutation } from "./use-sign-in.ts";
 
@@ -37,11 +36,11 @@ export function PasswordForm({ signIn }: { signIn: SignInMutation }) {
 /**
  * Which sentence says why signing in failed; never whether the address exists.
  *
- * @example reasonOf(new RequestFailed(429, undefined)) // "signIn.tooMany"
+ * @example reasonOf(toProblem(429, undefined, "en")) // "signIn.tooMany"
  */
 export function reasonOf(error: Error) {
-  if (error instanceof Unreachable) return "signIn.unreachable";
-  if (!(error instanceof RequestFailed)) return "signIn.failed";
+  if (!(error instanceof Problem)) return "signIn.failed";
+  if (error.code === "unreachable") return "signIn.unreachable";
   if (error.status === 429) return "signIn.tooMany";
   if (error.status === 401 || error.status === 403 || error.status === 400) return "signIn.wrong";
   return "signIn.failed";

@@ -1,24 +1,23 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Checkbox, Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { RequestFailed } from "../../contract/client.ts";
-import { callSignIn } from "../app/call.ts";
+import { signInCall } from "../app/api.ts";
+import { Problem } from "../app/problem.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { reasonOf } from "./password-form.tsx";
 
 interface CodeInput {
   code: string;
-  trustDevice?: boolean;
 }
 
 /** The six digits of an authenticator app. */
 export function SecondFactorForm({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
   const { t } = useTranslation("access");
   const verify = useMutation({
-    mutationFn: (input: CodeInput) => callSignIn("/two-factor/verify-totp", input),
+    mutationFn: (input: CodeInput) => signInCall("/api/auth/two-factor/verify-totp", input),
     onSuccess: onDone,
   });
-  const refused = verify.error instanceof RequestFailed && [400, 401].includes(verify.error.status);
+  const refused = verify.error instanceof Problem && [400, 401].includes(verify.error.status);
   return (
     <Form<CodeInput> layout="vertical" requiredMark={false} onFinish={(input) => verify.mutate(input)}>
       {verify.error && (
@@ -32,9 +31,6 @@ export function SecondFactorForm({ onDone, onBack }: { onDone: () => void; onBac
         validateTrigger="onSubmit"
       >
         <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
-      </Form.Item>
-      <Form.Item name="trustDevice" valuePropName="checked">
-        <Checkbox>{t("secondFactor.trust")}</Checkbox>
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={verify.isPending} block>
         {t("secondFactor.submit")}

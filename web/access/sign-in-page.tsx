@@ -2,9 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntryFrame } from "../app/entry-frame.tsx";
-import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
-import { roleName, type Session, sessionKey } from "../app/session.tsx";
+import { type DemoSignIn, type Session, sessionKey } from "../app/session.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import styles from "./sign-in-page.module.css";
@@ -47,14 +46,14 @@ export function SignInPage({ session }: { session: Session }) {
 }
 
 interface DemoSignInsProps {
-  signIns: Session["demo"];
+  signIns: readonly DemoSignIn[];
   busy: boolean;
-  onChoose: (one: Session["demo"][number]) => void;
+  onChoose: (one: DemoSignIn) => void;
 }
 
 function DemoSignIns({ signIns, busy, onChoose }: DemoSignInsProps) {
   const { t } = useTranslation("access");
-  const { language } = useLanguage();
+  const { t: tShell } = useTranslation();
   return (
     <section aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles.demoTitle}>
@@ -65,7 +64,7 @@ function DemoSignIns({ signIns, busy, onChoose }: DemoSignInsProps) {
         {signIns.map((one) => (
           <li key={one.email}>
             <button type="button" className={styles.demoRow} disabled={busy} onClick={() => onChoose(one)}>
-              <span>{roleName(one.role, language)}</span>
+              <span>{tShell(`role.${one.role}`)}</span>
               <span className={styles.demoName}>{one.name}</span>
             </button>
           </li>

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { callSignIn } from "../app/call.ts";
+import { signInCall } from "../app/api.ts";
 
 export interface Credentials {
   email: string;
@@ -20,8 +20,11 @@ interface SignInAnswer {
 export function useSignIn(onAnswer: (answer: SignInAnswer) => void) {
   return useMutation({
     mutationFn: async (credentials: Credentials): Promise<SignInAnswer> => {
-      const answer = await callSignIn<{ twoFactorRedirect?: boolean }>("/sign-in/email", credentials);
-      return { secondFactor: answer.twoFactorRedirect === true };
+      const answer = await signInCall<{ secondFactorRequired: boolean }>(
+        "/api/auth/sign-in/email",
+        credentials,
+      );
+      return { secondFactor: answer.secondFactorRequired };
     },
     onSuccess: onAnswer,
   });

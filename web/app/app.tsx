@@ -11,7 +11,7 @@ import { LanguageProvider } from "./language-context.tsx";
 import { readPreference, writePreference } from "./preferences.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
-import { type Session, useSession } from "./session.tsx";
+import { type Session, useSessionQuery } from "./session.tsx";
 import { ThemeProvider } from "./theme.tsx";
 import { useUiWords } from "./ui-words.ts";
 
@@ -41,7 +41,7 @@ export function App(props: { language: Language; locale: Locale }) {
 
 function Pages({ language }: { language: Language }) {
   const text = useUiWords();
-  const organisation = useSession().data?.organisation;
+  const organisation = useSessionQuery().data?.organisation;
   const [density, chooseDensity] = useState<Density>(() =>
     readPreference("density") === "comfortable" ? "comfortable" : "compact",
   );

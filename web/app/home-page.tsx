@@ -1,5 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { getLoopProgress } from "../../contract/access/session.ts";
 import { PageHead } from "../ui/page-head.tsx";
+import { ErrorState, LoadingState } from "../ui/states.tsx";
+import { call } from "./api.ts";
+import { useDescribeError } from "./describe-error.ts";
 import styles from "./home-page.module.css";
 import { LoopRing } from "./loop-ring.tsx";
 import { type LoopProgress, loopSteps } from "./loop-steps.ts";
@@ -11,19 +16,26 @@ import { useSignedIn } from "./session.tsx";
 /** What I owe, what waits for me, what moved; on an empty system, the next step of the loop. */
 export function HomePage() {
   const { t } = useTranslation();
-  const { user, organisation } = useSignedIn();
+  const { session } = useSignedIn();
+  const describe = useDescribeError();
   usePageTitle(t("nav.home"));
-  const progress: LoopProgress = {
-    organisation: organisation !== null,
-    imported: false,
-    checked: false,
-    closed: false,
-    packed: false,
-  };
+  const progress = useQuery({
+    queryKey: ["loop-progress"],
+    queryFn: ({ signal }) => call(getLoopProgress, { signal }),
+  });
+  if (progress.isPending) return <LoadingState />;
+  if (progress.error)
+    return (
+      <ErrorState
+        {...describe(progress.error)}
+        onRetry={() => void progress.refetch()}
+        retrying={progress.isFetching}
+      />
+    );
   return (
     <div className={styles.home}>
-      <PageHead title={t("home.greeting", { name: user.name })} />
-      <Checklist progress={progress} />
+      <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
+      <Checklist progress={progress.data} />
     </div>
   );
 }
@@ -44,7 +56,7 @@ function Checklist({ progress }: { progress: LoopProgress }) {
         <p className={styles.detail}>{t("home.loop.detail", { done, of: steps.length })}</p>
         <ol className={styles.steps}>
           {steps.map((step) => {
-            const reachable = isBuilt(paths[step.page]) && can(...step.needs);
+            const reachable = isBuilt(paths[step.page]) && can(step.permission);
             return (
               <li key={step.id} className={styles.step} data-state={step.state}>
                 <span className={styles.mark} aria-hidden="true" />

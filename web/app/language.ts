@@ -2,7 +2,7 @@ import type { Locale } from "antd/es/locale";
 import i18next, { type BackendModule, type ReadCallback } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "../../domain/language.ts";
-import { setAsker } from "./call.ts";
+import { setRequestContext } from "./api.ts";
 import { readPreference, writePreference } from "./preferences.ts";
 
 export const languages: readonly Language[] = ["zh-CN", "en"];
@@ -41,7 +41,7 @@ export function chooseLanguage(wished: readonly (string | null | undefined)[]): 
 
 function adopt(language: Language): void {
   document.documentElement.lang = language;
-  setAsker({ language });
+  setRequestContext({ language });
 }
 
 /**

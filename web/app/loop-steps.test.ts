@@ -5,9 +5,7 @@ import { loopSteps } from "./loop-steps.ts";
 const progress = fc.record({
   organisation: fc.boolean(),
   imported: fc.boolean(),
-  checked: fc.boolean(),
   closed: fc.boolean(),
-  packed: fc.boolean(),
 });
 
 test("exactly one step is next, and it is the first that is not done, unless all are", () => {

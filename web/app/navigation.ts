@@ -1,4 +1,3 @@
-import type { Act, AuthorityObject } from "../../domain/access/matrix.ts";
 import { type PathName, paths } from "./paths.ts";
 
 /** The stages of the loop that have a place in the navigation, in working order. */
@@ -6,8 +5,8 @@ export type StageName = "channel" | "measurement" | "report" | "settings";
 
 export interface NavigationItem {
   id: PathName;
-  /** Shown only to a role that may do this by the authority matrix; without it, to everybody. */
-  needs?: readonly [AuthorityObject, Act];
+  /** Shown only to a role that may do this ("object:act" of the authority matrix); without it, to everybody. */
+  permission?: string;
 }
 
 export interface NavigationSection {
@@ -22,23 +21,23 @@ export const navigation: readonly NavigationSection[] = [
   {
     stage: "channel",
     items: [
-      { id: "partners", needs: ["channel_records", "read"] },
-      { id: "population", needs: ["channel_records", "read"] },
+      { id: "partners", permission: "channel_records:read" },
+      { id: "population", permission: "channel_records:read" },
     ],
   },
   {
     stage: "measurement",
     items: [
-      { id: "metrics", needs: ["metric", "read"] },
-      { id: "close", needs: ["month_close", "read"] },
+      { id: "metrics", permission: "metric:read" },
+      { id: "close", permission: "month_close:read" },
     ],
   },
-  { stage: "report", items: [{ id: "packs", needs: ["monthly_pack", "read"] }] },
+  { stage: "report", items: [{ id: "packs", permission: "monthly_pack:read" }] },
   {
     stage: "settings",
     items: [
-      { id: "organisation", needs: ["organisation", "read"] },
-      { id: "imports", needs: ["import", "read"] },
+      { id: "organisation", permission: "organisation:read" },
+      { id: "imports", permission: "import:act" },
     ],
   },
 ];
@@ -47,19 +46,19 @@ export const navigation: readonly NavigationSection[] = [
  * What one person sees: items that are built and permitted, sections that are not empty.
  *
  * @param isBuilt whether a path has a route
- * @param can whether the role acted in may
+ * @param can whether the role acted in holds a permission
  * @example visibleNavigation(navigation, () => true, () => false) // home only
  */
 export function visibleNavigation(
   sections: readonly NavigationSection[],
   isBuilt: (path: string) => boolean,
-  can: (object: AuthorityObject, act: Act) => boolean,
+  can: (permission: string) => boolean,
 ): NavigationSection[] {
   return sections
     .map((section) => ({
       ...section,
       items: section.items.filter(
-        (item) => isBuilt(paths[item.id]) && (item.needs === undefined || can(...item.needs)),
+        (item) => isBuilt(paths[item.id]) && (item.permission === undefined || can(item.permission)),
       ),
     }))
     .filter((section) => section.items.length > 0);

@@ -1,7 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
-import { monthOf } from "../../domain/calendar/time-zone.ts";
-import { currentInstant } from "./clock.ts";
 import { useSignedIn } from "./session.tsx";
 
 /** How final the figures of a month are. */
@@ -24,12 +22,13 @@ export interface Period {
  * @example const { month } = usePeriod()
  */
 export function usePeriod(): Period {
-  const { organisation } = useSignedIn();
+  const { session } = useSignedIn();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const last = organisation ? monthOf(currentInstant(), organisation.zone) : undefined;
+  const last = (session.currentMonth ?? undefined) as Month | undefined;
   const month = search.month ?? last;
-  const stateOf = (wanted: Month): MonthState | undefined => (wanted === last ? "live" : undefined);
+  const stateOf = (wanted: Month): MonthState | undefined =>
+    session.months.find((one) => one.month === wanted)?.state;
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });
@@ -39,7 +38,7 @@ export function usePeriod(): Period {
     last,
     stateOf,
     choose,
-    state: month === undefined ? undefined : stateOf(month),
+    state: month === undefined ? undefined : (stateOf(month) ?? "live"),
     step: (months) => {
       if (month !== undefined) choose(addMonths(month, months));
     },

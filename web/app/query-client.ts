@@ -1,20 +1,14 @@
 import { QueryClient } from "@tanstack/react-query";
-import { RequestFailed } from "../../contract/client.ts";
-import { Unreachable } from "./call.ts";
+import { Problem } from "./problem.ts";
 
-/**
- * Whether asking again may help: no answer, or a server that is busy; never a refusal.
- *
- * @param failures how often it has failed before
- * @example worthRepeating(0, new Unreachable()) // true
- */
-export function worthRepeating(failures: number, error: Error): boolean {
-  const passing = error instanceof Unreachable || (error instanceof RequestFailed && error.status === 503);
+function worthRepeating(failures: number, error: Error): boolean {
+  const passing = error instanceof Problem && (error.status === 0 || error.status === 503);
   return passing && failures < 2;
 }
 
 /**
- * The cache of what was read; figures stay for a minute.
+ * The cache of what was read. Figures of a month stay for a minute; a refusal is never repeated, a server
+ * that could not be reached is asked again twice.
  *
  * @example const client = makeQueryClient()
  */

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { useDescribeError } from "./describe-error.ts";
 import styles from "./root.module.css";
-import { SessionProvider, useSession } from "./session.tsx";
+import { SessionProvider, useSessionQuery } from "./session.tsx";
 
 const Shell = lazy(() => import("./shell.tsx").then((module) => ({ default: module.Shell })));
 const SignInPage = lazy(() =>
@@ -15,7 +15,7 @@ const FirstRunPage = lazy(() =>
 
 /** Decides by the session what stands at any address, so that signing in leads where one wanted to go. */
 export function Root() {
-  const { data: session, error, refetch, isFetching } = useSession();
+  const { data: session, error, refetch, isFetching } = useSessionQuery();
   const describe = useDescribeError();
   if (error && !session)
     return (
@@ -28,8 +28,8 @@ export function Root() {
     <Suspense fallback={<Waiting />}>
       {session.state === "first_run" && <FirstRunPage />}
       {session.state === "signed_out" && <SignInPage session={session} />}
-      {session.state === "signed_in" && session.user && (
-        <SessionProvider session={{ ...session, user: session.user }}>
+      {session.state === "signed_in" && (
+        <SessionProvider session={session}>
           <Shell>
             <Suspense fallback={<LoadingState />}>
               <Outlet />

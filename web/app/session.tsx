@@ -1,100 +1,67 @@
-import { useQueryClient } from "@tanstack/react-query";
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from "react";
-import { getSession, setLanguage } from "../../contract/access/session.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { getSession } from "../../contract/access/session.ts";
 import type { AnswerOf } from "../../contract/route.ts";
-import { type Act, type AuthorityObject, may } from "../../domain/access/matrix.ts";
-import { ROLE_NAMES, type Role } from "../../domain/access/role.ts";
-import type { Language } from "../../domain/language.ts";
-import { call, callSignIn, setAsker } from "./call.ts";
-import { useLanguage } from "./language-context.tsx";
-import { readPreference } from "./preferences.ts";
-import { answerKey, useAnswer } from "./use-answer.ts";
+import type { Role } from "../../domain/access/role.ts";
+import { call, setRequestContext, signInCall } from "./api.ts";
 
+/** Who is here, as the server says. */
 export type Session = AnswerOf<typeof getSession>;
+export type DemoSignIn = Session["demo"][number];
 
-export const sessionKey = answerKey(getSession);
+export const sessionKey = ["session"] as const;
 
 /**
  * Asks the server who is here.
  *
- * @example const { data } = useSession()
+ * @example const { data } = useSessionQuery()
  */
-export function useSession() {
-  return useAnswer(getSession, {});
+export function useSessionQuery() {
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => call(getSession, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export interface SignedIn {
-  user: NonNullable<Session["user"]>;
-  organisation: Session["organisation"];
-  roles: Session["roles"];
-  /** Every act is taken in one named role. */
-  role: Role | undefined;
-  actAs: (role: Role) => void;
-  /** Whether the role acted in may; the server asks again. */
-  can: (object: AuthorityObject, act: Act) => boolean;
+  session: Session;
+  /** The one role acted in; undefined: whichever held role may do what is asked. */
+  actingRole: Role | undefined;
+  actAs: (role: Role | undefined) => void;
+  can: (permission: string) => boolean;
   signOut: () => Promise<void>;
 }
 
 const SessionContext = createContext<SignedIn | undefined>(undefined);
 
-/** A person's own language, kept by the server, holds unless this browser has chosen another. */
-function useOwnLanguage(own: Language): void {
-  const { language, choose } = useLanguage();
-  useLayoutEffect(() => {
-    if (readPreference("language") === null && own !== language) void choose(own);
-    else if (own !== language) void call(setLanguage, { body: { language } });
-  }, [own, language, choose]);
-}
-
-interface SessionProviderProps {
-  session: Session & { user: NonNullable<Session["user"]> };
-  children: ReactNode;
-}
-
 /** Gives the pages the person who is signed in. */
-export function SessionProvider({ session, children }: SessionProviderProps) {
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Role | undefined>(undefined);
-  const role = chosen ?? session.roles[0]?.role;
-  useOwnLanguage(session.user.language);
-  // Before any page below asks for something.
-  useLayoutEffect(() => setAsker({ role }), [role]);
+  const [actingRole, setActingRole] = useState<Role | undefined>(undefined);
+  setRequestContext({ actingRole });
+  useEffect(() => () => setRequestContext({ actingRole: undefined }), []);
 
   const actAs = useCallback(
-    (next: Role) => {
-      setAsker({ role: next });
-      setChosen(next);
-      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+    (role: Role | undefined) => {
+      setRequestContext({ actingRole: role });
+      setActingRole(role);
+      void client.invalidateQueries();
     },
     [client],
   );
   const signOut = useCallback(async () => {
-    await callSignIn("/sign-out", {});
-    setAsker({ role: undefined });
+    await signInCall("/api/auth/sign-out", {});
     client.clear();
+    await client.invalidateQueries({ queryKey: sessionKey });
     window.location.assign("/");
   }, [client]);
 
-  const value = useMemo<SignedIn>(
-    () => ({
-      user: session.user,
-      organisation: session.organisation,
-      roles: session.roles,
-      role,
-      actAs,
-      signOut,
-      can: (object, act) => role !== undefined && may(role, object, act),
-    }),
-    [session, role, actAs, signOut],
-  );
+  const value = useMemo<SignedIn>(() => {
+    const cells = session.may.filter((cell) => actingRole === undefined || cell.role === actingRole);
+    const held = new Set(cells.flatMap((cell) => cell.acts.map((act) => `${cell.object}:${act}`)));
+    return { session, actingRole, actAs, signOut, can: (permission) => held.has(permission) };
+  }, [session, actingRole, actAs, signOut]);
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
@@ -108,13 +75,4 @@ export function useSignedIn(): SignedIn {
   const value = useContext(SessionContext);
   if (!value) throw new Error("this page is only for somebody signed in");
   return value;
-}
-
-/**
- * The name of a role as the glossary has it.
- *
- * @example roleName("channel_vp", "zh-CN") // "渠道副总裁"
- */
-export function roleName(role: Role, language: Language): string {
-  return ROLE_NAMES[role][language === "en" ? "en" : "zh"];
 }

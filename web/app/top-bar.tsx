@@ -16,7 +16,8 @@ interface TopBarProps {
 /** The company, the period, the way to anywhere, the language, and who one is. */
 export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
   const { t } = useTranslation();
-  const { organisation } = useSignedIn();
+  const { session } = useSignedIn();
+  const organisation = session.organisation;
   const { language, choose } = useLanguage();
   const other = language === "zh-CN" ? "en" : "zh-CN";
   return (

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import type { CallWith } from "../../contract/client.ts";
 import type { AnswerOf, Route } from "../../contract/route.ts";
-import { call } from "./call.ts";
+import { call } from "./api.ts";
 
 interface AnswerOptions {
   /** Ask only when true. */

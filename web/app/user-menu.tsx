@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Role } from "../../domain/access/role.ts";
 import { Icon } from "./icons.tsx";
 import { useLanguage } from "./language-context.tsx";
-import { roleName, useSignedIn } from "./session.tsx";
+import { useSignedIn } from "./session.tsx";
 import { type ThemeChoice, useTheme } from "./theme.tsx";
 import styles from "./user-menu.module.css";
 
@@ -13,12 +13,13 @@ type Items = NonNullable<MenuProps["items"]>;
 /** Who one is, in which role one acts, and how the page looks. */
 export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
-  const { user, roles: held, role: actingRole, actAs, signOut } = useSignedIn();
+  const { session, actingRole, actAs, signOut } = useSignedIn();
   const { choice, choose } = useTheme();
   const { language, choose: chooseLanguage } = useLanguage();
   const [open, setOpen] = useState(false);
-  const name = user.name;
-  const acting = actingRole ? roleName(actingRole, language) : "";
+  const name = session.user?.name ?? "";
+  const shown = actingRole ?? (session.roles.length === 1 ? session.roles[0]?.role : undefined);
+  const roleName = t(shown ? `role.${shown}` : "user.anyRole");
 
   const tick = (label: string, on: boolean) => (
     <span className={styles.choice} data-on={on || undefined}>
@@ -26,19 +27,19 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
       {on && <span className="visually-hidden"> ({t("chosen")})</span>}
     </span>
   );
-  const roles: Items = held.map((grant) => ({
+  const anyRole = { key: "role:", label: tick(t("user.anyRole"), actingRole === undefined) };
+  const held: Items = session.roles.map((grant) => ({
     key: `role:${grant.role}`,
-    label: tick(
-      `${roleName(grant.role, language)} · ${t(`scope.${grant.scope}`)}`,
-      grant.role === actingRole,
-    ),
+    label: tick(`${t(`role.${grant.role}`)} · ${t(`scope.${grant.scope}`)}`, grant.role === actingRole),
   }));
   const themes: Items = (["light", "dark", "system"] as const).map((theme) => ({
     key: `theme:${theme}`,
     label: tick(t(`theme.${theme}`), theme === choice),
   }));
   const items: Items = [
-    ...(roles.length > 0 ? [{ type: "group" as const, label: t("user.actAs"), children: roles }] : []),
+    ...(held.length > 1
+      ? [{ type: "group" as const, label: t("user.actAs"), children: [anyRole, ...held] }]
+      : []),
     { type: "group", label: t("user.theme"), children: themes },
     ...(phone ? [{ key: "language", label: language === "en" ? "中文" : "English" }] : []),
     { type: "divider" },
@@ -47,7 +48,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   ];
   const onClick: MenuProps["onClick"] = ({ key }) => {
     const [kind, value] = key.split(":");
-    if (kind === "role") actAs(value as Role);
+    if (kind === "role") actAs(value === "" ? undefined : (value as Role));
     if (kind === "theme") choose(value as ThemeChoice);
     if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
     if (kind === "help") onHelp();
@@ -70,13 +71,13 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
           <>
             <Icon name="person" size={20} />
             <span className="visually-hidden">
-              {name} {acting}
+              {name} {roleName}
             </span>
           </>
         ) : (
           <>
             <span className={styles.name}>{name}</span>
-            <span className={styles.role}>{acting}</span>
+            <span className={styles.role}>{roleName}</span>
           </>
         )}
       </button>

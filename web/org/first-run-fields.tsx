@@ -1,15 +1,13 @@
 import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../domain/access/role.ts";
-import { isoCurrencies } from "../../domain/org/currency.ts";
 import { useLanguage } from "../app/language-context.tsx";
-import { roleName } from "../app/session.tsx";
 import styles from "./first-run-fields.module.css";
 
 /** Shorter passwords are refused by the server too. */
 const minPasswordLength = 10;
 
-/** What the first person may pick: the roles that reach over the whole company. */
+/** What the first person may pick; partners' roles are given later, by invitation. */
 const pickableRoles = [
   "ceo",
   "executive",
@@ -19,12 +17,14 @@ const pickableRoles = [
   "customer_success",
 ] as const satisfies readonly Role[];
 
+const firstCurrencies = ["CNY", "USD", "EUR", "HKD", "JPY", "SGD", "GBP"];
+
 /** Name, zone and currency of the company. */
 export function OrganisationFields() {
   const { t } = useTranslation("org");
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(language, { type: "currency" });
-  const codes = [...isoCurrencies.keys()];
+  const codes = [...new Set([...firstCurrencies, ...Intl.supportedValuesOf("currency")])];
   return (
     <>
       <Form.Item
@@ -102,7 +102,7 @@ export function UserFields() {
 /** What the first person does in the company, one sentence each. */
 export function RoleFields() {
   const { t } = useTranslation("org");
-  const { language } = useLanguage();
+  const { t: tShell } = useTranslation();
   return (
     <>
       <p className={styles.note}>{t("roles.note")}</p>
@@ -114,7 +114,7 @@ export function RoleFields() {
         <Checkbox.Group className={styles.roles}>
           {pickableRoles.map((role) => (
             <Checkbox key={role} value={role} className={styles.role}>
-              <span className={styles.roleName}>{roleName(role, language)}</span>
+              <span className={styles.roleName}>{tShell(`role.${role}`)}</span>
               <span className={styles.roleDetail}>{t(`roles.detail.${role}`)}</span>
             </Checkbox>
           ))}

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form } from "antd";
 import { useState } from "react";
 import { flushSync } from "react-dom";
@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 import { firstRun } from "../../contract/access/session.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { useSignIn } from "../access/use-sign-in.ts";
+import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
-import { fieldProblems, showFieldProblems } from "../app/field-problems.ts";
 import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
+import { Problem } from "../app/problem.ts";
 import { sessionKey } from "../app/session.tsx";
-import { useAct } from "../app/use-answer.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { OrganisationFields, RoleFields, UserFields } from "./first-run-fields.tsx";
@@ -32,6 +32,14 @@ const initialValues: FirstRunInput = {
   roles: [],
 };
 
+/** Where in the form a field of the request stands; a bare name is one of the person. */
+function namedField(field: string): string[] {
+  const path = field.split("/").filter((part) => part !== "" && part !== "body");
+  return path.length === 1 && ["name", "email", "password"].includes(path[0] ?? "")
+    ? ["user", ...path]
+    : path;
+}
+
 /** The first five minutes: a company, its first person, and what that person may do. */
 export function FirstRunPage() {
   const { t } = useTranslation("org");
@@ -43,33 +51,31 @@ export function FirstRunPage() {
   usePageTitle(t("firstRun.title"));
 
   const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
-  const signIn = useSignIn(refresh);
-  const create = useAct(firstRun);
-  const send = ({ organisation, user, roles }: FirstRunInput) =>
-    create.mutate(
-      { body: { organisation, user: { ...user, language }, roles } },
-      {
-        // Where signing in fails all the same, the sign-in page stands there next.
-        onSuccess: () => signIn.mutate({ email: user.email, password: user.password }, { onError: refresh }),
-        onError: (error) => {
-          // Sign-in names a person's own fields without the part of the body they stand in.
-          const problems = fieldProblems(error, language).map(({ name, errors }) => ({
-            name: ["name", "email", "password"].includes(name[0] ?? "") ? ["user", ...name] : name,
-            errors,
-          }));
-          const wrong = stepIds.find((id) => problems.some(({ name }) => name[0] === id));
-          if (wrong) flushSync(() => setStep(wrong));
-          showFieldProblems(form, problems);
-        },
-      },
-    );
+  const signIn = useSignIn(() => void refresh());
+  const create = useMutation({
+    mutationFn: (input: FirstRunInput) =>
+      call(firstRun, { body: { ...input, user: { ...input.user, language } } }),
+    // Where signing in fails all the same, the sign-in page stands there next.
+    onSuccess: (_answer, { user }) =>
+      signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() }),
+    onError: (error) => {
+      if (!(error instanceof Problem) || error.fields.length === 0) return;
+      const named = error.fields.map(({ field, message }) => ({
+        name: namedField(field),
+        errors: [message],
+      }));
+      const wrong = stepIds.find((id) => named.some(({ name }) => name[0] === id));
+      if (wrong) flushSync(() => setStep(wrong));
+      form.setFields(named as unknown as Parameters<typeof form.setFields>[0]);
+    },
+  });
 
   const at = stepIds.indexOf(step);
   // Only the fields of this step are mounted, so the form has checked just those; all values are kept.
   const next = () => {
     const following = stepIds[at + 1];
     if (following) setStep(following);
-    else send(form.getFieldsValue(true));
+    else create.mutate(form.getFieldsValue(true));
   };
   const failure = create.error ? describe(create.error) : undefined;
   return (

@@ -10,7 +10,6 @@ import { AppError } from "../../../domain/access/app-error.ts";
 import { columnPlaces } from "../../../domain/channel/profile/match-files.ts";
 import { openTable } from "../read/open-table.ts";
 import type { Table, TableRow, TableSource } from "../read/table.ts";
-import { refuseIfCancelled } from "./cancelled.ts";
 
 /** One file of a profile run. */
 export interface FileToLoad {
@@ -19,14 +18,14 @@ export interface FileToLoad {
   readonly source: TableSource;
   /** Headers that the profile declares. */
   readonly columns: readonly string[];
-  readonly signal?: AbortSignal;
-  readonly onRows?: (rows: number) => void;
+  /** Called with the rows read so far; throws to stop. */
+  readonly onRows?: (rows: number) => Promise<void>;
 }
 
 /**
  * Copies the declared columns of a file into a temporary table of texts; the other columns are not kept.
  *
- * @throws AppError invalid_input when the file cannot be read or lacks a column, cancelled when the signal says so
+ * @throws AppError invalid_input when the file cannot be read or lacks a column
  */
 export async function loadFile(tx: Tx, file: FileToLoad): Promise<FileTable> {
   const table = await openTable(file.source);
@@ -49,15 +48,9 @@ async function* lines(
 ): AsyncGenerator<string> {
   let read = 0;
   for await (const rows of table.batches()) {
-    if (file.signal?.aborted) {
-      throw new AppError("cancelled", {
-        zh: "已取消，什么都没有改变。",
-        en: "Cancelled; nothing was changed.",
-      });
-    }
     read += rows.length;
     yield rows.map((row) => line(row, places)).join("");
-    file.onRows?.(read);
+    await file.onRows?.(read);
   }
 }
 

@@ -9,7 +9,6 @@ import type { ImportProfile, ProfileStep } from "../../../domain/channel/profile
 import { readingRules } from "../../../domain/channel/reading-rules.ts";
 import type { RecordKind } from "../../../domain/channel/record-kind.ts";
 import { type RowReader, rowReader } from "../row-reader.ts";
-import { refuseIfCancelled } from "./cancelled.ts";
 
 /** One step on its way into its stage table. */
 export interface StepToStage {
@@ -20,7 +19,8 @@ export interface StepToStage {
   /** IANA zone of the organisation. */
   readonly zone: string;
   readonly stage: string;
-  readonly signal?: AbortSignal;
+  /** Called before each batch of rows; throws to stop. */
+  readonly onBatch?: () => Promise<void>;
 }
 
 /** A filled stage, ready for applyStaged. */
@@ -33,10 +33,10 @@ export interface StagedStep {
 /**
  * Makes the rows of a step, reads their cells as a file's cells are read, and fills the stage of the step's kind.
  *
- * @throws AppError invalid_input when a joined file has a key twice, cancelled when the signal says so
+ * @throws AppError invalid_input when a joined file has a key twice
  */
 export async function stageStep(tx: Tx, input: StepToStage): Promise<StagedStep> {
-  const { profile, place, files, signal } = input;
+  const { profile, place, files } = input;
   const step = profile.steps[place];
   if (step === undefined) throw new Error(`a profile has no step ${place}`);
   const kind = recordKind(step.kind);
@@ -52,7 +52,7 @@ export async function stageStep(tx: Tx, input: StepToStage): Promise<StagedStep>
   await createStage(tx, kind, input.stage);
   let rows = 0;
   for await (const batch of readStepRows(tx, table)) {
-    refuseIfCancelled(signal);
+    await input.onBatch?.();
     const lines = batch.map((row) => stageLine(reader, kind, ids, row));
     rows += await copyStage(tx, kind, input.stage, Readable.from([lines.join("")]));
   }

@@ -1,0 +1,15 @@
+import type { Route } from "../route.ts";
+import { listCities, listPeople, listRegions } from "./look-ups.ts";
+import { exportPartners, getPartner, listPartners } from "./partners.ts";
+import { getPopulation } from "./population.ts";
+
+/** Reading the channel: partners, their population, and the look-ups of filters and forms. */
+export const CHANNEL_ROUTES: readonly Route[] = [
+  listPartners,
+  exportPartners,
+  getPartner,
+  getPopulation,
+  listRegions,
+  listCities,
+  listPeople,
+];

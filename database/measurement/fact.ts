@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from "kysely";
+import type { BusinessDay } from "../../domain/calendar/business-days.ts";
+import type { KindId } from "../../domain/channel/record-kind.ts";
+import type { Dimension, Grain, Population } from "../../domain/measurement/metric-definition.ts";
+import type { Span } from "../../domain/measurement/span.ts";
+
+/** A piece of SQL. */
+export type Sql = RawBuilder<unknown>;
+
+/** For what, as known when, a fact's rows are read. */
+export interface FactScope {
+  readonly orgId: string;
+  /** Facts count as they were known at this instant. */
+  readonly asOf: Date;
+  readonly zone: string;
+  readonly span: Span;
+  readonly population: Population;
+  /** Thresholds by name: what the metrics say, else the fact's own. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+}
+
+/**
+ * How a measure is computed from the rows of a cell. `value` and `where` are expressions over the columns of the
+ * placed relation. count: rows; sum: of value; median, p90: of value, with linear interpolation.
+ */
+export interface Measure {
+  readonly how: "count" | "sum" | "median" | "p90";
+  readonly value?: Sql;
+  readonly where?: Sql;
+}
+
+/**
+ * A fact of which each row stands for one thing that is counted once.
+ * Its relation has the columns row_id, day (of the event), city_id, partner_id, owner_id, and its own.
+ */
+export interface RowFact {
+  readonly shape: "rows";
+  readonly id: string;
+  readonly rowKind: KindId;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly relation: (scope: FactScope) => Sql;
+  /** Columns by which it can be split, of its own or of the placed relation. */
+  readonly dimensions: Partial<Record<Dimension, Sql>>;
+  readonly populations: Partial<Record<Population, Sql>>;
+  readonly measures: Readonly<Record<string, Measure>>;
+}
+
+/**
+ * A fact whose measures are not sums over rows. `members` has a row for each thing that goes into a cell, with the
+ * columns grain, subject_id, row_id, day and its own; `cells` makes of it one row for each grain and subject.
+ */
+export interface CellFact {
+  readonly shape: "cells";
+  readonly id: string;
+  readonly rowKind: KindId;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly members: (scope: FactScope, grains: readonly Grain[]) => Sql;
+  readonly cells: (scope: FactScope, members: Sql) => Sql;
+  readonly populations: readonly Population[];
+  /** For each measure the column of `members` that shows a row's part in it. */
+  readonly measures: Readonly<Record<string, Sql>>;
+}
+
+export type Fact = RowFact | CellFact;
+
+/**
+ * The rows of a table that were known at the instant. Two arms instead of an "or", so that the partial indexes over
+ * live rows serve the first and the small index over voided ones the second.
+ */
+export function knownAt(scope: Pick<FactScope, "orgId" | "asOf">, table: string): Sql {
+  const { orgId, asOf } = scope;
+  return sql`(select * from ${sql.table(`app.${table}`)}
+      where org_id = ${orgId}::uuid and voided_at is null and recorded_at <= ${asOf}::timestamptz
+    union all select * from ${sql.table(`app.${table}`)}
+      where org_id = ${orgId}::uuid and voided_at > ${asOf}::timestamptz and recorded_at <= ${asOf}::timestamptz)`;
+}
+
+/** Instants from the start of the span up to but without its end. */
+export function inSpan(column: Sql, { span }: FactScope): Sql {
+  return sql`(${column} >= ${span.fromInstant}::timestamptz and ${column} < ${span.toInstant}::timestamptz)`;
+}
+
+/** Days of the span, moved by some days. */
+export function onSpanDays(column: Sql, { span }: FactScope, movedBy = 0): Sql {
+  return sql`(${column} >= ${span.fromDay}::date + ${movedBy}::int and ${column} < ${span.toDay}::date + ${movedBy}::int)`;
+}
+
+/** The day in the organisation's zone on which an instant falls. */
+export function localDay(column: Sql, { zone }: Pick<FactScope, "zone">): Sql {
+  return sql`(${column} at time zone ${zone}::text)::date`;
+}
+
+/** A parameter that the fact declares. */
+export function parameter(scope: FactScope, name: string): Sql {
+  const value = scope.parameters[name];
+  if (value === undefined) throw new Error(`a fact reads the parameter ${name} and does not declare it`);
+  return sql`${value}::int`;
+}

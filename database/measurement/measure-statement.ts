@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import type { Grain } from "../../domain/measurement/metric-definition.ts";
+import type { Measure, RowFact, Sql } from "./fact.ts";
+import { GRAIN_COLUMNS, placed } from "./placed.ts";
+import type { Pass } from "./plan-measures.ts";
+
+type SubjectGrain = Exclude<Grain, "company">;
+
+function aggregate({ how, value, where }: Measure): Sql {
+  const only = where === undefined ? sql`` : sql` filter (where ${where})`;
+  switch (how) {
+    case "count":
+      return sql`count(*)${only}`;
+    case "sum":
+      return sql`sum(${value})${only}`;
+    case "median":
+      return sql`(percentile_cont(0.5) within group (order by (${value})::float8)${only})::numeric`;
+    case "p90":
+      return sql`(percentile_cont(0.9) within group (order by (${value})::float8)${only})::numeric`;
+  }
+}
+
+/** The relation of a row fact with its places, held to the pass's population. */
+export function rowsOf(fact: RowFact, pass: Pick<Pass, "scope">): Sql {
+  const condition = fact.populations[pass.scope.population];
+  const where = condition === undefined ? sql`` : sql` where ${condition}`;
+  return sql`${placed(pass.scope, fact.relation(pass.scope))} p${where}`;
+}
+
+function measureOf(fact: RowFact, name: string): Measure {
+  const measure = fact.measures[name];
+  if (measure === undefined) throw new Error(`no measure ${fact.id}.${name}`);
+  return measure;
+}
+
+function grainExpression(grains: readonly SubjectGrain[]): { grain: Sql; subject: Sql } {
+  if (grains.length === 0) return { grain: sql`'company'`, subject: sql`null::uuid` };
+  const columns = grains.map((grain) => GRAIN_COLUMNS[grain]);
+  const cases = grains.map((grain) => sql`when grouping(${GRAIN_COLUMNS[grain]}) = 0 then ${grain}::text`);
+  return {
+    grain: sql`case ${sql.join(cases, sql` `)} else 'company' end`,
+    subject: sql`coalesce(${sql.join(columns)})`,
+  };
+}
+
+function rowStatement(fact: RowFact, pass: Pass): Sql {
+  const subjects = pass.grains.filter((grain): grain is SubjectGrain => grain !== "company");
+  const split = pass.breakdown === null ? undefined : fact.dimensions[pass.breakdown];
+  const { grain, subject } = grainExpression(subjects);
+  const withSplit = (columns: Sql[]) =>
+    sql`(${sql.join(split === undefined ? columns : [...columns, split])})`;
+  const sets = [
+    ...(pass.grains.includes("company") ? [withSplit([])] : []),
+    ...subjects.map((one) => withSplit([GRAIN_COLUMNS[one]])),
+  ];
+  const measures = pass.measures.map((name) => sql`${aggregate(measureOf(fact, name))} as ${sql.ref(name)}`);
+  return sql`select ${grain} as grain, ${subject} as subject_id, ${split ?? sql`null::text`} as split,
+      ${sql.join(measures)}
+    from ${rowsOf(fact, pass)} group by grouping sets (${sql.join(sets)})`;
+}
+
+/**
+ * The one statement of a pass: a row for each grain and subject (and value of the split), a column for each measure.
+ * All grains come from one reading of the rows, by grouping sets.
+ */
+export function measureStatement(pass: Pass): Sql {
+  const { fact, scope, grains, measures } = pass;
+  if (fact.shape === "rows") return rowStatement(fact, pass);
+  const columns = measures.map((name) => sql`c.${sql.ref(name)}`);
+  return sql`select c.grain, c.subject_id, null::text as split, ${sql.join(columns)}
+    from (${fact.cells(scope, fact.members(scope, grains))}) c where c.grain = any (${[...grains]}::text[])`;
+}

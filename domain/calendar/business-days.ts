@@ -1,0 +1,40 @@
+import { addDays, type Day, dayNumber } from "./day.ts";
+import { dayOf, instantAt } from "./time-zone.ts";
+
+/** A working day and the instants between which business is done on it. */
+export interface BusinessDay {
+  readonly day: Day;
+  readonly opens: Date;
+  readonly closes: Date;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Monday to Friday; for countries whose holidays and make-up days are not known to the product. */
+export function isWeekday(day: Day): boolean {
+  const weekday = (dayNumber(day) + 4) % 7;
+  return weekday !== 0 && weekday !== 6;
+}
+
+/**
+ * The working days from the day of one instant to the day of another, 9:00 to 18:00 on clocks of the zone.
+ *
+ * @param isWorkday tells working days; Monday to Friday when not given
+ * @throws RangeError on an unknown zone
+ * @example businessDays(friday, monday, "Asia/Shanghai").length // 2
+ */
+export function businessDays(
+  from: Date,
+  to: Date,
+  zone: string,
+  isWorkday: (day: Day) => boolean = isWeekday,
+): BusinessDay[] {
+  const found: BusinessDay[] = [];
+  const last = dayOf(to, zone);
+  for (let day = dayOf(from, zone); day <= last; day = addDays(day, 1)) {
+    const opens = instantAt(day, 9 * HOUR_MS, zone);
+    const closes = instantAt(day, 18 * HOUR_MS, zone);
+    if (isWorkday(day) && opens !== null && closes !== null) found.push({ day, opens, closes });
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import type { MetricDefinition } from "../metric-definition.ts";
+import { BOOKING_METRICS } from "./bookings.ts";
+import { CUSTOMER_METRICS } from "./customers.ts";
+import { DEAL_METRICS } from "./deals.ts";
+import { LEAD_METRICS } from "./leads.ts";
+import { PARTNER_METRICS } from "./partners.ts";
+import { RENEWAL_METRICS } from "./renewals.ts";
+import { VOICE_METRICS } from "./voice.ts";
+
+/** Every metric that ships, in the order in which lists show them. */
+export const METRICS: readonly MetricDefinition[] = [
+  ...BOOKING_METRICS,
+  ...DEAL_METRICS,
+  ...CUSTOMER_METRICS,
+  ...RENEWAL_METRICS,
+  ...LEAD_METRICS,
+  ...PARTNER_METRICS,
+  ...VOICE_METRICS,
+];
+
+/**
+ * The definition with an id.
+ *
+ * @throws Error when no such metric ships: ids given by callers are checked before
+ * @example metric("bookings").unit // "money"
+ */
+export function metric(id: string): MetricDefinition {
+  const found = METRICS.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no metric ${id}`);
+  return found;
+}

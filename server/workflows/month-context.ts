@@ -1,0 +1,19 @@
+import { FACTS } from "../../database/measurement/facts/facts.ts";
+import type { ComputeContext } from "../../database/measurement/plan-measures.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { businessDays } from "../../domain/calendar/business-days.ts";
+import { GRAINS } from "../../domain/measurement/metric-definition.ts";
+
+/** What metrics of the transaction's organisation are computed with, as known at an instant. */
+export async function computeContext(tx: Tx, asOf: Date): Promise<ComputeContext> {
+  const { id, zone } = await readOrganisation(tx);
+  return {
+    orgId: id,
+    zone,
+    asOf,
+    grains: GRAINS,
+    facts: FACTS,
+    businessDays: (from, to) => businessDays(from, to, zone),
+  };
+}

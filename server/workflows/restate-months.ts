@@ -1,0 +1,107 @@
+import { readClosedValues } from "../../database/measurement/closed-values.ts";
+import { type CloseMark, countLateFacts } from "../../database/measurement/late-facts.ts";
+import { readMonthCloses } from "../../database/measurement/month-rows.ts";
+import {
+  insertRestatements,
+  type RestatedSide,
+  type Restatement,
+  type RestatementRun,
+} from "../../database/measurement/restatement-rows.ts";
+import { steadySnapshot } from "../../database/measurement/steady-snapshot.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { inTransaction, type Tx } from "../../database/transaction.ts";
+import type { Actor } from "../../domain/access/role.ts";
+import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
+import type { KindId } from "../../domain/channel/record-kind.ts";
+import type { MetricValue } from "../../domain/measurement/metric-value.ts";
+import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import type { CloseServices } from "./close-month.ts";
+import { type CellDifference, type ClosedMonth, compareCells, recomputeClose } from "./verify-month.ts";
+
+/** A recomputation and the cells that came out differently. */
+export interface RestatedMonth extends RestatementRun {
+  readonly restatements: readonly Restatement[];
+}
+
+/** What places and people are like enters every metric by its grains. */
+const EVERYWHERE: readonly KindId[] = ["region", "city", "person", "partner", "customer"];
+
+function isTouched(metric: string, late: ReadonlySet<KindId>): boolean {
+  if (EVERYWHERE.some((kind) => late.has(kind))) return true;
+  return METRICS.find(({ id }) => id === metric)?.sources.some((kind) => late.has(kind)) ?? true;
+}
+
+function sideOf(value: MetricValue | null): RestatedSide | null {
+  if (value === null) return null;
+  const { numerator, denominator, state, cohort } = value;
+  return { numerator, denominator, value: value.value, cohort, state };
+}
+
+function restatementOf({ kept, computed }: CellDifference): Restatement {
+  const either = (kept ?? computed) as MetricValue;
+  return {
+    metric: either.metric,
+    version: either.version,
+    slice: either.slice,
+    grain: either.grain,
+    subjectId: either.subjectId,
+    month: either.month as Month,
+    closed: sideOf(kept),
+    restated: sideOf(computed),
+  };
+}
+
+async function restateOne(
+  tx: Tx,
+  close: ClosedMonth,
+  given: { id: string; now: Date; late: ReadonlyMap<KindId, number> },
+): Promise<RestatedMonth> {
+  const kinds = new Set(given.late.keys());
+  const only = (metric: string) => isTouched(metric, kinds);
+  const computed = await recomputeClose(tx, close, given.now, { only });
+  const kept = (await readClosedValues(tx, { closedIn: close.month })).filter(({ metric }) => only(metric));
+  const restatements = compareCells(kept, computed).map(restatementOf);
+  const lateFacts = [...given.late.values()].reduce((sum, rows) => sum + rows, 0);
+  const run = { id: given.id, month: close.month, asOf: given.now, lateFacts };
+  await insertRestatements(tx, run, restatements, {
+    from: firstDayOf(close.month),
+    last: lastDayOf(close.month),
+  });
+  return { ...run, restatements };
+}
+
+/**
+ * Recomputes the closed months that late facts touch, from what is known now, and keeps closed and restated values
+ * side by side. The closed values stay as they are. Months without late facts are not read.
+ *
+ * @param month only this one
+ */
+export async function restateMonths(
+  services: CloseServices,
+  actor: Actor,
+  month?: Month,
+): Promise<RestatedMonth[]> {
+  const { clock, database } = services;
+  return inTransaction(database, actor, async (tx) => {
+    await steadySnapshot(tx);
+    const { zone } = await readOrganisation(tx);
+    const closes = (await readMonthCloses(tx, month)).filter(
+      (close): close is ClosedMonth => close.closedAt !== null,
+    );
+    const marks = closes.map(
+      (close): CloseMark => ({ month: close.month, instant: close.instant, lastDay: lastDayOf(close.month) }),
+    );
+    const counts = await countLateFacts(tx, marks, zone);
+    const found: RestatedMonth[] = [];
+    for (const close of closes) {
+      const late = new Map(
+        counts.filter((one) => one.month === close.month).map(({ kind, rows }) => [kind, rows]),
+      );
+      if (late.size === 0) continue;
+      found.push(await restateOne(tx, close, { id: clock.newId(), now: clock.now(), late }));
+      await auditDone(tx, clock, { act: "restate_month", objectKind: "month", objectId: close.month });
+    }
+    return found.reverse();
+  });
+}

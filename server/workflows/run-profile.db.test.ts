@@ -1,0 +1,356 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beginWriting } from "../../database/channel/writing.ts";
+import { undoBatch } from "../../database/import/undo-batch.ts";
+import { insertCurrency, insertRate } from "../../database/org/organisation-rows.ts";
+import { inTransaction } from "../../database/transaction.ts";
+import type { Actor } from "../../domain/access/role.ts";
+import type { ImportProfile } from "../../domain/channel/profile/import-profile.ts";
+import { importFixture, makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
+import { findProfile } from "../import/profile/read-profiles.ts";
+import { ADVENTUREWORKS_TEXTS, CRM_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
+import { countsByKind, type ProfileRun, runProfile } from "./run-profile.ts";
+
+let fixture: Awaited<ReturnType<typeof importFixture>>;
+let actor: Actor;
+let adventureworks: ImportProfile;
+let crm: ImportProfile;
+const clock = { now: nextNow, newId: nextId };
+beforeAll(async () => {
+  fixture = await importFixture();
+  adventureworks = await findProfile("adventureworks");
+  crm = await findProfile("crm-opportunities");
+});
+afterAll(() => fixture.close());
+beforeEach(async () => {
+  actor = await makeOrganisation(fixture.database);
+  await inTransaction(fixture.database, actor, async (tx) => {
+    await insertCurrency(tx, { code: "AWX", name: "Unit", exponent: 4 });
+    for (const currency of ["AWX", "USD"])
+      await insertRate(tx, { currency, day: "2000-01-01", rate: "1" }, nextNow());
+  });
+});
+
+const run = (profile: ImportProfile, files: ProfileRun["files"], rest: Partial<ProfileRun> = {}) =>
+  runProfile({ database: fixture.database, clock }, actor, { profile, files, ...rest });
+const query = <Row>(text: string) =>
+  inTransaction(fixture.database, actor, (tx) =>
+    tx.rows<Row>(sql.raw(text.replaceAll(":org", `'${actor.orgId}'`))),
+  );
+const created = (rows: number) => ({ created: rows, updated: 0, unchanged: 0, rejected: 0 });
+const same = (rows: number) => ({ created: 0, updated: 0, unchanged: rows, rejected: 0 });
+/** How many live facts the organisation has, by table. */
+const facts = () =>
+  query<{ live: string }>(
+    [
+      "region_versions",
+      "city_versions",
+      "person_versions",
+      "product_versions",
+      "partner_versions",
+      "customer_versions",
+    ]
+      .concat(["lead_versions", "deal_versions", "deal_lines", "targets"])
+      .map(
+        (table) =>
+          `select '${table}' as name, count(*) as live from app.${table} where org_id = :org and voided_at is null`,
+      )
+      .join(" union all "),
+  );
+
+describe("adventureworks", () => {
+  const all = {
+    region: 2,
+    city: 2,
+    person: 2,
+    product: 2,
+    partner: 3,
+    deal: 2,
+    deal_line: 3,
+    target: 2,
+  };
+  const expected = (count: (rows: number) => object) =>
+    Object.fromEntries(Object.entries(all).map(([kind, rows]) => [kind, count(rows)]));
+
+  test("every record is there and sums are exact to the fourth decimal", async () => {
+    const outcome = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    expect(countsByKind(outcome.steps)).toEqual(expected(created));
+    // SO1: 7156.54 + 0.0006 and 4342.5884 + 0.1; the city of a deal is its reseller's, its day the order's in Shanghai.
+    expect(
+      await query(`select d.reference, v.amount_minor, v.direct_cost_minor, v.currency, v.stage, p.reference as partner,
+          o.reference as owner, c.reference as city, (v.closed_at at time zone 'Asia/Shanghai')::date as day
+        from app.deal_versions v join app.deals d on d.org_id = v.org_id and d.id = v.deal_id
+        join app.partners p on p.org_id = v.org_id and p.id = v.partner_id
+        join app.people o on o.org_id = v.org_id and o.id = v.owner_id
+        join app.cities c on c.org_id = v.org_id and c.id = v.city_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      {
+        reference: "SO1",
+        amount_minor: "71565406",
+        direct_cost_minor: "43426884",
+        currency: "AWX",
+        stage: "won",
+        partner: "5",
+        owner: "1",
+        city: "Port|NO|LA",
+        day: "2011-01-31",
+      },
+      {
+        reference: "SO2",
+        amount_minor: "35782700",
+        direct_cost_minor: "21712942",
+        currency: "AWX",
+        stage: "won",
+        partner: "7",
+        owner: "2",
+        city: "Port|SO|LA",
+        day: "2011-03-01",
+      },
+    ]);
+    expect(
+      await query(`select p.reference, v.headcount_band, v.segment, v.partner_kind from app.partner_versions v
+        join app.partners p on p.org_id = v.org_id and p.id = v.partner_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      { reference: "5", headcount_band: "1-9", segment: "Warehouse", partner_kind: "reseller" },
+      { reference: "6", headcount_band: "10-49", segment: "Specialty Bike Shop", partner_kind: "reseller" },
+      { reference: "7", headcount_band: "100-499", segment: "Warehouse", partner_kind: "reseller" },
+    ]);
+    expect(
+      await query(`select p.reference, m.reference as manager, r.reference as region, c.name
+        from app.person_versions v join app.people p on p.org_id = v.org_id and p.id = v.person_id
+        join app.person_contacts c on c.org_id = v.org_id and c.person_id = p.id
+        left join app.people m on m.org_id = v.org_id and m.id = v.manager_id
+        left join app.regions r on r.org_id = v.org_id and r.id = v.region_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      { reference: "1", manager: "2", region: "1", name: "Ann Able" },
+      { reference: "2", manager: null, region: null, name: "Bob Best" },
+    ]);
+    expect(await query(`select origin, detail from app.batches where org_id = :org`)).toEqual([
+      {
+        origin: "import",
+        detail: {
+          profile: "adventureworks",
+          historical: true,
+          files: Object.values(ADVENTUREWORKS_TEXTS).map(([name]) => name),
+        },
+      },
+    ]);
+  });
+
+  test("the same files twice change nothing; undo takes all back and the files come in again", async () => {
+    const none = await facts();
+    const first = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    const full = await facts();
+    const again = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    expect(countsByKind(again.steps)).toEqual(expected(same));
+    expect(await facts()).toEqual(full);
+    await inTransaction(fixture.database, actor, async (tx) => {
+      const recordedAt = await beginWriting(tx, nextNow());
+      const batchId = first.batchId ?? "";
+      await undoBatch(tx, { batchId, undoBatchId: nextId(), title: "undo", recordedAt });
+    });
+    expect(await facts()).toEqual(none);
+    const third = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    expect(countsByKind(third.steps)).toEqual(expected(created));
+    expect(await facts()).toEqual(full);
+  });
+
+  test("a dry run gives the same counts and rejected rows and leaves nothing", async () => {
+    const none = await facts();
+    const sales = `${ADVENTUREWORKS_TEXTS.sales?.[1]}100,999,1,SO3,1,1,1,abc,2011-03-01\n`;
+    const files = () => profileFiles(ADVENTUREWORKS_TEXTS, { sales });
+    const dry = await run(adventureworks, files(), { dryRun: true });
+    expect(await facts()).toEqual(none);
+    expect(await query(`select 1 from app.batches where org_id = :org`)).toEqual([]);
+    const real = await run(adventureworks, files());
+    expect(dry.batchId).toBeNull();
+    expect(dry.steps).toEqual(real.steps);
+    expect(
+      real.steps.flatMap((step) => step.rejected.map((row) => [step.fileName, step.kind, row.row])),
+    ).toEqual([
+      ["FactResellerSales.csv", "deal", 5],
+      ["FactResellerSales.csv", "deal_line", 5],
+    ]);
+    const deal = real.steps.find((step) => step.kind === "deal")?.rejected[0];
+    expect(deal?.problems.map((problem) => [problem.field, problem.code])).toEqual([
+      ["amount", "not-a-number"],
+      ["partner", "unknown-reference"],
+    ]);
+    expect(deal?.cells).toMatchObject({ SalesOrderNumber: "SO3", SalesAmount: "abc", ResellerKey: "999" });
+  });
+
+  test("an order whose lines disagree on the reseller is rejected and not booked on one of them", async () => {
+    const sales = (ADVENTUREWORKS_TEXTS.sales?.[1] ?? "").replace("101,5,1,SO1", "101,6,1,SO1");
+    const outcome = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS, { sales }));
+    const deals = outcome.steps.find((step) => step.kind === "deal");
+    expect(deal(deals?.rejected)).toEqual([[3, "duplicate-row"]]);
+  });
+  const deal = (rows: readonly { row: number; problems: readonly { code: string }[] }[] = []) =>
+    rows.map((row) => [row.row, ...row.problems.map((problem) => problem.code)]);
+
+  test("a run that is cancelled at any step leaves nothing", async () => {
+    const none = await facts();
+    let told = 0;
+    await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS), {
+      dryRun: true,
+      onProgress: () => {
+        told += 1;
+      },
+    });
+    expect(told).toBeGreaterThan(20);
+    for (const stop of [1, Math.floor(told / 2), told]) {
+      const controller = new AbortController();
+      let seen = 0;
+      const cancelled = run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS), {
+        signal: controller.signal,
+        onProgress: () => {
+          seen += 1;
+          if (seen === stop) controller.abort();
+        },
+      });
+      await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
+      expect(await facts()).toEqual(none);
+    }
+  });
+
+  test("an unknown currency, a missing file and a missing column are refused before anything is written", async () => {
+    const bare = await makeOrganisation(fixture.database);
+    const files = profileFiles(ADVENTUREWORKS_TEXTS);
+    const elsewhere = runProfile({ database: fixture.database, clock }, bare, {
+      profile: adventureworks,
+      files,
+    });
+    await expect(elsewhere).rejects.toMatchObject({
+      code: "conflict",
+      text: { en: expect.stringContaining("AWX") },
+    });
+    const { quotas: _, ...fewer } = files;
+    await expect(run(adventureworks, fewer)).rejects.toMatchObject({
+      code: "invalid_input",
+      text: { en: expect.stringContaining("quotas (FactSalesQuota*)") },
+    });
+    const short = profileFiles(ADVENTUREWORKS_TEXTS, { quotas: "SalesQuotaKey,EmployeeKey\n1,1\n" });
+    await expect(run(adventureworks, short)).rejects.toMatchObject({
+      problems: [
+        { field: "SalesAmountQuota", rule: "column-missing" },
+        { field: "Date", rule: "column-missing" },
+      ],
+    });
+    expect(await query(`select 1 from app.batches where org_id = :org`)).toEqual([]);
+  });
+});
+
+describe("crm-opportunities", () => {
+  test("opportunities become leads and deals, offices regions, cities and partners, agents people", async () => {
+    const outcome = await run(crm, profileFiles(CRM_TEXTS));
+    expect(countsByKind(outcome.steps)).toEqual({
+      region: created(2),
+      city: created(2),
+      partner: created(2),
+      person: created(5),
+      product: created(2),
+      customer: created(2),
+      lead: created(4),
+      deal: created(4),
+    });
+    // A3 has no account; A4 was never engaged, so it was created on the last day of the file, 2017-03-02.
+    expect(
+      await query(`select d.reference, v.stage, v.amount_minor, v.currency, t.reference as product, c.reference as customer,
+          p.reference as partner, o.reference as owner, l.reference as lead,
+          (v.created_at at time zone 'Asia/Shanghai')::date as created_on,
+          (v.closed_at at time zone 'Asia/Shanghai')::date as closed_on
+        from app.deal_versions v join app.deals d on d.org_id = v.org_id and d.id = v.deal_id
+        join app.products t on t.org_id = v.org_id and t.id = v.product_id
+        left join app.customers c on c.org_id = v.org_id and c.id = v.customer_id
+        join app.partners p on p.org_id = v.org_id and p.id = v.partner_id
+        join app.people o on o.org_id = v.org_id and o.id = v.owner_id
+        join app.leads l on l.org_id = v.org_id and l.id = v.lead_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      {
+        reference: "A1",
+        stage: "won",
+        amount_minor: "451400",
+        currency: "USD",
+        product: "GTX Pro",
+        customer: "Acme",
+        partner: "East",
+        owner: "Ann Able",
+        lead: "A1",
+        created_on: "2016-10-20",
+        closed_on: "2017-03-01",
+      },
+      {
+        reference: "A2",
+        stage: "lost",
+        amount_minor: "0",
+        currency: "USD",
+        product: "MG Special",
+        customer: "Beta",
+        partner: "East",
+        owner: "Ben Bold",
+        lead: "A2",
+        created_on: "2016-11-01",
+        closed_on: "2017-03-02",
+      },
+      {
+        reference: "A3",
+        stage: "engaging",
+        amount_minor: null,
+        currency: "USD",
+        product: "MG Special",
+        customer: null,
+        partner: "West",
+        owner: "Cid Calm",
+        lead: "A3",
+        created_on: "2017-02-01",
+        closed_on: null,
+      },
+      {
+        reference: "A4",
+        stage: "prospecting",
+        amount_minor: null,
+        currency: "USD",
+        product: "GTX Pro",
+        customer: "Acme",
+        partner: "West",
+        owner: "Cid Calm",
+        lead: "A4",
+        created_on: "2017-03-02",
+        closed_on: null,
+      },
+    ]);
+    expect(
+      await query(`select c.reference, v.industry, v.headcount from app.customer_versions v
+        join app.customers c on c.org_id = v.org_id and c.id = v.customer_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      { reference: "Acme", industry: "technology", headcount: 2822 },
+      { reference: "Beta", industry: "retail", headcount: 495 },
+    ]);
+    expect(
+      await query(`select p.reference, m.reference as manager, a.reference as partner
+        from app.person_versions v join app.people p on p.org_id = v.org_id and p.id = v.person_id
+        left join app.people m on m.org_id = v.org_id and m.id = v.manager_id
+        left join app.partners a on a.org_id = v.org_id and a.id = v.partner_id where v.org_id = :org order by 1`),
+    ).toEqual([
+      { reference: "Ann Able", manager: "Max Mild", partner: "East" },
+      { reference: "Ben Bold", manager: "Max Mild", partner: "East" },
+      { reference: "Cid Calm", manager: "Zoe Zest", partner: "West" },
+      { reference: "Max Mild", manager: null, partner: null },
+      { reference: "Zoe Zest", manager: null, partner: null },
+    ]);
+  });
+
+  test("the next export updates what moved on and leaves the rest", async () => {
+    await run(crm, profileFiles(CRM_TEXTS));
+    const opportunities = (CRM_TEXTS.opportunities?.[1] ?? "").replace(
+      "Engaging,2017-02-01,,",
+      "Won,2017-02-01,2017-03-02,60",
+    );
+    const outcome = await run(crm, profileFiles(CRM_TEXTS, { opportunities }));
+    expect(countsByKind(outcome.steps)).toMatchObject({
+      deal: { created: 0, updated: 1, unchanged: 3, rejected: 0 },
+      lead: { created: 0, updated: 0, unchanged: 4, rejected: 0 },
+      partner: same(2),
+    });
+  });
+});
