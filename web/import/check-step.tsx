@@ -41,7 +41,10 @@ export function CheckStep({ found, goTo }: StepProps) {
           <CountFigures of={found} planned />
           <p role="status">
             {rejected > 0
-              ? t("check.withRejected", { taken: count(taken), rejected: count(rejected) })
+              ? t(taken + (found.unchanged ?? 0) === 0 ? "check.noneTaken" : "check.withRejected", {
+                  taken: count(taken),
+                  rejected: count(rejected),
+                })
               : t(taken === 0 ? "check.nothing" : "check.clean", { taken: count(taken) })}
           </p>
           {rejected > 0 && found.profile === null && (
@@ -76,7 +79,7 @@ export function CheckStep({ found, goTo }: StepProps) {
           </Button>
         )}
         <Button
-          type="primary"
+          type={checked && taken === 0 ? "default" : "primary"}
           onClick={() => run.mutate()}
           disabled={found.state === "checking"}
           loading={run.isPending}

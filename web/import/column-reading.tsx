@@ -23,6 +23,7 @@ export function ColumnReading({ kind, draft, index, guess, onChange }: ColumnRea
   const factor = column.factor ?? (guess && guess.factor !== 1 ? String(guess.factor) : undefined);
   const scaled = ["money", "integer", "decimal"].includes(field.type);
   const choices = field.type === "choice" ? field.choices : undefined;
+  const words = Object.keys(column.values ?? {}).length;
   return (
     <>
       {scaled && factor !== undefined && (
@@ -57,7 +58,7 @@ export function ColumnReading({ kind, draft, index, guess, onChange }: ColumnRea
           }
         >
           <Button type="link" size="small" className={styles.values ?? ""}>
-            {t("values.open", { count: Object.keys(column.values ?? {}).length })}
+            {words > 0 ? t("values.openSome", { words }) : t("values.open")}
           </Button>
         </Popover>
       )}

@@ -1,17 +1,14 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { detectFile } from "../../contract/import/imports.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { draftFromGuess, draftFromMapping } from "./mapping-draft.ts";
 import { MappingForm } from "./mapping-form.tsx";
 import { type Reading, ReadingFields } from "./reading-fields.tsx";
 import type { StepProps } from "./step-props.ts";
-import { importsKey } from "./use-import.ts";
+import { useDetection } from "./use-detection.ts";
 
 /** Which column is what: read the file, guess, and let the person decide. */
 export function MapStep({ found, goTo }: StepProps) {
@@ -19,12 +16,7 @@ export function MapStep({ found, goTo }: StepProps) {
   const describe = useDescribeError();
   const [reading, setReading] = useState<Reading>(found.reading);
   const [kind, setKind] = useState<KindId | undefined>(found.kind ?? undefined);
-  const query = { ...reading, ...(kind ? { kind } : {}) };
-  const detection = useQuery({
-    queryKey: [...importsKey, "detection", found.id, query],
-    queryFn: ({ signal }) => call(detectFile, { params: { id: found.id }, query, signal }),
-    placeholderData: keepPreviousData,
-  });
+  const detection = useDetection(found.id, reading, kind);
   if (detection.isPending) return <LoadingState lines={10} />;
   const { data, error } = detection;
   const changed = JSON.stringify(reading) !== JSON.stringify(found.reading);
@@ -51,7 +43,7 @@ export function MapStep({ found, goTo }: StepProps) {
   const signature = JSON.stringify([data.kind, data.headers, data.headerRow, found.version]);
   return (
     <div aria-busy={detection.isFetching}>
-      <ReadingFields detection={data} reading={reading} onChange={setReading} error={error} />
+      <ReadingFields detection={data} reading={reading} onChange={setReading} />
       <MappingForm
         key={signature}
         found={found}

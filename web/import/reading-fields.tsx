@@ -1,8 +1,6 @@
 import { InputNumber, Select } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { useDescribeError } from "../app/describe-error.ts";
-import { FormProblem } from "../ui/form-problem.tsx";
 import { Labelled } from "./labelled.tsx";
 import styles from "./map-step.module.css";
 import type { Detection } from "./mapping-draft.ts";
@@ -19,18 +17,14 @@ interface ReadingFieldsProps {
   detection: Detection;
   reading: Reading;
   onChange: (reading: Reading) => void;
-  /** The file cannot be read in the way last chosen. */
-  error: Error | null;
 }
 
 /** How the file is read: what was recognised, and the way to say otherwise. */
-export function ReadingFields({ detection, reading, onChange, error }: ReadingFieldsProps) {
+export function ReadingFields({ detection, reading, onChange }: ReadingFieldsProps) {
   const { t } = useTranslation("import");
   const { say } = useImportWords();
-  const describe = useDescribeError();
   const id = useId();
   const csv = detection.format === "csv";
-  const wrong = error ? describe(error) : undefined;
   return (
     <section className={styles.reading} aria-label={t("reading.title")}>
       <div className={styles.fields}>
@@ -82,11 +76,6 @@ export function ReadingFields({ detection, reading, onChange, error }: ReadingFi
           />
         </Labelled>
       </div>
-      {wrong && (
-        <FormProblem>
-          {t("reading.failed")} {wrong.why}
-        </FormProblem>
-      )}
       {detection.warnings.map((warning) => (
         <p key={warning.en} className={styles.warning}>
           {say(warning)}
