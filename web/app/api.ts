@@ -38,7 +38,6 @@ export function requestHeaders(): Record<string, string> {
 
 // Called as a plain function: as a method of another object the browser's fetch refuses to run.
 const send: Send = (url, init) => fetch(url, init as RequestInit);
-
 const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
 
 /**
