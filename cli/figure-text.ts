@@ -61,8 +61,13 @@ export function figureText(cell: CellNumbers, unit: MetricUnit, currency: Curren
   return isHours ? `${text} ${spoken({ zh: "小时", en: "hours" })}` : text;
 }
 
+/** A table shows four decimals; JSON has them all. */
+function shortened(decimal: string): string {
+  return decimal.replace(/(\.\d{4})\d+$/, "$1");
+}
+
 /** Numerator and denominator as text for a table; "-" where a metric has none. */
 export function sidesText({ numerator, denominator }: CellNumbers): string {
   if (denominator === null) return "-";
-  return `${numerator ?? "-"} / ${denominator}`;
+  return `${numerator === null ? "-" : shortened(numerator)} / ${shortened(denominator)}`;
 }

@@ -83,18 +83,15 @@ export async function restatementsCommand(given: RestatementsArguments): Promise
       print({ month, ...found }, true, () => "");
       return undefined;
     }
-    const text =
-      found.restatements.length === 0
-        ? spoken({ zh: `${month} 没有重述。`, en: `${month} has no restatements.` })
-        : await tableOf(call, found);
-    print(found, false, () =>
-      found.asOf === null
-        ? spoken({
-            zh: `${month} 关账后还没有重算过；请加 --recompute。迟到 ${found.lateFacts.length} 条。`,
-            en: `${month} was not recomputed since its close; add --recompute. ${found.lateFacts.length} late facts.`,
-          })
-        : text,
-    );
+    const isStale = found.asOf === null && !given.recompute && found.lateFacts.length > 0;
+    const nothing = isStale
+      ? spoken({
+          zh: `关账后迟到 ${found.lateFacts.length} 条，还没有重算；请加 --recompute。`,
+          en: `${found.lateFacts.length} facts came late and nothing was recomputed yet; add --recompute.`,
+        })
+      : spoken({ zh: `${month} 没有重述。`, en: `${month} has no restatements.` });
+    const text = found.restatements.length === 0 ? nothing : await tableOf(call, found);
+    print(found, false, () => text);
     return undefined;
   });
 }
