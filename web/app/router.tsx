@@ -76,6 +76,34 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.organisation,
+  component: lazyRouteComponent(() => import("../org/organisation-page.tsx"), "OrganisationPage"),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.users,
+  validateSearch: (search: Record<string, unknown>): { view?: "sheet" } =>
+    search.view === "sheet" ? { view: "sheet" } : {},
+  component: lazyRouteComponent(() => import("../settings/users-page.tsx"), "UsersPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.audit,
+  validateSearch: (search: Record<string, unknown>): { before?: string } =>
+    typeof search.before === "string" ? { before: search.before } : {},
+  component: lazyRouteComponent(() => import("../access/audit-page.tsx"), "AuditPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.account,
+  component: lazyRouteComponent(() => import("../access/account-page.tsx"), "AccountPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   partnersRoute,
@@ -84,6 +112,10 @@ const routeTree = rootRoute.addChildren([
   importsRoute,
   newImportRoute,
   importBatchRoute,
+  organisationRoute,
+  usersRoute,
+  auditRoute,
+  accountRoute,
 ]);
 
 export const router = createRouter({
