@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
+import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -33,6 +34,26 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.imports,
+  component: lazyRouteComponent(() => import("../import/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.newImport,
+  component: lazyRouteComponent(() => import("../import/new-import-page.tsx"), "NewImportPage"),
+  validateSearch: validateNewImportSearch,
+});
+
+const importBatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.importBatch,
+  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+  validateSearch: validateImportSearch,
+});
+
 const partnersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.partners,
@@ -55,7 +76,47 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, partnersRoute, partnerRoute, populationRoute]);
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.organisation,
+  component: lazyRouteComponent(() => import("../org/organisation-page.tsx"), "OrganisationPage"),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.users,
+  validateSearch: (search: Record<string, unknown>): { view?: "sheet" } =>
+    search.view === "sheet" ? { view: "sheet" } : {},
+  component: lazyRouteComponent(() => import("../settings/users-page.tsx"), "UsersPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.audit,
+  validateSearch: (search: Record<string, unknown>): { before?: string } =>
+    typeof search.before === "string" ? { before: search.before } : {},
+  component: lazyRouteComponent(() => import("../access/audit-page.tsx"), "AuditPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.account,
+  component: lazyRouteComponent(() => import("../access/account-page.tsx"), "AccountPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  partnersRoute,
+  partnerRoute,
+  populationRoute,
+  importsRoute,
+  newImportRoute,
+  importBatchRoute,
+  organisationRoute,
+  usersRoute,
+  auditRoute,
+  accountRoute,
+]);
 
 export const router = createRouter({
   routeTree,
