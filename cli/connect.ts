@@ -6,6 +6,7 @@ import { readRunning } from "../server/boot/running-file.ts";
 import { readSecret } from "../server/boot/secret.ts";
 import type { Settings } from "../server/boot/settings.ts";
 import { systemClock } from "../server/clock.ts";
+import { startWorkers } from "../server/jobs/start-workers.ts";
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -43,6 +44,7 @@ async function openHere(settings: Settings, log: (line: string) => void): Promis
   const prepared = await prepareDatabase(settings, secret, log);
   const opened = await openServices({ appUrl: prepared.appUrl, baseUrl: "http://127.0.0.1", secret });
   const { app, localToken } = await openApplication(opened.services);
+  await startWorkers(opened.services);
   await app.listen({ host: "127.0.0.1", port: 0 });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;

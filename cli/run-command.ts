@@ -1,10 +1,16 @@
 import { RequestFailed } from "../contract/client.ts";
 import { AppError } from "../domain/access/app-error.ts";
+import type { Language } from "../domain/language.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
 import { type Connection, connect } from "./connect.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 
 const isChinese = () => /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? "");
+
+/** The language of this terminal. */
+export function terminalLanguage(): Language {
+  return isChinese() ? "zh-CN" : "en";
+}
 
 /** A line for people on standard error, so that standard output holds results only. */
 export function say(line: string): void {

@@ -2,6 +2,7 @@ import { localSettings } from "../server/boot/local-settings.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
+import { fillWithDemo, sayDemoSignIns } from "./demo.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
 
@@ -23,12 +24,18 @@ async function refuseSecondServer(folder: string): Promise<void> {
 }
 
 /** Starts the product and stays until interrupted. */
-export async function start(_given: StartArguments): Promise<void> {
+export async function start(given: StartArguments): Promise<void> {
   const settings = localSettings(process.env, say);
   try {
     await refuseSecondServer(settings.folder);
     const { folder: webFolder } = await ensureWebBuilt({ log: say });
-    const server = await startServer({ settings, log: say, webFolder });
+    const server = await startServer({
+      settings,
+      log: say,
+      webFolder,
+      ...(given.demo ? { beforeListening: fillWithDemo } : {}),
+    });
+    sayDemoSignIns(await server.opened.services.demoSignIns());
     say(spoken({ zh: `渠道闭环已启动：${server.url}`, en: `Partnerloop is running at ${server.url}` }));
     const stop = () => {
       say(spoken({ zh: "正在停止……", en: "Stopping …" }));

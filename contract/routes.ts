@@ -6,6 +6,7 @@ import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
+import { MEASUREMENT_ROUTES } from "./measurement/measurement-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import type { Route } from "./route.ts";
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   renameOrganisation,
   addCurrency,
   addRate,
+  ...MEASUREMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,

@@ -8,6 +8,8 @@ import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
 import { PREVIEW_HANDLERS } from "./import/preview-handlers.ts";
 import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
 import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
+import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
+import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
@@ -20,6 +22,8 @@ export const HANDLERS: readonly Handler[] = [
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,
+  ...METRIC_HANDLERS,
+  ...MONTH_HANDLERS,
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,

@@ -134,10 +134,7 @@ function sell(shop: Workshop, win: PlannedWin, month: number, isWon: boolean, dr
       ? win.partner
       : pickPartner(win.place, month, shop.organisation.partners, draw);
   const subject = { ...win, partner };
-  const isMore =
-    isWon && draw.chance(0.1)
-      ? pickOf(shop.buyers.get(win.place), partner.kind === "direct", draw)
-      : undefined;
+  const isMore = isWon && draw.chance(0.1) ? buyerOf(shop, subject, month, draw) : undefined;
   const customer = isMore ?? customerOf(shop, subject, isWon, draw);
   // A customer stays with the partner that won it.
   const seller = isMore === undefined ? partner : isMore.partner;
@@ -165,10 +162,13 @@ function sell(shop: Workshop, win: PlannedWin, month: number, isWon: boolean, dr
   });
 }
 
-function pickOf(list: readonly Customer[] | undefined, direct: boolean, draw: Dice): Customer | undefined {
-  if (direct || list === undefined || list.length === 0) return undefined;
-  const picked = draw.pick(list);
-  return picked.partner.kind === "direct" ? undefined : picked;
+/** A customer that may buy more: of a partner that still sells. */
+function buyerOf(shop: Workshop, win: PlannedWin, month: number, draw: Dice): Customer | undefined {
+  const buyers = shop.buyers.get(win.place) ?? [];
+  if (win.partner.kind === "direct" || buyers.length === 0) return undefined;
+  const picked = draw.pick(buyers);
+  const { kind, sellsFrom, sellsTo } = picked.partner;
+  return kind !== "direct" && sellsFrom <= month && month < sellsTo ? picked : undefined;
 }
 
 function customerOf(shop: Workshop, win: PlannedWin, isWon: boolean, draw: Dice): Customer {

@@ -1,21 +1,144 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
-import { inTransaction } from "../database/transaction.ts";
+import { inTransaction, type Tx } from "../database/transaction.ts";
+import type { Role } from "../domain/access/role.ts";
 import { demoSignInsOf } from "../server/access/demo-sign-ins.ts";
+import { actorIn, loadPrincipal } from "../server/access/principal.ts";
 import { openTestServices, type TestServices } from "../test/setup/services.ts";
-import { type CreatedDemo, createDemo } from "./create-demo.ts";
+import type { Company } from "./company.ts";
+import { isClosed, wonDeals } from "./company-figures.ts";
+import { type CreatedDemo, createDemo, DEMO_SEED } from "./create-demo.ts";
+import { generateCompany } from "./generate-company.ts";
+import type { CompanyScale } from "./truth.ts";
+
+// A fifth of the company of a first start: everything is there, and it is quick to write.
+const SCALE: CompanyScale = { months: 24, winsAtStart: 10, earlierCustomers: 150, partners: 80 };
+const NOW = new Date("2026-05-20T02:00:00Z");
 
 let site: TestServices;
 let demo: CreatedDemo | undefined;
+let company: Company;
 beforeAll(async () => {
   site = await openTestServices();
-  console.time("demo");
-  demo = await createDemo(site.services, { language: "zh-CN", onProgress: (p) => console.timeLog("demo", p.kind, p.rows) });
-  console.timeEnd("demo");
+  const services = { ...site.services, clock: { ...site.services.clock, now: () => NOW } };
+  demo = await createDemo(services, { language: "en", scale: SCALE });
+  company = generateCompany({ seed: DEMO_SEED, now: NOW, scale: SCALE });
 });
 afterAll(() => site.close());
 
+/** Reads as the organisation's system would. */
+async function read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const orgId = (await installedOrganisation(site.services.database)) ?? "";
+  return inTransaction(
+    site.services.database,
+    { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] },
+    work,
+  );
+}
+
+const number = async (query: string) =>
+  Number((await read((tx) => tx.first<{ n: string }>(sql.raw(`select (${query}) as n`))))?.n);
+
 describe("createDemo", () => {
-  it("makes", () => { expect(demo?.rows).toBeGreaterThan(1); });
+  it("writes every generated record, as one batch of the simulator", async () => {
+    expect(await number("select count(*) from app.partners")).toBe(81);
+    expect(await number("select count(*) from app.customers")).toBe(company.customers.length);
+    expect(await number("select count(*) from app.deal_versions where voided_at is null")).toBe(
+      company.deals.length,
+    );
+    expect(await number("select count(*) from app.contract_versions where voided_at is null")).toBe(
+      company.contracts.length,
+    );
+    expect(await number("select count(*) from app.batches where origin = 'simulator'")).toBe(1);
+    expect(await number("select count(*) from app.activity")).toBeGreaterThan(10_000);
+  });
+
+  it("gives the bookings of a month, the paying customers and the direct cost that were generated", async () => {
+    const won = wonDeals(company).filter(({ month }) => month === "2026-03");
+    expect(
+      await number(`select sum(amount_minor) from app.deal_versions where voided_at is null and stage = 'won'
+        and to_char(closed_at at time zone 'Asia/Shanghai', 'YYYY-MM') = '2026-03'`),
+    ).toBe(won.reduce((sum, { amount }) => sum + amount, 0) * 100);
+    const paying = company.contracts.filter(
+      ({ startOn, endOn }) => startOn <= "2026-03-31" && "2026-03-31" <= endOn,
+    );
+    expect(
+      await number(`select count(distinct customer_id) from app.contract_versions where voided_at is null
+        and date '2026-03-31' between start_on and end_on`),
+    ).toBe(new Set(paying.map(({ customer }) => customer)).size);
+    const open = company.deals.filter((deal) => !isClosed(company, deal));
+    expect(
+      await number("select count(*) from app.deal_versions where voided_at is null and closed_at is null"),
+    ).toBe(open.length);
+  });
+
+  it("gives every region a director and links every signed-in person but the administrator", async () => {
+    expect(
+      await number(
+        "select count(*) from app.region_versions where voided_at is null and director_id is not null",
+      ),
+    ).toBe(5);
+    expect(await number("select count(*) from app.members where person_id is not null")).toBe(10);
+  });
+
+  it("lets one user of each role in, each over a scope that holds rows", async () => {
+    const signIns = await demoSignInsOf(site.services.database)();
+    expect(signIns).toEqual(demo?.signIns);
+    expect(new Set(signIns.map(({ role }) => role)).size).toBe(11);
+    expect(await customersOf("channel_vp")).toBe(company.customers.length);
+    const [manager, director, owner] = [
+      await customersOf("channel_manager"),
+      await customersOf("regional_director"),
+      await customersOf("partner_owner"),
+    ];
+    expect(owner).toBeGreaterThan(0);
+    expect(manager).toBeGreaterThan(owner);
+    expect(director).toBeGreaterThan(manager);
+    expect(company.customers.length).toBeGreaterThan(director);
+  });
+
+  it("leaves an installation that exists as it is", async () => {
+    const before = await number("select count(*) from app.batches");
+    expect(await createDemo(site.services, { language: "en", scale: SCALE })).toBeUndefined();
+    expect(await number("select count(*) from app.batches")).toBe(before);
+    expect(await number("select count(*) from app.installation")).toBe(1);
+  });
+});
+
+async function customersOf(role: Role): Promise<number> {
+  const [user] = await read((tx) =>
+    tx.rows<{ user_id: string }>(sql`select user_id from app.role_grants where role = ${role}`),
+  );
+  const principal = await loadPrincipal(site.services.database, user?.user_id ?? "");
+  const [held] = principal?.roles ?? [];
+  if (principal === undefined || held === undefined) throw new Error(`nobody is ${role}`);
+  return inTransaction(site.services.database, actorIn(principal, held), async (tx) =>
+    Number((await tx.first<{ n: string }>(sql`select count(*) as n from app.customers`))?.n),
+  );
+}
+
+describe("createDemo on an empty installation", () => {
+  it("leaves it empty when cancelled, and fills it the next time", async () => {
+    const other = await openTestServices();
+    try {
+      const stop = new AbortController();
+      const cancelled = createDemo(other.services, {
+        language: "zh-CN",
+        scale: SCALE,
+        signal: stop.signal,
+        onProgress: ({ kind }) => kind === "customer" && stop.abort(),
+      });
+      await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
+      expect(await installedOrganisation(other.services.database)).toBeUndefined();
+      expect(await demoSignInsOf(other.services.database)()).toEqual([]);
+      const made = await Promise.all([
+        createDemo(other.services, { language: "zh-CN", scale: SCALE }),
+        createDemo(other.services, { language: "zh-CN", scale: SCALE }),
+      ]);
+      expect(made.filter((result) => result !== undefined)).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
 });

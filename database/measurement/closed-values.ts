@@ -65,7 +65,8 @@ export interface ClosedFilter {
   readonly closedIn?: Month;
   readonly metrics?: readonly string[];
   readonly months?: { readonly from: Month; readonly to: Month };
-  readonly slice?: string;
+  /** One slice, or all values of a split: `{ split: "source" }`. */
+  readonly slice?: string | { readonly split: string };
   readonly grains?: readonly Grain[];
   readonly subjectId?: string;
 }
@@ -76,13 +77,17 @@ export interface ClosedValue extends MetricValue {
   readonly closedIn: Month;
 }
 
+function sliceCondition(slice: string | { readonly split: string }): Sql {
+  return typeof slice === "string" ? sql`slice = ${slice}` : sql`slice like ${`${slice.split}=%`}`;
+}
+
 /** Closed values that the actor may see, in the order of metric, slice, grain, month and subject. */
 export async function readClosedValues(tx: Tx, filter: ClosedFilter): Promise<ClosedValue[]> {
   const parts = [
     sql`org_id = ${tx.actor.orgId}`,
     ...(filter.closedIn === undefined ? [] : [sql`closed_in = ${filter.closedIn}`]),
     ...(filter.metrics === undefined ? [] : [sql`metric = any (${[...filter.metrics]}::text[])`]),
-    ...(filter.slice === undefined ? [] : [sql`slice = ${filter.slice}`]),
+    ...(filter.slice === undefined ? [] : [sliceCondition(filter.slice)]),
     ...(filter.grains === undefined ? [] : [sql`grain = any (${[...filter.grains]}::text[])`]),
     ...(filter.months === undefined
       ? []

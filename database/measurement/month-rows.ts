@@ -80,6 +80,16 @@ export async function readFirstMonth(tx: Tx, zone: string): Promise<Month | null
   return row?.month ?? null;
 }
 
+/** When the first lead was assigned, voided ones too: nobody needs working days before. */
+export async function readFirstAssignment(tx: Tx): Promise<Date | null> {
+  const { orgId } = tx.actor;
+  const row = await tx.first<{ first: Date | null }>(sql`
+    select least(
+      (select min(assigned_at) from app.lead_versions where org_id = ${orgId} and voided_at is null),
+      (select min(assigned_at) from app.lead_versions where org_id = ${orgId} and voided_at is not null)) as first`);
+  return row?.first ?? null;
+}
+
 /** The state of every month that is not simply live; restated: its latest recomputation came out differently. */
 export function readMonthStates(
   tx: Tx,

@@ -111,3 +111,14 @@ export async function readRestatements(tx: Tx, runId: string): Promise<Restateme
     restated: sideOf(row, "restated"),
   }));
 }
+
+/** Of each month that was recomputed: how many cells of its latest run differ, as far as the actor may see them. */
+export async function countRestated(tx: Tx): Promise<Map<Month, number>> {
+  const rows = await tx.rows<{ month: Month; cells: number }>(sql`
+    select l.month, count(r.run_id)::int as cells
+    from (select distinct on (month) month, id from app.restatement_runs where org_id = ${tx.actor.orgId}
+      order by month, as_of desc, id desc) l
+    left join app.restatements r on r.org_id = ${tx.actor.orgId} and r.run_id = l.id
+    group by l.month`);
+  return new Map(rows.map(({ month, cells }) => [month, cells]));
+}

@@ -9,29 +9,43 @@ create function app.cur_org() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.org', true), '')::uuid;
 create function app.cur_user() returns uuid language sql stable parallel safe
   return nullif(current_setting('app.user', true), '')::uuid;
-create function app.cur_scope() returns text language sql stable parallel safe
-  return coalesce(nullif(current_setting('app.scope', true), ''), 'none');
+create function app.cur_scope() returns text language sql stable parallel safe as $$
+  select case when current_setting('app.scope', true) in ('all', 'cities', 'partners')
+    then current_setting('app.scope', true) else 'none' end
+$$;
 create function app.cur_scope_ids() returns uuid[] language sql stable parallel safe
   return coalesce(nullif(current_setting('app.scope_ids', true), ''), '{}')::uuid[];
 
--- The one template of every policy. Each setting is wrapped in a scalar subquery so that it is read once a
--- statement (an InitPlan) and not once a row. reach: 'org' all of the organisation; 'city' and 'partner' name the
--- columns of the table by which a narrower scope is held; 'people': own colleagues and the vendor's, never another
--- partner's; 'company': only who sees the whole company.
+-- The one template of every policy. Each setting is wrapped in a scalar subquery so that it is read once a statement (an
+-- InitPlan) and not once a row. The rules speak in "and"s of "unless": the planner takes "scope = 'all' or …" for a rare
+-- thing, expects a handful of rows of every table and joins them row by row, and takes "scope <> 'cities' or …" for the
+-- usual. A scope that is none of the three sees nothing.
+-- reach: 'org' all of the organisation; 'city' and 'partner' name the columns by which a narrower scope is held;
+-- 'people': own colleagues and the vendor's, never another partner's; 'staff': everyone of the vendor; 'company': only
+-- who sees the whole company; 'cells': a figure may be seen by whoever sees all cities it adds up (cities; empty: only
+-- who sees the whole company) or, of a partner's own cells, by that partner.
+create function app.scope_rule(reach text) returns text language sql immutable parallel safe as $$
+  select 'org_id = (select app.cur_org()) and (select app.cur_scope()) <> ''none''' || case reach
+    when 'org' then ''
+    when 'company' then ' and (select app.cur_scope()) = ''all'''
+    when 'staff' then ' and (select app.cur_scope()) <> ''partners'''
+    when 'city' then ' and (select app.cur_scope()) <> ''partners''' || cities
+    when 'partner' then cities || partners
+    when 'people' then ' and ((select app.cur_scope()) <> ''partners'' or partner_id is null'
+      || ' or partner_id = any ((select app.cur_scope_ids())::uuid[]))'
+    when 'cells' then ' and ((select app.cur_scope()) <> ''cities'' or (cities <> ''{}'''
+      || ' and cities <@ (select app.cur_scope_ids())::uuid[]))' || partners
+  end
+  from (values (
+    ' and ((select app.cur_scope()) <> ''cities'' or city_id = any ((select app.cur_scope_ids())::uuid[]))',
+    ' and ((select app.cur_scope()) <> ''partners'' or partner_id = any ((select app.cur_scope_ids())::uuid[]))'
+  )) as narrower(cities, partners)
+$$;
+
 create procedure app.protect(target regclass, reach text) language plpgsql as $$
 declare
-  rule text := 'org_id = (select app.cur_org())';
-  cities text := '((select app.cur_scope()) = ''cities'' and city_id = any ((select app.cur_scope_ids())::uuid[]))';
-  partners text := '((select app.cur_scope()) = ''partners'' and partner_id = any ((select app.cur_scope_ids())::uuid[]))';
+  rule text := app.scope_rule(reach);
 begin
-  rule := rule || case reach
-    when 'org' then ' and (select app.cur_scope()) <> ''none'''
-    when 'company' then ' and (select app.cur_scope()) = ''all'''
-    when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
-    when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
-    when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
-      || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
-  end;
   if rule is null then
     raise exception 'unknown reach %', reach;
   end if;

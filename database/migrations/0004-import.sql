@@ -1,30 +1,5 @@
 -- Import: uploaded files in pieces, imports and how far they are, rejected rows, saved mappings.
 
--- One more reach, 'staff': everyone of the vendor, never a partner's people. The other rules stay as they are.
-create or replace procedure app.protect(target regclass, reach text) language plpgsql as $$
-declare
-  rule text := 'org_id = (select app.cur_org())';
-  cities text := '((select app.cur_scope()) = ''cities'' and city_id = any ((select app.cur_scope_ids())::uuid[]))';
-  partners text := '((select app.cur_scope()) = ''partners'' and partner_id = any ((select app.cur_scope_ids())::uuid[]))';
-begin
-  rule := rule || case reach
-    when 'org' then ' and (select app.cur_scope()) <> ''none'''
-    when 'company' then ' and (select app.cur_scope()) = ''all'''
-    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
-    when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
-    when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
-    when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
-      || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
-  end;
-  if rule is null then
-    raise exception 'unknown reach %', reach;
-  end if;
-  execute format('alter table %s enable row level security', target);
-  execute format('alter table %s force row level security', target);
-  execute format('create policy scope on %s for all to public using (%s) with check (%s)', target, rule, rule);
-  execute format('comment on policy scope on %s is %L', target, reach);
-end $$;
-
 -- What a person uploaded, in pieces of at most 1 MB, so that any server process can read it.
 create table app.import_files (
   org_id uuid not null,
@@ -55,6 +30,9 @@ create table app.imports (
   org_id uuid not null,
   id uuid not null,
   file_id uuid not null,
+  -- An import by profile joins several uploads into several kinds; the uploads are parts of it.
+  profile text,
+  part_of uuid,
   kind text,
   state text not null check (state in
     ('uploaded', 'mapped', 'checking', 'checked', 'queued', 'running', 'done', 'cancelled', 'failed', 'undone')),
@@ -82,13 +60,16 @@ create table app.imports (
   primary key (org_id, id),
   foreign key (org_id, file_id) references app.import_files (org_id, id),
   foreign key (org_id, batch_id) references app.batches (org_id, id),
-  check (state in ('uploaded', 'cancelled', 'failed') or (kind is not null and mapping is not null))
+  foreign key (org_id, part_of) references app.imports (org_id, id),
+  constraint imports_mapped_or_by_profile check (state in ('uploaded', 'cancelled', 'failed') or profile is not null
+    or (kind is not null and mapping is not null))
 );
 create index imports_by_time on app.imports (org_id, made_at desc, id desc);
+create index imports_by_whole on app.imports (org_id, part_of) where part_of is not null;
 create index imports_by_batch on app.imports (org_id, batch_id) where batch_id is not null;
 call app.protect('app.imports', 'staff');
 grant select, insert on app.imports to partnerloop_app;
-grant update (kind, state, reading, mapping, options, step, rows_read, bytes_read, created_rows, updated_rows,
+grant update (part_of, kind, state, reading, mapping, options, step, rows_read, bytes_read, created_rows, updated_rows,
   unchanged_rows, rejected_rows, batch_id, acts_as, started_at, finished_at, cancel_wanted_at, error, version)
   on app.imports to partnerloop_app;
 
@@ -142,3 +123,48 @@ grant select, insert, delete on app.person_contact_changes to partnerloop_app;
 
 -- Undoing a batch looks for the rows it voided.
 create index activity_by_void on app.activity (org_id, voided_by) where voided_by is not null;
+
+-- Which uploaded file is which of the profile's files.
+create table app.import_profile_files (
+  org_id uuid not null,
+  import_id uuid not null,
+  file text not null,
+  file_id uuid not null,
+  primary key (org_id, import_id, file),
+  foreign key (org_id, import_id) references app.imports (org_id, id),
+  foreign key (org_id, file_id) references app.import_files (org_id, id)
+);
+call app.protect('app.import_profile_files', 'staff');
+grant select, insert on app.import_profile_files to partnerloop_app;
+
+-- What became of each step; a new run replaces it.
+create table app.import_profile_steps (
+  org_id uuid not null,
+  import_id uuid not null,
+  step smallint not null,
+  kind text not null,
+  file text not null,
+  file_name text not null,
+  created_rows bigint not null,
+  updated_rows bigint not null,
+  unchanged_rows bigint not null,
+  rejected_rows bigint not null,
+  primary key (org_id, import_id, step),
+  foreign key (org_id, import_id) references app.imports (org_id, id)
+);
+call app.protect('app.import_profile_steps', 'staff');
+grant select, insert, delete on app.import_profile_steps to partnerloop_app;
+
+-- Rows that a step did not take, with what stands in the source file and why.
+create table app.import_profile_rejected_rows (
+  org_id uuid not null,
+  import_id uuid not null,
+  step smallint not null,
+  row_number bigint not null,
+  cells jsonb not null,
+  problems jsonb not null,
+  primary key (org_id, import_id, step, row_number),
+  foreign key (org_id, import_id, step) references app.import_profile_steps (org_id, import_id, step)
+);
+call app.protect('app.import_profile_rejected_rows', 'staff');
+grant select, insert, delete on app.import_profile_rejected_rows to partnerloop_app;

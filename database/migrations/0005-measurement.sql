@@ -1,36 +1,6 @@
 -- Metric registry as installed, month close, closed values, restatements. Everything here is insert-only: a closed
 -- month cannot be changed because nobody holds the right to.
 
--- The template of policies once more, with the reach 'cells': a figure may be seen by whoever sees everything in it.
--- cities: all cities whose rows the cell adds up (empty: only who sees the whole company); partner_id: of a partner's
--- own cells.
-create or replace procedure app.protect(target regclass, reach text) language plpgsql as $$
-declare
-  rule text := 'org_id = (select app.cur_org())';
-  cities text := '((select app.cur_scope()) = ''cities'' and city_id = any ((select app.cur_scope_ids())::uuid[]))';
-  partners text := '((select app.cur_scope()) = ''partners'' and partner_id = any ((select app.cur_scope_ids())::uuid[]))';
-begin
-  rule := rule || case reach
-    when 'org' then ' and (select app.cur_scope()) <> ''none'''
-    when 'company' then ' and (select app.cur_scope()) = ''all'''
-    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
-    when 'city' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ')'
-    when 'partner' then ' and ((select app.cur_scope()) = ''all'' or ' || cities || ' or ' || partners || ')'
-    when 'people' then ' and ((select app.cur_scope()) in (''all'', ''cities'')'
-      || ' or ((select app.cur_scope()) = ''partners'' and partner_id is null) or ' || partners || ')'
-    when 'staff' then ' and (select app.cur_scope()) in (''all'', ''cities'')'
-    when 'cells' then ' and ((select app.cur_scope()) = ''all'' or ((select app.cur_scope()) = ''cities'''
-      || ' and cities <> ''{}'' and cities <@ (select app.cur_scope_ids())::uuid[]) or ' || partners || ')'
-  end;
-  if rule is null then
-    raise exception 'unknown reach %', reach;
-  end if;
-  execute format('alter table %s enable row level security', target);
-  execute format('alter table %s force row level security', target);
-  execute format('create policy scope on %s for all to public using (%s) with check (%s)', target, rule, rule);
-  execute format('comment on policy scope on %s is %L', target, reach);
-end $$;
-
 -- Every version of every definition that ever computed a value, as it was then: a recomputation reads it from here.
 create table app.metric_versions (
   org_id uuid not null,

@@ -3,13 +3,15 @@ import type { Database } from "../../database/connection.ts";
 import { JOBS_SCHEMA } from "../../database/jobs/grant-queue.ts";
 import { listBegunJobs, runQueueStatement } from "../../database/jobs/queue-statements.ts";
 import type { Tx } from "../../database/transaction.ts";
+import type { Month } from "../../domain/calendar/month.ts";
 
 /** What a job of each name is told. */
 export interface JobData {
   import: { readonly orgId: string; readonly userId: string; readonly importId: string };
+  close: { readonly orgId: string; readonly userId: string; readonly month: Month };
 }
 export type JobName = keyof JobData;
-export const JOB_NAMES: readonly JobName[] = ["import"];
+export const JOB_NAMES: readonly JobName[] = ["import", "close"];
 
 /** Background work that outlives the request: it begins only when the transaction that asked for it commits. */
 export interface JobQueue {

@@ -72,19 +72,24 @@ async function assertClosable(tx: Tx, wish: CloseWish, now: Date): Promise<void>
  * Checks a month and fixes the instant of its close. The organisation's writers wait only for this short transaction.
  * A close that has begun before keeps its instant.
  *
+ * @param onBegun asks for the work that is to follow, in the same transaction
  * @throws AppError conflict when a check does not hold, month_closed when it is closed, forbidden for a narrow scope
  */
 export async function beginMonthClose(
   services: CloseServices,
   actor: Actor,
   wish: CloseWish,
+  onBegun: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<MonthClose> {
   assertWholeCompany(actor);
   const { clock, database } = services;
   return inTransaction(database, actor, async (tx) => {
     const before = await findClose(tx, wish.month);
     if (before?.closedAt != null) throw monthIsClosed(wish.month);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      await onBegun(tx);
+      return before;
+    }
     const now = clock.now();
     await assertClosable(tx, wish, now);
     const instant = await beginClosing(tx, now);
@@ -98,6 +103,7 @@ export async function beginMonthClose(
         ...(wish.reason === null ? {} : { reason: wish.reason }),
       });
     }
+    await onBegun(tx);
     const begun = await findClose(tx, wish.month);
     if (begun === undefined) throw new Error("a close was begun and is not there");
     return begun;

@@ -36,8 +36,8 @@ export function requestHeaders(): Record<string, string> {
   };
 }
 
-// Wrapped, since a browser's fetch refuses to be called as a method of something else.
-const send = ((url, init) => fetch(url, init as RequestInit)) satisfies Send;
+// Called as a plain function: as a method of another object the browser's fetch refuses to run.
+const send: Send = (url, init) => fetch(url, init as RequestInit);
 const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
 
 /**

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
+import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -31,6 +32,26 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.home,
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.imports,
+  component: lazyRouteComponent(() => import("../import/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.newImport,
+  component: lazyRouteComponent(() => import("../import/new-import-page.tsx"), "NewImportPage"),
+  validateSearch: validateNewImportSearch,
+});
+
+const importBatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.importBatch,
+  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+  validateSearch: validateImportSearch,
 });
 
 const partnersRoute = createRoute({
@@ -92,6 +113,9 @@ const routeTree = rootRoute.addChildren([
   usersRoute,
   auditRoute,
   accountRoute,
+  importsRoute,
+  newImportRoute,
+  importBatchRoute,
 ]);
 
 export const router = createRouter({

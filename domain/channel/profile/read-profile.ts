@@ -36,7 +36,7 @@ export function readProfile(data: unknown, name: string): ImportProfile {
     throw new AppError(
       "invalid_input",
       {
-        zh: `导入方案 ${name} 不能用：${first.field}：${first.zh}`,
+        zh: `导入模板 ${name} 不能用：${first.field}：${first.zh}`,
         en: `The import profile ${name} cannot be used: at ${first.field}: ${first.en}`,
       },
       problems,

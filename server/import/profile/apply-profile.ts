@@ -183,13 +183,13 @@ async function checkCurrency(tx: Tx, profile: ImportProfile, organisation: Organ
   if (known === undefined) {
     const own = organisation.reportingCurrency;
     throw new AppError("conflict", {
-      zh: `这个导入方案的金额以 ${code}（${name}，${exponent} 位小数）计。请先在“设置 · 组织”中添加该币种和对 ${own} 的汇率；或另建以 ${code} 为本位币的组织。`,
+      zh: `这个导入模板的金额以 ${code}（${name}，${exponent} 位小数）计。请先在“设置 · 组织”中添加该币种和对 ${own} 的汇率；或另建以 ${code} 为本位币的组织。`,
       en: `The amounts of this profile are in ${code} (${name}, ${exponent} decimals). Add that currency under Settings, Organisation, with a rate into ${own}, or set up an organisation that reports in ${code}.`,
     });
   }
   if (known.exponent < exponent) {
     throw new AppError("conflict", {
-      zh: `币种 ${code} 只有 ${known.exponent} 位小数，这个导入方案需要 ${exponent} 位。`,
+      zh: `币种 ${code} 只有 ${known.exponent} 位小数，这个导入模板需要 ${exponent} 位。`,
       en: `The currency ${code} has ${known.exponent} decimals; this profile needs ${exponent}.`,
     });
   }

@@ -102,7 +102,11 @@ test("upload, match, check, run, look at what was not taken, undo", async () => 
   });
 
   const whole = await call("POST", "/v1/profile-imports", { profile: "crm-opportunities", files });
-  expect([whole.state, whole.profile, whole.kind]).toEqual(["mapped", "crm-opportunities", null]);
+  expect([whole.state, whole.profile, whole.kind], JSON.stringify(whole)).toEqual([
+    "mapped",
+    "crm-opportunities",
+    null,
+  ]);
   const { imports } = await call("GET", "/v1/imports");
   const listed = imports.map((one: Answer) => one.id);
   expect(listed).toContain(whole.id);

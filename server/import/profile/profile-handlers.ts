@@ -81,7 +81,7 @@ const createHandler = handle(createProfileImport, async ({ tx, body, services })
     const found = await findImport(tx, part);
     if (found.profile !== null) {
       throw new AppError("invalid_input", {
-        zh: "按方案导入的文件要是单独上传的文件，不能是另一个按方案的导入。",
+        zh: "按模板导入的文件要是单独上传的文件，不能是另一个按模板的导入。",
         en: "The files must be uploads of their own, not another import by profile.",
       });
     }
@@ -112,7 +112,7 @@ function refuseFiles(profile: ImportProfile, given: readonly string[]): void {
     ...unknown.map((file) => ({
       field: `/files/${file}`,
       rule: "unknown",
-      zh: `这个方案没有文件 ${file}。`,
+      zh: `这个模板没有文件 ${file}。`,
       en: `The profile has no file ${file}.`,
     })),
   ];
@@ -128,7 +128,7 @@ async function findProfileImport(tx: Tx, id: string) {
   const found = await findImport(tx, id);
   if (found.profile === null) {
     throw new AppError("not_found", {
-      zh: "这个导入不是按方案的导入。",
+      zh: "这个导入不是按模板的导入。",
       en: "This import is not one by profile.",
     });
   }

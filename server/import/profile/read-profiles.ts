@@ -20,7 +20,7 @@ export async function readProfiles(folder = PROFILE_FOLDER): Promise<readonly Im
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
     throw new AppError("invalid_input", {
-      zh: `有两个导入方案都叫 ${twice}。`,
+      zh: `有两个导入模板都叫 ${twice}。`,
       en: `Two import profiles have the id ${twice}.`,
     });
   }
@@ -37,7 +37,7 @@ export async function readProfileFile(path: string): Promise<ImportProfile> {
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new AppError(
       "invalid_input",
-      { zh: `导入方案 ${path} 不是 JSON：${what}`, en: `The import profile ${path} is not JSON: ${what}` },
+      { zh: `导入模板 ${path} 不是 JSON：${what}`, en: `The import profile ${path} is not JSON: ${what}` },
       [],
       { cause },
     );
@@ -56,7 +56,7 @@ export async function findProfile(id: string, folder = PROFILE_FOLDER): Promise<
   if (found === undefined) {
     const known = profiles.map((profile) => profile.id);
     throw new AppError("not_found", {
-      zh: `没有导入方案 ${id}；有：${known.join("、")}。`,
+      zh: `没有导入模板 ${id}；有：${known.join("、")}。`,
       en: `There is no import profile ${id}; there are: ${known.join(", ")}.`,
     });
   }

@@ -1,0 +1,95 @@
+import { Type } from "typebox";
+import { DIMENSIONS, GRAINS, POPULATIONS } from "../../domain/measurement/metric-definition.ts";
+import { BilingualText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+
+export const GrainText = Type.Enum([...GRAINS]);
+export const PopulationText = Type.Enum([...POPULATIONS]);
+export const DimensionText = Type.Enum([...DIMENSIONS]);
+export const MetricId = Type.String({ pattern: "^[a-z][a-z0-9_]{0,59}$" });
+/** An exact decimal: counts, minor units of the reporting currency, or what a distribution gives. */
+export const DecimalText = Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" });
+/** Several metrics in a query: ids with commas between them. */
+export const MetricIds = Type.String({
+  pattern: "^[a-z][a-z0-9_]{0,59}(,[a-z][a-z0-9_]{0,59}){0,59}$",
+  description: "metric ids with commas between them",
+});
+
+const Term = Type.Object({ measure: Type.String(), factor: Type.Integer() });
+
+/** A definition as people and programs read it. */
+export const MetricDefinitionShape = Type.Object({
+  id: MetricId,
+  version: Type.Integer(),
+  name: BilingualText,
+  meaning: BilingualText,
+  question: BilingualText,
+  unit: Type.Enum(["count", "money", "ratio", "days", "hours", "score"]),
+  direction: Type.Enum(["higher", "lower"]),
+  kind: Type.Enum(["additive", "snapshot", "ratio", "distribution"]),
+  window: Type.Object({
+    type: Type.Enum(["month", "month_end", "trailing", "cohort"]),
+    months: Type.Optional(Type.Integer()),
+  }),
+  clock: Type.String({ description: "the column whose time decides the month" }),
+  grains: Type.Array(GrainText),
+  numerator: Type.Array(Term),
+  denominator: Type.Array(Term),
+  cohort: Type.Optional(Type.Array(Term)),
+  lagDays: Type.Integer(),
+  minimumDenominator: Type.Integer(),
+  populations: Type.Array(PopulationText),
+  breakdowns: Type.Array(DimensionText),
+  parameters: Type.Record(Type.String(), Type.Number()),
+  sources: Type.Array(Type.String()),
+});
+
+/** The numbers of one cell; what is divided and by what, never only the quotient. */
+const Numbers = {
+  numerator: Nullable(DecimalText),
+  denominator: Nullable(DecimalText),
+  value: Nullable(DecimalText),
+  cohort: Nullable(DecimalText),
+  state: Type.Enum(["ok", "too_few", "immature"]),
+};
+
+export const MetricValueShape = Type.Object({
+  metric: MetricId,
+  version: Type.Integer(),
+  month: Nullable(MonthText),
+  slice: Type.String({ description: "all, a population, or dimension=value" }),
+  grain: GrainText,
+  subjectId: Nullable(Uuid),
+  ...Numbers,
+  /** Set on closed values: the close that froze it. */
+  closedIn: Type.Optional(Nullable(MonthText)),
+});
+
+export const SideShape = Type.Object(Numbers);
+
+export const RestatementShape = Type.Object({
+  metric: MetricId,
+  version: Type.Integer(),
+  month: MonthText,
+  slice: Type.String(),
+  grain: GrainText,
+  subjectId: Nullable(Uuid),
+  closed: Nullable(SideShape),
+  restated: Nullable(SideShape),
+});
+
+export const MonthShape = Type.Object({
+  month: MonthText,
+  state: Type.Enum(["open", "closing", "closed"]),
+  instant: Nullable(InstantText),
+  closedAt: Nullable(InstantText),
+  cells: Nullable(Type.Integer()),
+  digest: Nullable(Type.String()),
+  overridden: Type.Array(Type.String()),
+  reason: Nullable(Type.String()),
+  restatedCells: Nullable(
+    Type.Integer({
+      description: "cells that came out differently when last recomputed; null: never recomputed",
+    }),
+  ),
+  progress: Nullable(Type.Object({ done: Type.Integer(), of: Type.Integer() })),
+});

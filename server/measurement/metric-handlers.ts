@@ -1,0 +1,176 @@
+import {
+  getMetricValues,
+  getRowsBehind,
+  listMetrics,
+  setMetricOwner,
+} from "../../contract/measurement/metrics.ts";
+import type { AnswerOf, QueryOf } from "../../contract/route.ts";
+import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
+import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
+import { readDefinitions } from "../../database/measurement/metric-versions.ts";
+import { readMonthCloses } from "../../database/measurement/month-rows.ts";
+import { sliceOf } from "../../database/measurement/plan-measures.ts";
+import { insertMetricOwner, isMember, readMetricOwners } from "../../database/measurement/readiness.ts";
+import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { toMonth } from "../../domain/calendar/month.ts";
+import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
+import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import { type Handler, handle } from "../handle.ts";
+import { computeContext } from "../workflows/month-context.ts";
+import { definitionsOf, periodOf, requestsOf } from "./requested-metrics.ts";
+import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
+
+type ValuesQuery = QueryOf<typeof getMetricValues>;
+type ValuesAnswer = AnswerOf<typeof getMetricValues>;
+type RowsQuery = QueryOf<typeof getRowsBehind>;
+
+const listHandler = handle(listMetrics, async ({ tx }) => {
+  const owners = await readMetricOwners(tx);
+  return {
+    metrics: METRICS.map((definition) => {
+      const owner = owners.find(({ metric }) => metric === definition.id);
+      return {
+        definition: definition as AnswerOf<typeof listMetrics>["metrics"][number]["definition"],
+        owner: owner === undefined ? null : { ...owner, setAt: owner.setAt.toISOString() },
+      };
+    }),
+  };
+});
+
+const ownerHandler = handle(setMetricOwner, async ({ tx, params, body, services }) => {
+  definitionsOf([params.id], "id");
+  if (!(await isMember(tx, body.ownerId))) {
+    throw new AppError("not_found", { zh: "没有这个用户。", en: "There is no such user." });
+  }
+  const { clock } = services;
+  const set = { id: clock.newId(), metric: params.id, setAt: clock.now(), ...body };
+  await insertMetricOwner(tx, set);
+  await auditDone(tx, clock, {
+    act: "set_owner",
+    objectKind: "metric",
+    objectId: params.id,
+    after: { ownerId: body.ownerId, readiness: body.readiness },
+  });
+  const owner = (await readMetricOwners(tx)).find(({ metric }) => metric === params.id);
+  if (owner === undefined) throw new Error("an owner was set and is not there");
+  return { ...owner, setAt: owner.setAt.toISOString() };
+});
+
+async function closedAnswer(
+  tx: Tx,
+  query: ValuesQuery,
+  definitions: readonly MetricDefinition[],
+): Promise<ValuesAnswer> {
+  if (query.month === undefined) {
+    throw new AppError("invalid_input", {
+      zh: "查看关账值要给出月份。",
+      en: "Closed values are those of a month: give it.",
+    });
+  }
+  const months = { from: toMonth(query.month), to: toMonth(query.toMonth ?? query.month) };
+  const slices = new Map<string, string[]>();
+  for (const { id, populations } of definitions) {
+    const slice = query.population ?? populations[0] ?? "all";
+    slices.set(slice, [...(slices.get(slice) ?? []), id]);
+  }
+  const values: ClosedValue[] = [];
+  for (const [slice, metrics] of slices) {
+    const wanted = query.breakdown === undefined ? slice : { split: query.breakdown };
+    const grains = query.grain === undefined ? undefined : [query.grain];
+    const subjectId = query.subject;
+    values.push(...(await readClosedValues(tx, { metrics, months, slice: wanted, grains, subjectId })));
+  }
+  return { asOf: null, values };
+}
+
+async function liveAnswer(
+  tx: Tx,
+  query: ValuesQuery,
+  given: { definitions: readonly MetricDefinition[]; now: Date },
+): Promise<ValuesAnswer> {
+  const asked = query.asOf === undefined ? given.now : new Date(query.asOf);
+  const asOf = new Date(Math.min(asked.getTime(), given.now.getTime()));
+  const requests = requestsOf(given.definitions, periodOf(query), query);
+  const context = await computeContext(tx, asOf);
+  const grains = visibleGrains(tx.actor.scope).filter(
+    (grain) => query.grain === undefined || grain === query.grain,
+  );
+  const values =
+    grains.length === 0
+      ? []
+      : await onlyWholeCells(tx, await computeMetrics(tx, requests, { ...context, grains }));
+  return {
+    asOf: asOf.toISOString(),
+    values: values.filter(({ subjectId }) => query.subject === undefined || subjectId === query.subject),
+  };
+}
+
+const valuesHandler = handle(getMetricValues, async ({ tx, query, services }) => {
+  const definitions = definitionsOf([...new Set(query.metrics.split(","))]);
+  if (query.view === "closed") return closedAnswer(tx, query, definitions);
+  return liveAnswer(tx, query, { definitions, now: services.clock.now() });
+});
+
+/** The definition and the instant with which a closed value was computed. */
+async function closedTerms(
+  tx: Tx,
+  query: RowsQuery,
+  definition: MetricDefinition,
+): Promise<{ definition: MetricDefinition; asOf: Date }> {
+  const missing = new AppError("not_found", { zh: "没有这个关账值。", en: "There is no such closed value." });
+  if (query.month === undefined) throw missing;
+  const month = toMonth(query.month);
+  const slice = sliceOf(
+    query.population ?? definition.populations[0] ?? "all",
+    query.breakdown ?? null,
+    query.split ?? null,
+  );
+  const [value] = await readClosedValues(tx, {
+    metrics: [definition.id],
+    months: { from: month, to: month },
+    slice,
+    grains: [query.grain],
+    ...(query.subject === undefined ? {} : { subjectId: query.subject }),
+  });
+  if (value === undefined) throw missing;
+  const [close] = await readMonthCloses(tx, value.closedIn);
+  const [kept] = await readDefinitions(tx, { [value.metric]: value.version });
+  if (close === undefined || kept === undefined) throw missing;
+  return { definition: kept, asOf: close.instant };
+}
+
+function markOf(after: string | undefined): RowMark | undefined {
+  if (after === undefined) return undefined;
+  const [day = "", rowId = "", measure = ""] = after.split(",");
+  return { day, rowId, measure };
+}
+
+const rowsHandler = handle(getRowsBehind, async ({ tx, query, services }) => {
+  const [shipped] = definitionsOf([query.metric], "metric");
+  if (shipped === undefined) throw new Error("a metric was found and is not there");
+  const now = services.clock.now();
+  const { definition, asOf } =
+    query.view === "closed" ? await closedTerms(tx, query, shipped) : { definition: shipped, asOf: now };
+  const [request] = requestsOf([definition], periodOf(query), query);
+  const limit = query.limit ?? 100;
+  const place = { grain: query.grain, subjectId: query.subject ?? null, split: query.split ?? null };
+  const isVisible = visibleGrains(tx.actor.scope).includes(query.grain);
+  const rows =
+    request === undefined || !isVisible
+      ? []
+      : await rowsBehind(tx, request, await computeContext(tx, asOf), {
+          place,
+          side: query.side ?? "numerator",
+          limit: limit + 1,
+          after: markOf(query.after),
+        });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next = rows.length > limit && last ? `${last.day},${last.rowId},${last.measure}` : null;
+  return { asOf: asOf.toISOString(), rows: page, next };
+});
+
+export const METRIC_HANDLERS: readonly Handler[] = [listHandler, ownerHandler, valuesHandler, rowsHandler];

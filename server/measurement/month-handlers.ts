@@ -1,0 +1,186 @@
+import {
+  confirmMonth,
+  getMonth,
+  getMonthChecks,
+  listMonths,
+  listRestatements,
+  restate,
+  startClose,
+  verifyClosedMonth,
+} from "../../contract/measurement/months.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { listLateFacts } from "../../database/measurement/late-facts.ts";
+import { type MonthClose, readFirstMonth, readMonthCloses } from "../../database/measurement/month-rows.ts";
+import {
+  insertConfirmations,
+  readConfirmations,
+  readMetricOwners,
+} from "../../database/measurement/readiness.ts";
+import {
+  countRestated,
+  readLatestRuns,
+  readRestatements,
+} from "../../database/measurement/restatement-rows.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { addMonths, lastDayOf, type Month, monthsBetween, toMonth } from "../../domain/calendar/month.ts";
+import { monthOf } from "../../domain/calendar/time-zone.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { checkMonth } from "../workflows/check-month.ts";
+import { beginMonthClose } from "../workflows/close-month.ts";
+import { restateMonths } from "../workflows/restate-months.ts";
+import { closedMonth, verifyMonth } from "../workflows/verify-month.ts";
+import { closeProgress } from "./close-progress.ts";
+import { definitionsOf } from "./requested-metrics.ts";
+
+type MonthAnswer = AnswerOf<typeof getMonth>;
+const MOST_MONTHS = 240;
+const MOST_DIFFERENCES = 100;
+
+function presentMonth(
+  month: Month,
+  close: MonthClose | undefined,
+  given: { orgId: string; restated: ReadonlyMap<string, number> },
+): MonthAnswer {
+  if (close === undefined) {
+    return {
+      ...{ month, state: "open", instant: null, closedAt: null, cells: null, digest: null },
+      ...{ overridden: [], reason: null, restatedCells: null, progress: null },
+    };
+  }
+  return {
+    month,
+    state: close.closedAt === null ? "closing" : "closed",
+    instant: close.instant.toISOString(),
+    closedAt: close.closedAt?.toISOString() ?? null,
+    cells: close.cells,
+    digest: close.digest,
+    overridden: [...close.overridden],
+    reason: close.reason,
+    restatedCells: given.restated.get(month) ?? null,
+    progress: close.closedAt === null ? closeProgress(given.orgId, month).get() : null,
+  };
+}
+
+const listHandler = handle(listMonths, async ({ tx, services }) => {
+  const { zone } = await readOrganisation(tx);
+  const closes = await readMonthCloses(tx);
+  const now = monthOf(services.clock.now(), zone);
+  const begun = closes.at(-1)?.month ?? now;
+  const fact = (await readFirstMonth(tx, zone)) ?? now;
+  const first = [begun, fact, now].sort()[0] as Month;
+  const count = Math.min(monthsBetween(first, now) + 1, MOST_MONTHS);
+  const restated = await countRestated(tx);
+  const months = Array.from({ length: count }, (_, back) => {
+    const month = addMonths(now, -back);
+    const close = closes.find((one) => one.month === month);
+    return presentMonth(month, close, { orgId: tx.actor.orgId, restated });
+  });
+  return { months };
+});
+
+async function readMonth(tx: Tx, month: Month): Promise<MonthAnswer> {
+  const [close] = await readMonthCloses(tx, month);
+  return presentMonth(month, close, { orgId: tx.actor.orgId, restated: await countRestated(tx) });
+}
+
+const getHandler = handle(getMonth, ({ tx, params }) => readMonth(tx, toMonth(params.month)));
+
+const checksHandler = handle(getMonthChecks, async ({ tx, params, services }) => {
+  const month = toMonth(params.month);
+  const checks = await checkMonth(tx, month, services.clock.now());
+  const confirmations = await readConfirmations(tx, month);
+  return {
+    checks: checks.map((check) => ({ ...check, metrics: [...check.metrics] })),
+    confirmations: confirmations.map((one) => ({ ...one, confirmedAt: one.confirmedAt.toISOString() })),
+  };
+});
+
+const confirmHandler = handle(confirmMonth, async ({ tx, params, body, services }) => {
+  const month = toMonth(params.month);
+  const metrics = definitionsOf([...new Set(body.metrics)], "metrics").map(({ id }) => id);
+  const owners = await readMetricOwners(tx);
+  const foreign = metrics.filter(
+    (id) => owners.find(({ metric }) => metric === id)?.ownerId !== tx.actor.userId,
+  );
+  if (foreign.length > 0) {
+    throw new AppError("forbidden", {
+      zh: `只有责任人能确认自己的指标，这些不是您的：${foreign.join("、")}。`,
+      en: `Only who answers for a metric confirms it; these are not yours: ${foreign.join(", ")}.`,
+    });
+  }
+  const [close] = await readMonthCloses(tx, month);
+  if (close !== undefined) {
+    throw new AppError("month_closed", { zh: `${month} 已经关账。`, en: `The close of ${month} has begun.` });
+  }
+  const confirmed = await insertConfirmations(tx, {
+    month,
+    metrics,
+    now: services.clock.now(),
+    note: body.note,
+  });
+  await auditDone(tx, services.clock, {
+    act: "confirm",
+    objectKind: "month",
+    objectId: month,
+    after: { metrics },
+  });
+  return { confirmed };
+});
+
+const closeHandler = handleWithoutTransaction(startClose, async ({ services, actor, params, body }) => {
+  const month = toMonth(params.month);
+  const job = { orgId: actor.orgId, userId: actor.userId, month };
+  const close = await beginMonthClose(services, actor, { month, ...body }, (tx) =>
+    services.jobs.send(tx, "close", job),
+  );
+  return presentMonth(month, close, { orgId: actor.orgId, restated: new Map() });
+});
+
+const verifyHandler = handleWithoutTransaction(verifyClosedMonth, async ({ services, actor, params }) => {
+  const found = await verifyMonth(services, actor, toMonth(params.month));
+  return {
+    ...found,
+    instant: found.instant.toISOString(),
+    differing: found.differences.length,
+    differences: found.differences.slice(0, MOST_DIFFERENCES),
+  };
+});
+
+const restateHandler = handleWithoutTransaction(restate, async ({ services, actor, params }) => {
+  const [run] = await restateMonths(services, actor, toMonth(params.month));
+  return { lateFacts: run?.lateFacts ?? 0, restatedCells: run?.restatements.length ?? 0 };
+});
+
+const restatementsHandler = handle(listRestatements, async ({ tx, params, query }) => {
+  const close = await closedMonth(tx, toMonth(params.month));
+  const { zone } = await readOrganisation(tx);
+  const [run] = await readLatestRuns(tx, close.month);
+  const [changedAt, rowId] = query.after?.split(",") ?? [];
+  const limit = query.limit ?? 100;
+  const mark = { month: close.month, instant: close.instant, lastDay: lastDayOf(close.month) };
+  const after =
+    changedAt !== undefined && rowId !== undefined ? { changedAt: new Date(changedAt), rowId } : undefined;
+  const late = await listLateFacts(tx, mark, zone, { limit: limit + 1, after });
+  const page = late.slice(0, limit).map((fact) => ({ ...fact, changedAt: fact.changedAt.toISOString() }));
+  const last = page.at(-1);
+  return {
+    asOf: run?.asOf.toISOString() ?? null,
+    restatements: run === undefined ? [] : await readRestatements(tx, run.id),
+    lateFacts: page,
+    next: late.length > limit && last ? `${last.changedAt},${last.rowId}` : null,
+  };
+});
+
+export const MONTH_HANDLERS: readonly Handler[] = [
+  listHandler,
+  getHandler,
+  checksHandler,
+  confirmHandler,
+  closeHandler,
+  verifyHandler,
+  restateHandler,
+  restatementsHandler,
+];

@@ -1,0 +1,16 @@
+import { openServices } from "../../server/boot/open-services.ts";
+import { createDemo } from "../../simulator/create-demo.ts";
+
+/** Makes the demo as a program of its own, which the test kills; says each step that is done. */
+const [appUrl = ""] = process.argv.slice(2);
+const opened = await openServices({
+  appUrl,
+  baseUrl: "http://127.0.0.1",
+  secret: "a secret of the fault test, 32 long",
+});
+await createDemo(opened.services, {
+  language: "en",
+  scale: { months: 24, winsAtStart: 10, earlierCustomers: 150, partners: 80 },
+  onProgress: ({ kind }) => console.log(kind),
+});
+await opened.close();
