@@ -83,8 +83,9 @@ export function writeOpportunityFiles(data: string, seed: number): void {
   mkdirSync(folder, { recursive: true });
   const random = pseudoRandom(seed);
   const below = (limit: number) => Math.floor(random() * limit);
+  // As in the public files, all agents of a manager sit in one office.
   const agents = Array.from({ length: 9 }, (_, i) => ({
-    ...{ sales_agent: `Agent ${i}`, manager: `Manager ${i % 4}`, regional_office: `Office ${i % 3}` },
+    ...{ sales_agent: `Agent ${i}`, manager: `Manager ${i % 6}`, regional_office: `Office ${i % 3}` },
   }));
   write(folder, "sales_teams", agents);
   write(folder, "products", [
