@@ -23,7 +23,8 @@ export function webFiles(folder: string) {
       const path = request.url.split("?")[0] ?? "/";
       if (path.startsWith("/v1/") || path.startsWith("/api/")) return reply.callNotFound();
       const file = files.has(path.slice(1)) ? path.slice(1) : "index.html";
-      return reply.header("cache-control", "no-cache").sendFile(file, folder);
+      // Without the option the plugin writes its own header over ours, and an upgrade would not reach anybody.
+      return reply.header("cache-control", "no-cache").sendFile(file, folder, { cacheControl: false });
     });
   };
 }

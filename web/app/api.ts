@@ -36,7 +36,9 @@ export function requestHeaders(): Record<string, string> {
   };
 }
 
-const client = createClient({ baseUrl: "", send: fetch as Send, newKey: freshKey, headers: requestHeaders });
+// Wrapped, since a browser's fetch refuses to be called as a method of something else.
+const send = ((url, init) => fetch(url, init as RequestInit)) satisfies Send;
+const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
 
 /**
  * Calls a route of the contract. Every refusal is a Problem (problem.ts).

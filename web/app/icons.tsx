@@ -13,6 +13,10 @@ const strokes: Partial<
   close: <path d="M4 5.5h12v11H4zM4 8.5h12M7 3.5v3M13 3.5v3M7.5 12.5l2 2 3.5-3.5" />,
   packs: <path d="M5.5 3.5h6l3 3v10h-9zM11.5 3.5v3h3M8 10.5h4M8 13.5h4" />,
   organisation: <path d="M8 3.5h4v3.5H8zM3.5 13H7v3.5H3.5zM13 13h3.5v3.5H13zM10 7v3M5.25 13v-3h9.5v3" />,
+  users: (
+    <path d="M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM3 16a4.5 4.5 0 0 1 9 0M14.5 9v6M11.5 12h6" />
+  ),
+  audit: <path d="M4.5 3.5h11v7a6 6 0 0 1-5.5 6 6 6 0 0 1-5.5-6ZM7.5 9.5l2 2 3.5-4" />,
   imports: <path d="M10 3.5v8.5M6.5 8.5 10 12l3.5-3.5M4 13.5v3h12v-3" />,
   more: <path d="M4 6h12M4 10h12M4 14h12" />,
   search: <path d="M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l3.5 3.5" />,

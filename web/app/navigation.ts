@@ -37,7 +37,9 @@ export const navigation: readonly NavigationSection[] = [
     stage: "settings",
     items: [
       { id: "organisation", permission: "organisation:read" },
+      { id: "users", permission: "users:read" },
       { id: "imports", permission: "import:act" },
+      { id: "audit", permission: "audit_log:read" },
     ],
   },
 ];

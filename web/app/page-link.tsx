@@ -27,7 +27,7 @@ export function useGoToPage(): (page: PathName) => void {
 /**
  * Whether a path has a route; a page that is not built is not shown.
  *
- * @example const isBuilt = useIsBuilt(); isBuilt("/channel/partners")
+ * @example const isBuilt = useIsBuilt(); isBuilt("/partners")
  */
 export function useIsBuilt(): (path: string) => boolean {
   const router = useRouter();

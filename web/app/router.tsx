@@ -6,6 +6,8 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
+import { validatePopulationSearch } from "../channel/population-search.ts";
+import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
 import { Root } from "./root.tsx";
@@ -31,7 +33,29 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute]);
+const partnersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.partners,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/partners-page.tsx"), "PartnersPage"),
+});
+
+const partnerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.partner,
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import("../channel/partner-page.tsx"), "PartnerPage"),
+});
+
+const populationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.population,
+  validateSearch: validatePopulationSearch,
+  component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, partnersRoute, partnerRoute, populationRoute]);
 
 export const router = createRouter({
   routeTree,

@@ -82,7 +82,7 @@ function Sections({ sections, narrow }: { sections: readonly NavigationSection[]
 /**
  * Whether an address belongs to a navigation item.
  *
- * @example isCurrent("/channel/partners/7", { id: "partners" }) // true
+ * @example isCurrent("/partners/7", { id: "partners" }) // true
  */
 export function isCurrent(path: string, item: NavigationItem): boolean {
   const own = paths[item.id];

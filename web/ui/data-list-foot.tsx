@@ -25,7 +25,7 @@ export function DataListFoot({ page, state, onStateChange }: DataListFootProps) 
             disabled={page.previous === undefined && state.cursor === undefined}
             onClick={() => go(page.previous)}
           >
-            {text.list.previous}
+            {page.previous === undefined && state.cursor !== undefined ? text.list.first : text.list.previous}
           </Button>
           <Button size="small" disabled={page.next === undefined} onClick={() => go(page.next)}>
             {text.list.next}

@@ -25,6 +25,8 @@ export interface DataListProps<Row> {
   state: ListState;
   onStateChange: (state: ListState) => void;
   searchable?: boolean;
+  /** The server sorts by one column at a time. */
+  singleSort?: boolean;
   /** Enter on a row, or a click beside its links. */
   onOpen?: (row: Row) => void;
   onExport?: () => void;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover } from "antd";
+import { Button, Checkbox, Input, Popover, Radio } from "antd";
 import { useState } from "react";
 import styles from "./filter-chips.module.css";
 import type { DataFilter } from "./list-model.ts";
@@ -104,16 +104,46 @@ interface ChoicesProps {
   onChange: (values: readonly string[]) => void;
 }
 
+/** More choices than this are searched, not scrolled through. */
+const readAtAGlance = 12;
+
 function Choices({ filter, values, onChange }: ChoicesProps) {
+  const text = useUiText();
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLowerCase();
+  const options = filter.options
+    .filter(({ value, label }) => values.includes(value) || label.toLowerCase().includes(wanted))
+    .map(({ value, label }) => ({ value, label }));
   return (
     <fieldset className={styles.choices}>
       <legend>{filter.title}</legend>
-      <Checkbox.Group
-        className={styles.options ?? ""}
-        value={[...values]}
-        onChange={(next) => onChange(next)}
-        options={filter.options.map(({ value, label }) => ({ value, label }))}
-      />
+      {filter.options.length > readAtAGlance && (
+        <Input
+          type="search"
+          allowClear
+          className={styles.narrow ?? ""}
+          aria-label={`${text.list.search}: ${filter.title}`}
+          placeholder={text.list.search}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {filter.single ? (
+        <Radio.Group
+          className={styles.options ?? ""}
+          value={values[0]}
+          onChange={(event) => onChange([event.target.value])}
+          options={options}
+        />
+      ) : (
+        <Checkbox.Group
+          className={styles.options ?? ""}
+          value={[...values]}
+          onChange={(next) => onChange(next)}
+          options={options}
+        />
+      )}
+      {options.length === 0 && <span role="status">{text.noMatch}</span>}
     </fieldset>
   );
 }

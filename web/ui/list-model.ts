@@ -17,6 +17,8 @@ export interface DataFilter {
   id: string;
   title: string;
   options: readonly { value: string; label: string }[];
+  /** Only one value at a time can be asked for. */
+  single?: boolean;
 }
 
 export interface DataPage<Row> {

@@ -67,6 +67,7 @@ export interface UiText {
     | "comfortable"
     | "compact"
     | "export"
+    | "first"
     | "previous"
     | "next"
     | "select"

@@ -1,0 +1,121 @@
+import { useNavigate } from "@tanstack/react-router";
+import { App as AntApp } from "antd";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { exportPartners, listPartners } from "../../contract/channel/partners.ts";
+import { useDescribeError } from "../app/describe-error.ts";
+import { downloadFile } from "../app/download-file.ts";
+import { useLanguage } from "../app/language-context.tsx";
+import { useListState } from "../app/list-search.ts";
+import { PageLink, useIsBuilt } from "../app/page-link.tsx";
+import { usePageTitle } from "../app/page-title.ts";
+import { paths } from "../app/paths.ts";
+import { useSignedIn } from "../app/session.tsx";
+import { useAnswer } from "../app/use-answer.ts";
+import { useDates } from "../app/use-dates.ts";
+import { useWhoMay } from "../app/who-may.ts";
+import { DataList } from "../ui/data-list.tsx";
+import type { ListState } from "../ui/list-state.ts";
+import { PageHead } from "../ui/page-head.tsx";
+import { EmptyState } from "../ui/states.tsx";
+import { type PartnerRow, usePartnerColumns } from "./partner-columns.tsx";
+import { partnersFilter, partnersQuery } from "./partners-query.ts";
+import { usePartnerFilters } from "./use-partner-filters.ts";
+
+/** Every partner the reader may see, searched, filtered, sorted and paged by the server. */
+export function PartnersPage() {
+  const { t } = useTranslation("channel");
+  const { t: tShell } = useTranslation();
+  const { month } = useDates();
+  const { can } = useSignedIn();
+  const whoMay = useWhoMay();
+  const describe = useDescribeError();
+  const navigate = useNavigate();
+  const [state, setState] = useListState();
+  const exportList = useExport(state);
+  usePageTitle(tShell("nav.partners"));
+
+  const allowed = can("channel_records:read");
+  const { data, error, isFetching, refetch } = useAnswer(
+    listPartners,
+    { query: partnersQuery(state) },
+    { enabled: allowed, keep: true },
+  );
+  const filters = usePartnerFilters(allowed);
+  const columns = usePartnerColumns(data);
+  const open = useCallback(
+    (row: PartnerRow) => void navigate({ to: paths.partner, params: { partnerId: row.id } }),
+    [navigate],
+  );
+  const months = data && {
+    from: month(data.bookingsFrom),
+    to: month(data.bookingsTo),
+  };
+  return (
+    <>
+      <PageHead title={tShell("nav.partners")} detail={months && t("partners.detail", months)} />
+      <DataList<PartnerRow>
+        name={tShell("nav.partners")}
+        columns={columns}
+        filters={filters}
+        singleSort
+        rowKey={(row) => row.id}
+        page={
+          data && {
+            rows: data.partners,
+            count: data.count.value,
+            exact: data.count.exact,
+            next: data.next ?? undefined,
+          }
+        }
+        busy={isFetching}
+        error={error ? describe(error) : undefined}
+        onRetry={() => void refetch()}
+        forbidden={allowed ? undefined : whoMay("channel_records", "read")}
+        state={state}
+        onStateChange={setState}
+        onOpen={open}
+        {...(can("export:read") ? { onExport: exportList } : {})}
+        empty={<NoPartners />}
+      />
+    </>
+  );
+}
+
+/** An empty channel says where partners come from. */
+function NoPartners() {
+  const { t } = useTranslation("channel");
+  const { can } = useSignedIn();
+  const isBuilt = useIsBuilt();
+  const whoMay = useWhoMay();
+  const mayImport = can("import:act");
+  return (
+    <EmptyState
+      title={t("partners.empty.title")}
+      detail={
+        mayImport ? t("partners.empty.detail") : t("partners.empty.askFor", { who: whoMay("import", "act") })
+      }
+      action={
+        mayImport &&
+        isBuilt(paths.imports) && <PageLink page="imports">{t("partners.empty.action")}</PageLink>
+      }
+    />
+  );
+}
+
+function useExport(state: ListState): () => void {
+  const { t } = useTranslation("channel");
+  const { language } = useLanguage();
+  const describe = useDescribeError();
+  const { notification } = AntApp.useApp();
+  return () => {
+    downloadFile(
+      exportPartners,
+      { query: { ...partnersFilter(state), language } },
+      { language, name: "partners.csv" },
+    ).catch((error: unknown) => {
+      const { what, why, now } = describe(error);
+      notification.error({ title: t("partners.exportFailed"), description: `${what} ${why ?? now}` });
+    });
+  };
+}

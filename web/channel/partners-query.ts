@@ -1,0 +1,41 @@
+import type { listPartners } from "../../contract/channel/partners.ts";
+import type { QueryOf } from "../../contract/route.ts";
+import type { ListState } from "../ui/list-state.ts";
+
+type PartnersQuery = Partial<QueryOf<typeof listPartners>>;
+
+/** The filters of the list, under the names that stand in the address, which are those of the contract. */
+export const partnerFilterIds = ["cityId", "regionId", "kind", "band", "managerId", "inForce"] as const;
+
+/**
+ * What the list of partners is asked with: one value a filter, one column to sort by.
+ *
+ * @example partnersQuery({ q: "", filters: { band: ["1-9"] }, sort: [{ id: "bookings", descending: true }] })
+ * // { band: "1-9", sort: "-bookings", limit: 50 }
+ */
+export function partnersQuery(state: ListState): PartnersQuery {
+  const sort = state.sort[0];
+  return {
+    ...partnersFilter(state),
+    ...(sort
+      ? { sort: `${sort.descending ? "-" : ""}${sort.id}` as NonNullable<PartnersQuery["sort"]> }
+      : {}),
+    ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
+    limit: 50,
+  };
+}
+
+/**
+ * The part of it that says which partners, without order and page: for the export.
+ *
+ * @example partnersFilter({ q: "云", filters: {}, sort: [] }) // { q: "云" }
+ */
+export function partnersFilter(state: ListState): Omit<PartnersQuery, "sort" | "cursor" | "limit"> {
+  const q = state.q.trim();
+  const given = partnerFilterIds.flatMap((id): [string, string | boolean][] => {
+    const value = state.filters[id]?.[0];
+    if (value === undefined) return [];
+    return [[id, id === "inForce" ? value === "yes" : value]];
+  });
+  return { ...(q === "" ? {} : { q }), ...Object.fromEntries(given) };
+}
