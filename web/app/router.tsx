@@ -55,7 +55,26 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, partnersRoute, partnerRoute, populationRoute]);
+const closeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.close,
+  component: lazyRouteComponent(() => import("../measurement/close-page.tsx"), "ClosePage"),
+});
+
+const closeMonthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.closeMonth,
+  component: lazyRouteComponent(() => import("../measurement/close-month-page.tsx"), "CloseMonthPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  partnersRoute,
+  partnerRoute,
+  populationRoute,
+  closeRoute,
+  closeMonthRoute,
+]);
 
 export const router = createRouter({
   routeTree,
