@@ -42,7 +42,7 @@ const SHEET: Record<AuthorityObject, string> = {
   import: "- - - - - X - - - - -",
   export: "R R R R R X R R - - -",
   metric: "R R A R R P R R - - -",
-  month_close: "- - - C C X C C - - -",
+  month_close: "- - - C C XC C C - - -",
   monthly_pack: "A R P P P X R R - - -",
 };
 
@@ -58,7 +58,10 @@ const LETTERS: Record<string, readonly Act[]> = {
 function readSheet(): Record<AuthorityObject, Record<Role, readonly Act[]>> {
   const rows = AUTHORITY_OBJECTS.map((object) => {
     const letters = SHEET[object].split(" ");
-    const cells = ROLES.map((role, column) => [role, LETTERS[letters[column] ?? ""] ?? []]);
+    const cells = ROLES.map((role, column) => {
+      const acts = [...(letters[column] ?? "")].flatMap((letter) => LETTERS[letter] ?? []);
+      return [role, [...new Set(acts)]];
+    });
     return [object, Object.fromEntries(cells)];
   });
   return Object.fromEntries(rows);
