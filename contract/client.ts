@@ -61,12 +61,14 @@ export function createClient(options: {
   newKey: () => string;
   headers?: () => Record<string, string>;
 }) {
+  // Called on its own: a browser's fetch refuses to be a method of another object.
+  const { send } = options;
   return async function call<R extends Route>(route: R, given: CallWith<R>): Promise<AnswerOf<R>> {
     const headers: Record<string, string> = { accept: "application/json", ...options.headers?.() };
     if (route.method !== "GET") headers["idempotency-key"] = given.idempotencyKey ?? options.newKey();
     const isUpload = route.carries === "upload";
     if (given.body !== undefined && !isUpload) headers["content-type"] = "application/json";
-    const answer = await options.send(options.baseUrl + urlOf(route, given), {
+    const answer = await send(options.baseUrl + urlOf(route, given), {
       method: route.method,
       headers,
       ...(given.body === undefined ? {} : { body: isUpload ? given.body : JSON.stringify(given.body) }),

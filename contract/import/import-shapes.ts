@@ -88,6 +88,7 @@ export const ImportFacts = Type.Object({
   rejected: Nullable(Count),
   batchId: Nullable(Uuid),
   madeBy: Uuid,
+  madeByName: Nullable(Type.String()),
   madeAt: InstantText,
   startedAt: Nullable(InstantText),
   finishedAt: Nullable(InstantText),

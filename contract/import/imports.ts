@@ -13,6 +13,7 @@ import {
 
 const one = Type.Object({ id: Uuid });
 const act = { object: "import", act: "act" } as const;
+const Count = Type.Integer({ minimum: 0 });
 
 export const uploadFiles = route({
   method: "POST",
@@ -183,6 +184,28 @@ export const listRejectedRows = route({
   answer: Type.Object({ headers: Type.Array(Type.String()), rows: Type.Array(RejectedRow) }),
 });
 
+export const listImportProblems = route({
+  method: "GET",
+  path: "/v1/imports/:id/problems",
+  summary: "What kept rows from being taken, grouped by field and rule, the most frequent first",
+  who: act,
+  params: one,
+  answer: Type.Object({
+    problems: Type.Array(
+      Type.Object({
+        kind: Nullable(KindName),
+        field: Type.String(),
+        code: Type.String(),
+        rows: Count,
+        firstRow: Type.Integer(),
+        fileName: Type.String(),
+        zh: Type.String({ description: "as it stands at the first row" }),
+        en: Type.String(),
+      }),
+    ),
+  }),
+});
+
 export const downloadRejectedRows = route({
   method: "GET",
   path: "/v1/imports/:id/rejected-rows.csv",
@@ -217,6 +240,7 @@ export const IMPORT_ROUTES: readonly Route[] = [
   cancelImport,
   undoImport,
   listRejectedRows,
+  listImportProblems,
   downloadRejectedRows,
   downloadSample,
 ];

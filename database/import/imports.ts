@@ -45,6 +45,8 @@ export interface ImportRow {
   readonly rejected: number | null;
   readonly batchId: string | null;
   readonly madeBy: string;
+  /** Null when that person is no member any more. */
+  readonly madeByName: string | null;
   readonly madeAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
@@ -58,9 +60,10 @@ const SELECTED =
   sql.raw(`i.id, i.file_id as "fileId", f.name as "fileName", f.bytes as "fileBytes", i.kind, i.profile, i.state,
   i.reading, i.mapping, i.options, i.step, i.rows_read as "rowsRead", i.bytes_read as "bytesRead",
   i.created_rows as created, i.updated_rows as updated, i.unchanged_rows as unchanged, i.rejected_rows as rejected,
-  i.batch_id as "batchId", i.made_by as "madeBy", i.made_at as "madeAt", i.started_at as "startedAt",
+  i.batch_id as "batchId", i.made_by as "madeBy", m.display_name as "madeByName", i.made_at as "madeAt", i.started_at as "startedAt",
   i.finished_at as "finishedAt", i.cancel_wanted_at is not null as "cancelWanted", i.error, i.version
-  from app.imports i join app.import_files f on f.org_id = i.org_id and f.id = i.file_id`);
+  from app.imports i join app.import_files f on f.org_id = i.org_id and f.id = i.file_id
+  left join app.members m on m.org_id = i.org_id and m.user_id = i.made_by`);
 
 function toImport(row: Record<string, unknown>): ImportRow {
   const counts = { created: number(row.created), updated: number(row.updated) };

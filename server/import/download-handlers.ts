@@ -1,8 +1,13 @@
 import { Readable } from "node:stream";
-import { downloadRejectedRows, downloadSample, listRejectedRows } from "../../contract/import/imports.ts";
+import {
+  downloadRejectedRows,
+  downloadSample,
+  listImportProblems,
+  listRejectedRows,
+} from "../../contract/import/imports.ts";
 import type { Database } from "../../database/connection.ts";
 import type { ImportRow } from "../../database/import/imports.ts";
-import { readRejectedRows } from "../../database/import/rejected-row-store.ts";
+import { readProblemGroups, readRejectedRows } from "../../database/import/rejected-row-store.ts";
 import { readSampleRows } from "../../database/import/sample-rows.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
@@ -41,6 +46,11 @@ const listHandler = handle(listRejectedRows, async ({ tx, params, query }) => {
       problems: problems.map(({ field, code, zh, en }) => ({ field, code, zh, en })),
     })),
   };
+});
+
+const problemsHandler = handle(listImportProblems, async ({ tx, params }) => {
+  const found = await findImport(tx, params.id);
+  return { problems: await readProblemGroups(tx, found.id) };
 });
 
 /** Rejected rows page by page, each page in a short transaction, so that a slow reader holds nothing. */
@@ -137,4 +147,9 @@ const sampleHandler = handleWithoutTransaction(
   },
 );
 
-export const DOWNLOAD_HANDLERS: readonly Handler[] = [listHandler, rejectedHandler, sampleHandler];
+export const DOWNLOAD_HANDLERS: readonly Handler[] = [
+  listHandler,
+  problemsHandler,
+  rejectedHandler,
+  sampleHandler,
+];

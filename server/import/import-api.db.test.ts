@@ -115,6 +115,12 @@ test("from upload to undo: several files, guessed, previewed, checked, run, reje
   expect(done).toMatchObject({ state: "done", created: 1, rejected: 1 });
   const page = await call("GET", `/v1/imports/${partners.id}/rejected-rows`);
   expect(page.rows[0].problems).toEqual(preview.rows[1].problems);
+  const grouped = await call("GET", `/v1/imports/${partners.id}/problems`);
+  expect(grouped.problems.map((group: Answer) => [group.kind, group.field, group.code, group.rows])).toEqual([
+    ["partner", "city", "unknown-reference", 1],
+    ["partner", "in_force_from", "day-order", 1],
+  ]);
+  expect(grouped.problems[0]).toMatchObject({ firstRow: 3, fileName: "代理商.csv" });
   const zh = await call("GET", `/v1/imports/${partners.id}/rejected-rows.csv?language=zh-CN`);
   expect(zh).toContain("行号,原因");
   expect(zh).toContain("城市：没有找到城市“苏州”");

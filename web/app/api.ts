@@ -36,8 +36,8 @@ export function requestHeaders(): Record<string, string> {
   };
 }
 
-// Wrapped, since a browser's fetch refuses to be called as a method of something else.
-const send = ((url, init) => fetch(url, init as RequestInit)) satisfies Send;
+// Called as a plain function: as a method of another object the browser's fetch refuses to run.
+const send: Send = (url, init) => fetch(url, init as RequestInit);
 const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
 
 /**
@@ -71,4 +71,26 @@ export async function signInCall<Answer>(path: string, body: unknown): Promise<A
   const text = await answer.text();
   if (!answer.ok) throw toProblem(answer.status, readProblem(text), context.language);
   return (text === "" ? {} : JSON.parse(text)) as Answer;
+}
+
+/** Who is signed in, as the sign-in endpoints know it. */
+export interface SignInAccount {
+  name: string;
+  email: string;
+  twoFactorEnabled: boolean;
+}
+
+/**
+ * Reads one's own sign-in, which is not part of the contract.
+ *
+ * @throws Problem when nobody is signed in or there is no answer
+ * @example const { email } = await readSignIn()
+ */
+export async function readSignIn(): Promise<SignInAccount> {
+  const answer = await fetch("/api/auth/session", { headers: requestHeaders() }).catch(() => {
+    throw unreachable();
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw toProblem(answer.status, readProblem(text), context.language);
+  return JSON.parse(text) as SignInAccount;
 }

@@ -3,7 +3,6 @@ import { RouterProvider } from "@tanstack/react-router";
 import type { Locale } from "antd/es/locale";
 import { StrictMode, useCallback, useMemo, useState } from "react";
 import type { Language } from "../../domain/language.ts";
-import { isoCurrencies } from "../../domain/org/currency.ts";
 import { type Density, UiProvider } from "../ui/ui-text.ts";
 import { figureFormat } from "./formats.ts";
 import { changeLanguage, loadComponentLocale } from "./language.ts";
@@ -62,6 +61,5 @@ function Pages({ language }: { language: Language }) {
 function currencyOf(organisation: Session["organisation"] | undefined) {
   if (!organisation) return undefined;
   const { reportingCurrency: code, currencyExponent: exponent } = organisation;
-  const symbol = isoCurrencies.get(code)?.symbol;
-  return { code, exponent, ...(symbol ? { symbol } : {}) };
+  return { code, exponent };
 }

@@ -52,6 +52,7 @@ function useCommands({ sections, onHelp }: CommandPaletteProps): Command[] {
         run: () => void chooseLanguage(language === "en" ? "zh-CN" : "en"),
       },
       ...themes,
+      { id: "account", label: t("nav.account"), group: t("palette.go"), run: () => goToPage("account") },
       { id: "help", label: t("user.keyboard"), group, run: onHelp },
       { id: "sign-out", label: t("user.signOut"), group, run: () => void signOut() },
     ];

@@ -4,7 +4,7 @@ import { dayOf } from "../../domain/calendar/time-zone.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Figure } from "../../domain/measurement/figure.ts";
 import { formatFigure } from "../../domain/measurement/format-figure.ts";
-import type { Currency } from "../../domain/org/currency.ts";
+import { type Currency, isoCurrencies } from "../../domain/org/currency.ts";
 import type { FigureFormat, FigureNumber, Unit } from "../ui/ui-text.ts";
 
 const fallback: Currency = { code: "", exponent: 2 };
@@ -33,7 +33,7 @@ function figureOf(value: FigureNumber, unit: Unit, currency: Currency): Figure {
  */
 export function figureFormat(language: Language, reporting: Currency | undefined): FigureFormat {
   return (value, unit, options = {}) => {
-    const currency = options.currency ?? reporting ?? fallback;
+    const currency = withSymbol(options.currency ?? reporting ?? fallback);
     // Amounts and counts are read to the last digit in a column, shares and durations are not.
     const usual = unit === "money" || unit === "count" ? "full" : "short";
     const text = formatFigure(figureOf(value, unit, currency), {
@@ -43,6 +43,12 @@ export function figureFormat(language: Language, reporting: Currency | undefined
     });
     return options.signed && Number(value) > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   };
+}
+
+/** A currency of ISO 4217 carries its own mark wherever the figure comes from. */
+function withSymbol(currency: Currency): Currency {
+  const symbol = currency.symbol ?? isoCurrencies.get(currency.code)?.symbol;
+  return symbol === undefined ? currency : { ...currency, symbol };
 }
 
 /**

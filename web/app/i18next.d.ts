@@ -1,6 +1,7 @@
 import "i18next";
 import type access from "../locales/en/access.json";
 import type channel from "../locales/en/channel.json";
+import type importTexts from "../locales/en/import.json";
 import type measurement from "../locales/en/measurement.json";
 import type org from "../locales/en/org.json";
 import type report from "../locales/en/report.json";
@@ -17,6 +18,7 @@ declare module "i18next" {
       channel: typeof channel;
       measurement: typeof measurement;
       report: typeof report;
+      import: typeof importTexts;
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "../ui/states.tsx";
+import { PageHead } from "../ui/page-head.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { paths } from "./paths.ts";
 
@@ -9,10 +9,9 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   usePageTitle(t("notFound.title"));
   return (
-    <EmptyState
-      title={t("notFound.title")}
-      detail={t("notFound.detail")}
-      action={<Link to={paths.home}>{t("notFound.home")}</Link>}
-    />
+    <>
+      <PageHead title={t("notFound.title")} detail={t("notFound.detail")} />
+      <Link to={paths.home}>{t("notFound.home")}</Link>
+    </>
   );
 }

@@ -15,7 +15,8 @@ export const paths = {
   audit: "/settings/audit",
   account: "/account",
   imports: "/settings/imports",
-  importBatch: "/settings/imports/$batchId",
+  newImport: "/settings/imports/new",
+  importBatch: "/settings/imports/$importId",
 } as const;
 
 export type PathName = keyof typeof paths;

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
+import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -31,6 +32,26 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.home,
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.imports,
+  component: lazyRouteComponent(() => import("../import/imports-page.tsx"), "ImportsPage"),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.newImport,
+  component: lazyRouteComponent(() => import("../import/new-import-page.tsx"), "NewImportPage"),
+  validateSearch: validateNewImportSearch,
+});
+
+const importBatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.importBatch,
+  component: lazyRouteComponent(() => import("../import/import-page.tsx"), "ImportPage"),
+  validateSearch: validateImportSearch,
 });
 
 const partnersRoute = createRoute({
@@ -67,6 +88,62 @@ const closeMonthRoute = createRoute({
   component: lazyRouteComponent(() => import("../measurement/close-month-page.tsx"), "CloseMonthPage"),
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.organisation,
+  component: lazyRouteComponent(() => import("../org/organisation-page.tsx"), "OrganisationPage"),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.users,
+  validateSearch: (search: Record<string, unknown>): { view?: "sheet" } =>
+    search.view === "sheet" ? { view: "sheet" } : {},
+  component: lazyRouteComponent(() => import("../settings/users-page.tsx"), "UsersPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.audit,
+  validateSearch: (search: Record<string, unknown>): { before?: string } =>
+    typeof search.before === "string" ? { before: search.before } : {},
+  component: lazyRouteComponent(() => import("../access/audit-page.tsx"), "AuditPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.account,
+  component: lazyRouteComponent(() => import("../access/account-page.tsx"), "AccountPage"),
+});
+
+const metricsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.metrics,
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search.q === "string" && search.q !== "" ? { q: search.q } : {},
+  component: lazyRouteComponent(() => import("../measurement/metrics-page.tsx"), "MetricsPage"),
+});
+
+const metricRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.metric,
+  validateSearch: (search: Record<string, unknown>): { by?: string } =>
+    typeof search.by === "string" ? { by: search.by } : {},
+  component: lazyRouteComponent(() => import("../measurement/metric-page.tsx"), "MetricPage"),
+});
+
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.packs,
+  component: lazyRouteComponent(() => import("../report/packs-page.tsx"), "PacksPage"),
+});
+
+const packRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.pack,
+  component: lazyRouteComponent(() => import("../report/pack-page.tsx"), "PackPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   partnersRoute,
@@ -74,6 +151,17 @@ const routeTree = rootRoute.addChildren([
   populationRoute,
   closeRoute,
   closeMonthRoute,
+  metricsRoute,
+  metricRoute,
+  packsRoute,
+  packRoute,
+  importsRoute,
+  newImportRoute,
+  importBatchRoute,
+  organisationRoute,
+  usersRoute,
+  auditRoute,
+  accountRoute,
 ]);
 
 export const router = createRouter({

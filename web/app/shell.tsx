@@ -1,4 +1,5 @@
 import { useRouterState } from "@tanstack/react-router";
+import { App as AntApp } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allowSingleKeys, useShortcuts } from "../ui/shortcuts.ts";
@@ -68,7 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
       {!phone && <SideNavigation sections={sections} narrow={narrow} onToggle={toggle} />}
       <TopBar phone={phone} onPalette={() => setOverlay("palette")} onHelp={() => setOverlay("help")} />
       <main id="content" ref={main} tabIndex={-1} className={styles.main}>
-        {children}
+        <AntApp component={false}>{children}</AntApp>
       </main>
       {phone && <FootNavigation sections={sections} />}
       <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import { App as AntApp, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import type { Locale } from "antd/es/locale";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
@@ -73,7 +73,7 @@ export function ThemeProvider({ locale, children }: { locale: Locale; children: 
         wave={{ disabled: true }}
         form={{ requiredMark: "optional" }}
       >
-        <AntApp component={false}>{children}</AntApp>
+        {children}
       </ConfigProvider>
     </ThemeContext>
   );

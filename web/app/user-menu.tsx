@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Role } from "../../domain/access/role.ts";
 import { Icon } from "./icons.tsx";
 import { useLanguage } from "./language-context.tsx";
+import { useGoToPage } from "./page-link.tsx";
 import { useSignedIn } from "./session.tsx";
 import { type ThemeChoice, useTheme } from "./theme.tsx";
 import styles from "./user-menu.module.css";
@@ -16,6 +17,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   const { session, actingRole, actAs, signOut } = useSignedIn();
   const { choice, choose } = useTheme();
   const { language, choose: chooseLanguage } = useLanguage();
+  const goToPage = useGoToPage();
   const [open, setOpen] = useState(false);
   const name = session.user?.name ?? "";
   const shown = actingRole ?? (session.roles.length === 1 ? session.roles[0]?.role : undefined);
@@ -43,6 +45,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
     { type: "group", label: t("user.theme"), children: themes },
     ...(phone ? [{ key: "language", label: language === "en" ? "中文" : "English" }] : []),
     { type: "divider" },
+    { key: "account", label: t("nav.account") },
     { key: "help", label: t("user.keyboard") },
     { key: "out", label: t("user.signOut") },
   ];
@@ -51,6 +54,7 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
     if (kind === "role") actAs(value === "" ? undefined : (value as Role));
     if (kind === "theme") choose(value as ThemeChoice);
     if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
+    if (kind === "account") goToPage("account");
     if (kind === "help") onHelp();
     if (kind === "out") void signOut();
     setOpen(false);

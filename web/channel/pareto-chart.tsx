@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../app/paths.ts";
+import { axisLabel } from "../ui/axis-label.ts";
 import { Chart } from "../ui/chart.tsx";
 import { useFigureFormat } from "../ui/ui-text.ts";
 import { useSeriesColours } from "../ui/use-series-colours.ts";
@@ -39,7 +40,11 @@ export function ParetoChart({ population }: { population: Population }) {
       },
       xAxis: { type: "category", data: pareto.map(({ name }) => name), axisLabel: { show: false } },
       yAxis: [
-        { type: "value", axisLabel: { formatter: short }, splitNumber: 4 },
+        {
+          type: "value",
+          axisLabel: { formatter: (value: number) => axisLabel(short(value)) },
+          splitNumber: 4,
+        },
         {
           type: "value",
           min: 0,
@@ -68,7 +73,7 @@ export function ParetoChart({ population }: { population: Population }) {
             silent: true,
             symbol: "none",
             lineStyle: { type: "dashed" },
-            label: { formatter: "80%", position: "insideStartTop" },
+            label: { formatter: "80%", position: "insideEndBottom" },
             data: [{ yAxis: classALimit }],
           },
         },

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDates } from "../app/use-dates.ts";
+import { axisLabel } from "../ui/axis-label.ts";
 import { Chart } from "../ui/chart.tsx";
 import { useFigureFormat } from "../ui/ui-text.ts";
 import { useSeriesColours } from "../ui/use-series-colours.ts";
@@ -36,7 +37,11 @@ function BookingsByMonth({ partner }: { partner: Partner }) {
       });
     return {
       xAxis: { type: "category", data: bookings.map((one) => month(one.month)) },
-      yAxis: { type: "value", axisLabel: { formatter: short }, splitNumber: 4 },
+      yAxis: {
+        type: "value",
+        axisLabel: { formatter: (value: number) => axisLabel(short(value)) },
+        splitNumber: 4,
+      },
       tooltip: { trigger: "axis", valueFormatter: (value: number) => short(value) },
       series: [
         {

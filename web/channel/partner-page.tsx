@@ -46,7 +46,6 @@ export function PartnerPage() {
 function Profile({ partner }: { partner: Partner }) {
   const { t } = useTranslation("channel");
   const { language } = useLanguage();
-  const { t: tShell } = useTranslation();
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
   const { attributes, history, deals } = partner;
@@ -91,7 +90,7 @@ function Profile({ partner }: { partner: Partner }) {
           {attributes.manager?.name && ` · ${t("field.manager")} ${attributes.manager.name}`}
         </>
       }
-      actions={<PageLink page="partners">{tShell("nav.partners")}</PageLink>}
+      actions={<PageLink page="partners">{t("partners.back")}</PageLink>}
       figures={<PartnerFigures partner={partner} />}
       tabs={tabs}
       tab={tabs.some(({ id }) => id === tab) ? (tab ?? "overview") : "overview"}

@@ -36,7 +36,7 @@ export function PopulationFigures({ population }: { population: Population }) {
       />
       <Told
         figure={{
-          label: t("population.topShare", { part: figure(topShare?.part ?? 0.2, "ratio") }),
+          label: t("population.topShare", { part: `${Math.round((topShare?.part ?? 0.2) * 100)}%` }),
           value: topShare?.share ?? null,
           unit: "ratio",
           quality,
@@ -71,7 +71,7 @@ export function PopulationFigures({ population }: { population: Population }) {
         }}
         says={
           hhi
-            ? t("population.says.hhi", { equal: figure(hhi.effectiveNumber.toFixed(1), "score") })
+            ? t("population.says.hhi", { equal: hhi.effectiveNumber.toFixed(1) })
             : t("population.says.nothingSold")
         }
       />

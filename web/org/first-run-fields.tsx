@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Select } from "antd";
+import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../domain/access/role.ts";
 import { useLanguage } from "../app/language-context.tsx";
@@ -17,10 +17,14 @@ const pickableRoles = [
   "customer_success",
 ] as const satisfies readonly Role[];
 
+/** Stands for a currency that is in no list. */
+export const OWN_CURRENCY = "own";
+
 const firstCurrencies = ["CNY", "USD", "EUR", "HKD", "JPY", "SGD", "GBP"];
 
 /** Name, zone and currency of the company. */
 export function OrganisationFields() {
+  const chosen = Form.useWatch(["organisation", "reportingCurrency"]);
   const { t } = useTranslation("org");
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(language, { type: "currency" });
@@ -52,11 +56,39 @@ export function OrganisationFields() {
         >
           <Select
             showSearch={{ optionFilterProp: "label" }}
-            options={codes.map((code) => ({ value: code, label: `${code} ${names.of(code) ?? ""}` }))}
+            options={[
+              ...codes.map((code) => ({ value: code, label: `${code} ${names.of(code) ?? ""}` })),
+              { value: OWN_CURRENCY, label: t("organisation.ownCurrency") },
+            ]}
           />
         </Form.Item>
       </div>
+      {chosen === OWN_CURRENCY && <OwnCurrencyFields />}
     </>
+  );
+}
+
+/** A unit of one's own, for data whose amounts are in no one currency. */
+function OwnCurrencyFields() {
+  const { t } = useTranslation("org");
+  return (
+    <div className={styles.pair}>
+      <Form.Item
+        name={["organisation", "ownCode"]}
+        label={t("organisation.ownCode")}
+        rules={[{ required: true, pattern: /^[A-Z]{3,8}$/, message: t("organisation.ownCodeShape") }]}
+      >
+        <Input maxLength={8} spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={["organisation", "currencyExponent"]}
+        label={t("organisation.exponent")}
+        extra={t("organisation.exponentHint")}
+        rules={[{ required: true, message: t("organisation.exponentMissing") }]}
+      >
+        <InputNumber min={0} max={6} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+    </div>
   );
 }
 

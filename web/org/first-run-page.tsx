@@ -15,10 +15,16 @@ import { Problem } from "../app/problem.ts";
 import { sessionKey } from "../app/session.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
-import { OrganisationFields, RoleFields, UserFields } from "./first-run-fields.tsx";
+import { OrganisationFields, OWN_CURRENCY, RoleFields, UserFields } from "./first-run-fields.tsx";
 
 export interface FirstRunInput {
-  organisation: { name: string; zone: string; reportingCurrency: string };
+  organisation: {
+    name: string;
+    zone: string;
+    reportingCurrency: string;
+    ownCode?: string;
+    currencyExponent?: number;
+  };
   user: { name: string; email: string; password: string };
   roles: Role[];
 }
@@ -31,6 +37,14 @@ const initialValues: FirstRunInput = {
   user: { name: "", email: "", password: "" },
   roles: [],
 };
+
+function chosenOrganisation({ organisation }: FirstRunInput) {
+  const { name, zone, reportingCurrency, ownCode, currencyExponent } = organisation;
+  if (reportingCurrency !== OWN_CURRENCY) return { organisation: { name, zone, reportingCurrency } };
+  return {
+    organisation: { name, zone, reportingCurrency: ownCode ?? "", currencyExponent: currencyExponent ?? 2 },
+  };
+}
 
 /** Where in the form a field of the request stands; a bare name is one of the person. */
 function namedField(field: string): string[] {
@@ -54,7 +68,7 @@ export function FirstRunPage() {
   const signIn = useSignIn(() => void refresh());
   const create = useMutation({
     mutationFn: (input: FirstRunInput) =>
-      call(firstRun, { body: { ...input, user: { ...input.user, language } } }),
+      call(firstRun, { body: { ...input, ...chosenOrganisation(input), user: { ...input.user, language } } }),
     // Where signing in fails all the same, the sign-in page stands there next.
     onSuccess: (_answer, { user }) =>
       signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() }),

@@ -19,7 +19,7 @@ export function antdTheme({ scheme, thumb, still }: Look): ThemeConfig {
   const shadow =
     scheme === "light"
       ? "0 0 0 1px rgba(27,36,38,.06), 0 8px 24px rgba(27,36,38,.12)"
-      : "0 0 0 1px rgba(255,255,255,.06), 0 8px 24px rgba(0,0,0,.5)";
+      : "0 0 0 1px rgba(255,255,255,.12), 0 8px 24px rgba(0,0,0,.5)";
   return {
     algorithm: [scheme === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm, keepTokens(scheme)],
     hashed: false,

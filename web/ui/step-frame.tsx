@@ -1,4 +1,3 @@
-import { Steps } from "antd";
 import type { ReactNode } from "react";
 import styles from "./step-frame.module.css";
 import { phoneWidth } from "./tokens.ts";
@@ -35,14 +34,26 @@ export function StepFrame({ steps, current, onGoTo, children, actions }: StepFra
           {text.step(at + 1, steps.length)} · <strong>{steps[at]?.title}</strong>
         </p>
       ) : (
-        <Steps
-          size="small"
-          current={at}
-          items={steps.map((step, index) => ({ title: step.title, disabled: index > at }))}
-          {...(onGoTo ? { onChange: (index: number) => onGoTo(steps[index]?.id ?? current) } : {})}
-        />
+        <ol className={styles.steps}>
+          {steps.map((step, index) => (
+            <li
+              key={step.id}
+              className={styles.step}
+              data-state={index < at ? "done" : index === at ? "now" : "later"}
+              aria-current={index === at ? "step" : undefined}
+            >
+              {index < at && onGoTo ? (
+                <button type="button" className={styles.back} onClick={() => onGoTo(step.id)}>
+                  {step.title}
+                </button>
+              ) : (
+                <span>{step.title}</span>
+              )}
+            </li>
+          ))}
+        </ol>
       )}
-      <div className={styles.body}>{children}</div>
+      <div>{children}</div>
       <div className={styles.actions}>{actions}</div>
     </div>
   );

@@ -1,0 +1,33 @@
+/** What the import wizard says in each language, for journeys that go through it as a person does. */
+export const IMPORT_WORDS = {
+  "zh-CN": {
+    check: "检查整个文件",
+    back: "返回修改对应关系",
+    runRows: /^导入 [\d,]+ 行$/,
+    run: "导入",
+    planned: "检查结果",
+    result: "导入结果",
+    download: "下载未导入的行及原因",
+    make: "按方案导入",
+    addCurrency: /^添加 [A-Z]{3}$/,
+    steps: "各类数据的结果",
+    undo: /^撤销 .* 的导入$/,
+    confirmUndo: "撤销导入",
+    undone: "这次导入已撤销。下面是撤销前的结果。",
+  },
+  en: {
+    check: "Check the whole file",
+    back: "Back to the mapping",
+    runRows: /^Import [\d,]+ rows?$/,
+    run: "Import",
+    planned: "Result of the check",
+    result: "Result of the import",
+    download: "Download rejected rows with reasons",
+    make: "Import by this profile",
+    addCurrency: /^Add [A-Z]{3}$/,
+    steps: "Result for each kind of record",
+    undo: /^Undo the import of /,
+    confirmUndo: "Undo the import",
+    undone: "This import was undone. These were its results.",
+  },
+} as const;
