@@ -26,7 +26,8 @@ async function signIn({ page }: Visit, words: { email: string; password: string;
 const zhDoor = { email: "邮箱", password: "密码", button: "登录" };
 const enDoor = { email: "Email", password: "Password", button: "Sign in" };
 
-const sold = Array.from({ length: 60 }, (_, at) => wonBy(at)).filter((amount) => amount > 0);
+// Direct sales, number 5, are no partner among others and stay out of the population.
+const sold = Array.from({ length: 60 }, (_, at) => (at === 4 ? 0 : wonBy(at))).filter((amount) => amount > 0);
 const total = sold.reduce((sum, amount) => sum + amount, 0);
 /** The Gini coefficient as mean absolute difference over twice the mean: another way than the product's. */
 function giniByDifferences(amounts: readonly number[]): number {
@@ -115,7 +116,7 @@ test("a list is searched, filtered, opened by keyboard and exported, and its sta
   await page.getByText("60 rows").waitFor();
 
   await page.getByRole("button", { name: "+ Filter" }).click();
-  await page.getByRole("button", { name: "City", exact: true }).click();
+  await page.getByRole("tooltip").getByRole("button", { name: "City", exact: true }).click();
   await page.getByRole("radio", { name: "苏州" }).click();
   await page.getByText("15 rows").waitFor();
   await page.reload();
