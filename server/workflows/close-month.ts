@@ -145,14 +145,15 @@ export async function computeMonthClose(
       });
     }
     if (close.closedAt !== null) return close;
+    const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const context = await computeContext(tx, close.instant);
     await installMetrics(tx, METRICS, clock.now());
-    const values = await computeMetrics(tx, closeRequests(METRICS, month, context.zone), context, watch);
+    await rollUpActivity(tx, { ...close, ...days });
+    const requests = closeRequests(METRICS, month, context.zone);
+    const values = await computeMetrics(tx, requests, { ...context, rolledUp: month }, watch);
     watch.signal?.throwIfAborted();
-    const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const digest = valueDigest(values);
     await insertClosedValues(tx, values, { ...close, ...days });
-    await rollUpActivity(tx, { ...close, ...days });
     const registry = Object.fromEntries(METRICS.map(({ id, version }) => [id, version]));
     const closed = { month, closedAt: clock.now(), cells: values.length, registry, digest };
     await insertClosedMonth(tx, closed);
