@@ -9,6 +9,7 @@ import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
 import { MEASUREMENT_ROUTES } from "./measurement/measurement-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
+import { REPORT_ROUTES } from "./report/pack.ts";
 import type { Route } from "./route.ts";
 
 /** Every route of the product. The server refuses to start when one is not handled. */
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   addCurrency,
   addRate,
   ...MEASUREMENT_ROUTES,
+  ...REPORT_ROUTES,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,

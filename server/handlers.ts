@@ -12,6 +12,7 @@ import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
 import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
+import { PACK_HANDLERS } from "./report/pack-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 
 /** What answers every route of the contract. */
@@ -24,6 +25,7 @@ export const HANDLERS: readonly Handler[] = [
   ...ORGANISATION_HANDLERS,
   ...METRIC_HANDLERS,
   ...MONTH_HANDLERS,
+  ...PACK_HANDLERS,
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,

@@ -61,8 +61,7 @@ export const confirmMonth = route({
   method: "POST",
   path: "/v1/months/:month/confirmations",
   summary: "Confirm that the data of metrics one answers for is complete for a month",
-  // Whoever sees the close may answer for a metric, channel operations too, who act and do not only confirm.
-  who: { object: "month_close", act: "read" },
+  who: { object: "month_close", act: "confirm" },
   params: OneMonth,
   body: Type.Object(
     { metrics: Type.Array(MetricId, { minItems: 1, maxItems: 100 }), note: Type.String({ maxLength: 1000 }) },

@@ -41,18 +41,19 @@ export function shownNumber(value: MetricValue): number | null {
 
 /** The key of a cell within one metric: what two computations of the same are matched by. */
 export function cellKey(value: MetricValue): string {
-  return [value.metric, value.month ?? "", value.slice, value.grain, value.subjectId ?? ""].join(" ");
+  return JSON.stringify([value.metric, value.month, value.slice, value.grain, value.subjectId]);
 }
 
 /**
- * One line of the digest of a close: every part of the value in a fixed order, numbers in canonical text.
+ * One line of the digest of a close: every part of the value in a fixed order, numbers in canonical text, as a JSON
+ * array, so that no two values share a line whatever their slices contain.
  *
- * @example canonicalLine(value) // "bookings 1 2024-01 all company - 150 - - - ok"
+ * @example canonicalLine(value) // '["bookings",1,"2024-01","all","company",null,"150",null,null,null,"ok"]'
  */
 export function canonicalLine(value: MetricValue): string {
-  const parts = [
+  return JSON.stringify([
     value.metric,
-    String(value.version),
+    value.version,
     value.month,
     value.slice,
     value.grain,
@@ -62,6 +63,5 @@ export function canonicalLine(value: MetricValue): string {
     value.value,
     value.cohort,
     value.state,
-  ];
-  return parts.map((part) => (part === null ? "-" : JSON.stringify(part).slice(1, -1))).join(" ");
+  ]);
 }

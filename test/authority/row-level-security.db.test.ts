@@ -141,11 +141,7 @@ describe("what a session of the application sees", () => {
     const found = await seen(settings as Record<string, string>);
     const hasOrg = "org" in settings;
     const shown = [...found].filter(([, rows]) => rows.length > 0).map(([name]) => name);
-    const reachOrg = hasOrg && "scope" in settings && settings.scope === "everything";
-    const open = readable().filter(({ policies }) => policies[0]?.reach === "org");
-    expect(shown.toSorted()).toEqual(
-      [...(hasOrg ? OWN_POLICY : []), ...(reachOrg ? names(open) : [])].toSorted(),
-    );
+    expect(shown.toSorted()).toEqual(hasOrg ? OWN_POLICY.toSorted() : []);
   });
 
   test.each([

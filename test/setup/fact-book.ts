@@ -115,6 +115,16 @@ function defaults(table: string, kind: string | undefined): FactRow {
   };
 }
 
+/** Where facts go: an organisation that exists. */
+export interface FactPlace {
+  readonly database: Database;
+  readonly orgId: string;
+  readonly zone: string;
+  readonly url: string;
+  readonly ownerUrl: string;
+  close(): Promise<void>;
+}
+
 /**
  * Makes an organisation and a way to write facts into it.
  *
@@ -126,10 +136,30 @@ export async function createFactBook(options: { zone?: string } = {}): Promise<F
   const zone = options.zone ?? "Asia/Shanghai";
   const orgId = uuidOf("organisation");
   const system: Actor = { orgId, userId: uuidOf("user"), role: "system", scope: "all", scopeIds: [] };
-  const batch = uuidOf("batch");
   await inTransaction(database, system, async (tx) => {
     await tx.run(sql`insert into app.organisations values (${orgId}, 'test', ${zone}, 'CNY', ${EARLY})`);
     await tx.run(sql`insert into app.currencies values (${orgId}, 'CNY', 'CNY', 2)`);
+  });
+  const close = async () => {
+    await database.close();
+    await testDatabase.drop();
+  };
+  return openFactBook({
+    database,
+    orgId,
+    zone,
+    url: testDatabase.appUrl,
+    ownerUrl: testDatabase.ownerUrl,
+    close,
+  });
+}
+
+/** A way to write facts into an organisation that exists. */
+export async function openFactBook(place: FactPlace): Promise<FactBook> {
+  const { database, orgId } = place;
+  const system: Actor = { orgId, userId: uuidOf("user"), role: "system", scope: "all", scopeIds: [] };
+  const batch = uuidOf("batch");
+  await inTransaction(database, system, async (tx) => {
     await tx.run(sql`insert into app.batches (org_id, id, origin, title, made_at)
       values (${orgId}, ${batch}, 'simulator', 'facts of a test', ${EARLY})`);
   });
@@ -157,11 +187,8 @@ export async function createFactBook(options: { zone?: string } = {}): Promise<F
     });
   };
   return {
-    orgId,
-    url: testDatabase.appUrl,
-    database,
+    ...place,
     system,
-    zone,
     id: uuidOf,
     insert,
     void: (table, idColumn, name, at) =>
@@ -169,11 +196,7 @@ export async function createFactBook(options: { zone?: string } = {}): Promise<F
         await tx.run(sql`update app.${sql.ref(table)} set voided_at = ${at}, voided_by = ${batch}
           where org_id = ${orgId} and ${sql.ref(idColumn)} = ${uuidOf(name)} and voided_at is null`);
       }),
-    tamper: (statement) => tamperWith(testDatabase.ownerUrl, statement),
+    tamper: (statement) => tamperWith(place.ownerUrl, statement),
     read: (work, actor = system) => inTransaction(database, actor, work),
-    close: async () => {
-      await database.close();
-      await testDatabase.drop();
-    },
   };
 }

@@ -18,7 +18,7 @@ export const IMPORT_WORDS = {
   en: {
     check: "Check the whole file",
     back: "Back to the mapping",
-    runRows: /^Import [\d,]+ rows$/,
+    runRows: /^Import [\d,]+ rows?$/,
     run: "Import",
     planned: "Result of the check",
     result: "Result of the import",

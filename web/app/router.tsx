@@ -109,13 +109,13 @@ const routeTree = rootRoute.addChildren([
   partnersRoute,
   partnerRoute,
   populationRoute,
+  importsRoute,
+  newImportRoute,
+  importBatchRoute,
   organisationRoute,
   usersRoute,
   auditRoute,
   accountRoute,
-  importsRoute,
-  newImportRoute,
-  importBatchRoute,
 ]);
 
 export const router = createRouter({

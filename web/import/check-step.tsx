@@ -45,7 +45,9 @@ export function CheckStep({ found, goTo }: StepProps) {
                   taken: count(taken),
                   rejected: count(rejected),
                 })
-              : t(taken === 0 ? "check.nothing" : "check.clean", { taken: count(taken) })}
+              : taken === 0
+                ? t("check.nothing")
+                : t("check.clean", { count: taken, taken: count(taken) })}
           </p>
           {rejected > 0 && found.profile === null && (
             <DownloadLink route={downloadRejectedRows} call={{ params, query: { language } }}>
@@ -84,7 +86,7 @@ export function CheckStep({ found, goTo }: StepProps) {
           disabled={found.state === "checking"}
           loading={run.isPending}
         >
-          {checked && taken > 0 ? t("check.runRows", { taken: count(taken) }) : t("check.run")}
+          {checked && taken > 0 ? t("check.runRows", { count: taken, taken: count(taken) }) : t("check.run")}
         </Button>
       </div>
     </>

@@ -55,7 +55,7 @@ function Wizard({ found }: { found: Import }) {
   };
   const ended = ["done", "undone"].includes(found.state);
   const goBackTo = (id: string) => {
-    if (id === "choose" || (!ended && (id === "map" || id === "check"))) goTo(id);
+    if (id === "choose" || id === "map" || id === "check") goTo(id);
   };
   const steps = (["choose", "map", "check", "run"] as const).map((id) => ({
     id,
@@ -73,7 +73,7 @@ function Wizard({ found }: { found: Import }) {
         detail={detail}
         actions={<Button onClick={() => void navigate({ to: paths.imports })}>{t("page.toList")}</Button>}
       />
-      <StepFrame steps={steps} current={step} onGoTo={goBackTo} actions={null}>
+      <StepFrame steps={steps} current={step} {...(ended ? {} : { onGoTo: goBackTo })} actions={null}>
         {step === "map" && (byProfile ? <ProfileFiles {...props} /> : <MapStep {...props} />)}
         {step === "check" && <CheckStep {...props} />}
         {step === "run" && <RunStep {...props} />}

@@ -77,6 +77,7 @@ export function ImportsPage() {
         forbidden={mayRead ? undefined : tShell("role.channel_operations")}
         state={listState}
         onStateChange={setListState}
+        searchable={false}
         onOpen={(row) => void navigate({ to: paths.importBatch, params: { importId: row.id } })}
         empty={<EmptyState title={t("page.empty")} detail={t("page.emptyDetail")} action={start} />}
       />

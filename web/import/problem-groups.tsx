@@ -38,7 +38,10 @@ export function ProblemGroups({ found }: { found: Import }) {
         {shown.map((group) => (
           <li key={`${group.fileName} ${group.field} ${group.code} ${group.kind}`}>
             <span className={styles.rows}>
-              <StateMark state="bad" label={t("problems.rows", { rows: count(group.rows) })} />
+              <StateMark
+                state="bad"
+                label={t("problems.rows", { count: group.rows, rows: count(group.rows) })}
+              />
             </span>
             <div>
               <strong>

@@ -86,7 +86,7 @@ function ProfileCard({ profile, isOpen, match, onChoose, onMade }: ProfileCardPr
         <Button
           size="small"
           aria-expanded={isOpen}
-          aria-label={t("profile.useOf", { profile: say(profile.name) })}
+          aria-label={t(isOpen ? "profile.closeOf" : "profile.useOf", { profile: say(profile.name) })}
           onClick={() => onChoose(isOpen ? undefined : profile.id)}
         >
           {t(isOpen ? "profile.close" : "profile.use")}

@@ -11,6 +11,14 @@ function activeOn(day: Sql): Sql {
   return sql`(c.start_on <= ${day} and c.end_on >= ${day} and (c.terminated_on is null or c.terminated_on >= ${day}))`;
 }
 
+/**
+ * Whether a customer has no contract such as this, looked up one by one: "not exists" would be joined with all contracts
+ * there ever were, and a month's close is to read the month.
+ */
+function noContract(scope: FactScope, condition: Sql): Sql {
+  return sql`(select true from ${knownAt(scope, "contract_versions")} o where ${condition} limit 1) is null`;
+}
+
 /** Where a customer stands on its row's day; what it belongs to is the customer's own, not the contract's. */
 function withCustomer(scope: FactScope, rows: Sql): Sql {
   return sql`select r.*, cu.city_id, cu.partner_id, null::uuid as owner_id, cu.customer_class, cu.key_account
@@ -89,9 +97,10 @@ export const CUSTOMERS_STARTED: RowFact = {
       scope,
       sql`select c.customer_id as row_id, min(c.start_on) as day
         from ${knownAt(scope, "contract_versions")} c
-        where ${onSpanDays(sql`c.start_on`, scope)} and not exists (
-          select 1 from ${knownAt(scope, "contract_versions")} e
-          where e.customer_id = c.customer_id and e.start_on < ${scope.span.fromDay}::date)
+        where ${onSpanDays(sql`c.start_on`, scope)} and ${noContract(
+          scope,
+          sql`o.customer_id = c.customer_id and o.start_on < ${scope.span.fromDay}::date`,
+        )}
         group by c.customer_id`,
     ),
   dimensions: DIMENSIONS,
@@ -118,10 +127,11 @@ export const CUSTOMERS_LOST: RowFact = {
               and (e.terminated_on is null or e.terminated_on >= e.end_on)
           union all select * from ${knownAt(scope, "contract_versions")} t
             where ${onSpanDays(sql`t.terminated_on`, scope, back)} and t.terminated_on < t.end_on) c
-        where not exists (
-          select 1 from ${knownAt(scope, "contract_versions")} n
-          where n.customer_id = c.customer_id and n.start_on <= ${lastDay("c")} + ${grace}
-            and ${lastDay("n")} > ${lastDay("c")})
+        where ${noContract(
+          scope,
+          sql`o.customer_id = c.customer_id and o.start_on <= ${lastDay("c")} + ${grace}
+            and ${lastDay("o")} > ${lastDay("c")}`,
+        )}
         group by c.customer_id`,
     );
   },

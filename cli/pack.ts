@@ -1,0 +1,78 @@
+import { getMetricValues, listMetrics } from "../contract/measurement/metrics.ts";
+import { getMonth } from "../contract/measurement/months.ts";
+import type { AnswerOf } from "../contract/route.ts";
+import { AppError } from "../domain/access/app-error.ts";
+import { addMonths, toMonth } from "../domain/calendar/month.ts";
+import { wantedMonth } from "./close.ts";
+import type { Client } from "./connect.ts";
+import { figureText, sidesText } from "./figure-text.ts";
+import { reportingUnit } from "./organisation.ts";
+import { readRestatements } from "./restatements.ts";
+import { print, runCommand, spoken } from "./run-command.ts";
+import { textTable } from "./text-table.ts";
+
+/** What `partnerloop pack` was asked. */
+export interface PackArguments {
+  readonly month: string;
+  readonly json: boolean;
+}
+
+type Value = AnswerOf<typeof getMetricValues>["values"][number];
+
+/** The pack of a closed month: every figure as the close froze it, beside the month before, and what was restated. */
+async function readPack(call: Client, month: string) {
+  const facts = await call(getMonth, { params: { month } });
+  if (facts.state !== "closed") {
+    throw new AppError("conflict", {
+      zh: `${month} 还没有关账，月报只用已关账的数字。`,
+      en: `${month} is not closed; a pack is made of closed figures only.`,
+    });
+  }
+  const { metrics } = await call(listMetrics, {});
+  const before = addMonths(toMonth(month), -1);
+  const { values } = await call(getMetricValues, {
+    query: {
+      metrics: metrics.map(({ definition }) => definition.id).join(","),
+      ...{ grain: "company", view: "closed", month: before, toMonth: month },
+    },
+  });
+  const at = (metric: string, wanted: string): Value | null =>
+    values.find((value) => value.metric === metric && value.month === wanted) ?? null;
+  const figures = metrics.map(({ definition: { id, name, unit }, owner }) => ({
+    ...{ metric: id, name, unit, owner: owner?.ownerName ?? null },
+    ...{ closed: at(id, month), before: at(id, before) },
+  }));
+  const { currency } = await reportingUnit(call);
+  return { month: facts, currency, figures, restatements: await readRestatements(call, month) };
+}
+
+/** Prints the pack of a closed month. */
+export async function packCommand(given: PackArguments): Promise<void> {
+  await runCommand(async ({ call }) => {
+    const pack = await readPack(call, wantedMonth(given.month));
+    const missing = spoken({ zh: "未关账", en: "not closed" });
+    print(pack, given.json, () => {
+      const { month, currency, figures, restatements } = pack;
+      const text = (value: Value | null, unit: (typeof figures)[number]["unit"]) =>
+        value === null ? missing : figureText(value, unit, currency);
+      const table = textTable(
+        [
+          spoken({ zh: "指标 本月 上月 分子/分母", en: "metric month before sides" }).split(" "),
+          ...figures.map(({ name, unit, closed, before }) => [
+            spoken(name),
+            text(closed, unit),
+            text(before, unit),
+            closed === null ? "-" : sidesText(closed),
+          ]),
+        ],
+        [1, 2, 3],
+      );
+      const foot = spoken({
+        zh: `关账时点 ${month.instant}，指纹 ${month.digest}，重述 ${restatements.restatements.length} 个数值。`,
+        en: `Closed as known at ${month.instant}, digest ${month.digest}; ${restatements.restatements.length} values restated.`,
+      });
+      return `${month.month}\n${table}\n${foot}`;
+    });
+    return undefined;
+  });
+}

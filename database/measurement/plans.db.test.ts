@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { companySql } from "../../bench/company-sql.ts";
+import type { Actor } from "../../domain/access/role.ts";
+import { toMonth } from "../../domain/calendar/month.ts";
+import { GRAINS } from "../../domain/measurement/metric-definition.ts";
+import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { createTestDatabase, type TestDatabase } from "../../test/setup/test-database.ts";
+import { connected } from "../bootstrap.ts";
+import { compileStatement } from "../build-sql.ts";
+import { type Database, openDatabase } from "../connection.ts";
+import { inTransaction } from "../transaction.ts";
+import { closeRequests } from "./close-requests.ts";
+import { FACTS } from "./facts/facts.ts";
+import { measureStatement } from "./measure-statement.ts";
+import { type Pass, planMeasures } from "./plan-measures.ts";
+
+let made: TestDatabase;
+let database: Database;
+const orgId = "00000000-0000-4000-8000-000000000001";
+const actor: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
+const { passes } = planMeasures(closeRequests(METRICS, toMonth("2024-03"), "Asia/Shanghai"), {
+  orgId,
+  zone: "Asia/Shanghai",
+  asOf: new Date("2024-04-05T00:00:00Z"),
+  grains: GRAINS,
+  facts: FACTS,
+  businessDays: () => [],
+});
+
+beforeAll(async () => {
+  made = await createTestDatabase();
+  database = openDatabase({ url: made.appUrl, connections: 2 });
+  const size = {
+    partners: 200,
+    customers: 4000,
+    activityRows: 80_000,
+    months: 24,
+    activityMonths: 3,
+    dealsPerMonth: 800,
+  };
+  for (const text of companySql(size)) await inTransaction(database, actor, (tx) => tx.query(text));
+  await connected(made.ownerUrl, (owner) => owner.query("analyze"));
+});
+afterAll(async () => {
+  await database?.close();
+  await made?.drop();
+});
+
+async function planOf(pass: Pass): Promise<string> {
+  const { text, values } = compileStatement(measureStatement(pass) as never);
+  const { rows } = await inTransaction(database, actor, (tx) =>
+    tx.query<{ "QUERY PLAN": string }>(`explain (costs off) ${text}`, values),
+  );
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+const passOf = (factId: string) => {
+  const found = passes.find(({ fact }) => fact.id === factId);
+  if (found === undefined) throw new Error(`no pass over ${factId}`);
+  return found;
+};
+
+test("a close is a few passes, each serving all grains and many measures", () => {
+  expect(passes.length).toBeLessThan(30);
+  expect(passOf("deals_closed").measures.length).toBeGreaterThan(4);
+  expect(passOf("deals_closed").grains).toEqual([...GRAINS]);
+});
+
+test.each([
+  ["deals_closed", "deal_versions_by_closing", "deal_versions"],
+  ["deals_margin", "deal_versions_by_closing", "deal_versions"],
+  ["deals_open", "deal_versions_open", "deal_versions"],
+  ["collections", "collections_by_day", "collections"],
+  ["costs", "costs_by_day", "costs"],
+  ["complaints_opened", "complaints_by_time", "complaints"],
+  ["complaints_due", "complaints_by_due", "complaints"],
+  ["survey_answers", "survey_answers_by_time", "survey_answers"],
+  ["leads_assigned", "lead_versions_by_assignment", "lead_versions"],
+  ["renewals_due", "contract_versions_by_end", "contract_versions"],
+  ["customers_started", "contract_versions_by_start", "contract_versions"],
+])("%s reads its month by %s", async (factId, index, table) => {
+  const plan = await planOf(passOf(factId));
+  expect(plan).toContain(index);
+  expect(plan).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
+});
+
+test("a month reads its own partition of activity only", async () => {
+  const plan = await planOf(passOf("customers_at_day"));
+  const partitions = [...new Set(plan.match(/activity_\d{4}_\d{2}(?= |$)/gm))];
+  expect(partitions).toEqual(["activity_2024_03"]);
+});
+
+test.each(passes.map((pass, index) => [`${pass.fact.id} ${index}`, pass] as const))(
+  "%s reads the settings of row-level security once",
+  async (_name, pass) => {
+    const plan = await planOf(pass);
+    expect(plan).toContain("InitPlan");
+    const perRow = plan
+      .split("\n")
+      .filter((line) => /(Filter|Cond):.*(cur_org|cur_scope|current_setting)/.test(line));
+    expect(perRow).toEqual([]);
+  },
+);
+
+test("partners are joined by hash and not row by row", async () => {
+  expect(await planOf(passOf("deals_closed"))).toMatch(/Hash (Left|Right) Join/);
+});
