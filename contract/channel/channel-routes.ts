@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { listCities, listPeople, listRegions } from "./look-ups.ts";
+import { listPartnerCustomers, listPartnerDeals } from "./partner-records.ts";
 import { exportPartners, getPartner, listPartners } from "./partners.ts";
 import { getPopulation } from "./population.ts";
 
@@ -8,6 +9,8 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   listPartners,
   exportPartners,
   getPartner,
+  listPartnerDeals,
+  listPartnerCustomers,
   getPopulation,
   listRegions,
   listCities,

@@ -1,8 +1,9 @@
+import { DEAL } from "../../domain/channel/kinds/deal.ts";
 import { PARTNER } from "../../domain/channel/kinds/partner.ts";
 import type { Language } from "../../domain/language.ts";
 
-/** The fields of a partner that offer a fixed set of values. */
-export type ChoiceField = "partner_kind" | "headcount_band" | "willingness";
+/** The fields of partners and deals that offer a fixed set of values. */
+export type ChoiceField = "partner_kind" | "headcount_band" | "willingness" | "stage";
 
 /**
  * The values of such a field with their names, in the order in which the field has them.
@@ -10,7 +11,7 @@ export type ChoiceField = "partner_kind" | "headcount_band" | "willingness";
  * @example choicesOf("willingness", "en") // [{ value: "low", label: "Low" }, …]
  */
 export function choicesOf(fieldId: ChoiceField, language: Language): { value: string; label: string }[] {
-  const field = PARTNER.fields.find(({ id }) => id === fieldId);
+  const field = [...PARTNER.fields, ...DEAL.fields].find(({ id }) => id === fieldId);
   if (field?.type !== "choice") return [];
   return field.choices.map(({ id, zh, en }) => ({ value: id, label: language === "en" ? en : zh }));
 }

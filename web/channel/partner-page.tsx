@@ -17,6 +17,7 @@ import { choiceWord } from "./choice-words.ts";
 import type { Partner } from "./partner.ts";
 import { partnerSteps } from "./partner-changes.ts";
 import { PartnerContacts } from "./partner-contacts.tsx";
+import { PartnerCustomers } from "./partner-customers.tsx";
 import { PartnerDeals } from "./partner-deals.tsx";
 import { PartnerFigures } from "./partner-figures.tsx";
 import { PartnerHistory } from "./partner-history.tsx";
@@ -56,6 +57,12 @@ function Profile({ partner }: { partner: Partner }) {
       title: t("tab.deals"),
       count: deals.open.count + deals.won.count + deals.lost.count,
       content: <PartnerDeals partner={partner} />,
+    },
+    {
+      id: "customers",
+      title: t("tab.customers"),
+      count: partner.customers,
+      content: <PartnerCustomers partner={partner} />,
     },
     {
       id: "contacts",
