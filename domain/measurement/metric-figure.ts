@@ -51,7 +51,8 @@ export function numberFigure(
     case "hours":
       return { unit, value: number };
     case "score":
-      return { unit, value: number };
+      // Indices of concentration lie between 0 and 1 and move in the third decimal.
+      return { unit, value: number, decimals: Math.abs(number) < 1 ? 3 : 2 };
   }
 }
 

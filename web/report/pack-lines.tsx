@@ -23,7 +23,7 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
     <section className={styles.section} aria-labelledby={heading}>
       <h2 id={heading}>{title}</h2>
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${styles.lines}`}>
           <thead>
             <tr>
               <th scope="col">{t("line.metric")}</th>
@@ -36,13 +36,15 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
               <th scope="col" data-align="end" className={styles.wide}>
                 {t("line.lastYear")}
               </th>
-              <th scope="col" data-align="end" className={styles.wide}>
+              <th scope="col" data-align="end" className={`${styles.wide} ${styles.limits}`}>
                 {t("line.limits")}
               </th>
-              <th scope="col" className={styles.wide}>
+              <th scope="col" className={`${styles.wide} ${styles.trend}`}>
                 {t("line.trend")}
               </th>
-              <th scope="col">{t("line.mark")}</th>
+              <th scope="col" className={styles.mark}>
+                {t("line.mark")}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -76,9 +78,9 @@ function Line({ line, pack }: { line: PackLine; pack: Pack }) {
     );
   const { limits, signal, value } = line;
   const own = value?.month && value.month !== pack.month ? dates.month(value.month) : undefined;
-  // No quantity of this unit can be under zero, only money and scores can.
-  const floor = (number: number) =>
-    definition.unit === "money" || definition.unit === "score" ? number : Math.max(0, number);
+  // What nothing is subtracted from cannot fall under zero, whatever the arithmetic of the limits says.
+  const positive = definition.numerator.every(({ factor }) => factor > 0);
+  const floor = (number: number) => (positive ? Math.max(0, number) : number);
   return (
     <tr>
       <th scope="row">
@@ -102,7 +104,7 @@ function Line({ line, pack }: { line: PackLine; pack: Pack }) {
           <span className="quiet">{t("line.noLimits")}</span>
         )}
       </td>
-      <td className={styles.wide}>
+      <td className={`${styles.wide} ${styles.trend}`}>
         {line.series.length > 1 && <Sparkline values={line.series.slice(-13).map(({ number }) => number)} />}
       </td>
       <td>

@@ -92,19 +92,29 @@ interface PlaceProps {
 function Place({ row, grain, pack, columns, after }: PlaceProps) {
   const { t } = useTranslation("report");
   const dates = useDates();
+  const words = useMetricWords();
   return (
     <tr data-after={after || undefined}>
       <th scope="row">{row.name}</th>
-      {columns.map((definition) => (
-        <td key={definition.id} data-align="end">
-          <MetricCell
-            cell={row.values.find(({ metric }) => metric === definition.id)}
-            of={{ definition, grain, subjectId: row.subjectId, month: pack.month, view: "closed" }}
-            subject={row.name}
-            asOf={t("pack.closedAt", { month: dates.month(pack.month) })}
-          />
-        </td>
-      ))}
+      {columns.map((definition) => {
+        const cell = row.values.find(({ metric }) => metric === definition.id);
+        // A sum over no rows has no cell; it is nothing, and not unknown.
+        const isSum = definition.kind === "additive" || definition.kind === "snapshot";
+        return (
+          <td key={definition.id} data-align="end">
+            {cell === undefined && isSum ? (
+              words.number(0, definition.unit)
+            ) : (
+              <MetricCell
+                cell={cell}
+                of={{ definition, grain, subjectId: row.subjectId, month: pack.month, view: "closed" }}
+                subject={row.name}
+                asOf={t("pack.closedAt", { month: dates.month(pack.month) })}
+              />
+            )}
+          </td>
+        );
+      })}
     </tr>
   );
 }
