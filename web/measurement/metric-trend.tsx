@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { getMetricValues } from "../../contract/measurement/metrics.ts";
 import { addMonths, type Month, toMonth } from "../../domain/calendar/month.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
-import { type MonthlyValue, packLine } from "../../domain/report/monthly-pack.ts";
+import { type MonthlyValue, metricLine } from "../../domain/measurement/metric-line.ts";
 import { usePeriod } from "../app/period.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -37,7 +37,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
       ),
     [data, slice],
   );
-  const line = useMemo(() => packLine(definition.id, values), [definition.id, values]);
+  const line = useMemo(() => metricLine(definition.id, values), [definition.id, values]);
   const { series, limits, signal } = line;
   const unit = definition.unit;
   const scale = unit === "money" ? 10 ** words.currency.exponent : unit === "ratio" ? 0.01 : 1;
