@@ -65,7 +65,7 @@ async function verifyOne(call: Client, month: string, asJson: boolean): Promise<
         })
       : `${differences}\n${spoken({
           zh: `${month}：不一致，共 ${found.differing} 处。关账时指纹 ${found.digests.closed}，保存值 ${found.digests.kept}，重算 ${found.digests.computed}。`,
-          en: `${month}: not equal, ${found.differing} differences. Digest at the close ${found.digests.closed}, of what is kept ${found.digests.kept}, recomputed ${found.digests.computed}.`,
+          en: `${month}: not equal; values that differ: ${found.differing}. Digest at the close ${found.digests.closed}, of what is kept ${found.digests.kept}, recomputed ${found.digests.computed}.`,
         })}`,
   );
   return found.holds ? EXIT.done : EXIT.different;

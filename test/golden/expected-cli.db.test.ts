@@ -93,7 +93,7 @@ describe.each(sources)(
         ...["import", "--profile", "adventureworks", ...files(folder, RESELLER_FILES)],
       );
       expect(imports.every(({ state, rejected }) => state === "done" && rejected === 0)).toBe(true);
-    });
+    }, LONG);
     afterAll(async () => {
       vi.unstubAllEnvs();
       await site?.close();
@@ -165,29 +165,37 @@ describe.each(sources)(
       LONG,
     );
 
-    test("a month closes, is equal when recomputed, and its pack holds the frozen bookings", async () => {
-      const month = Object.keys(truth.bookingsByMonth).sort()[0] ?? "";
-      const refused = await site.run("close", "--month", month);
-      expect(refused.code).toBe(5);
-      const { months } = await site.json<{ months: { state: string; digest: string }[] }>(
-        ...["close", "--through", month, "--override", "History; nobody is there to confirm it."],
-      );
-      expect(months).toMatchObject([{ month, state: "closed" }]);
-      const verified = await site.json<{ holds: boolean; digests: { computed: string } }>(
-        "verify",
-        "--month",
-        month,
-      );
-      expect(verified).toMatchObject({ holds: true, digests: { computed: months[0]?.digest } });
-      const pack = await site.json<{ figures: { metric: string; closed: Cell }[] }>("pack", "--month", month);
-      const bookings = pack.figures.find(({ metric }) => metric === "bookings");
-      expect(Number(bookings?.closed.numerator)).toBe(truth.bookingsByMonth[month]);
-      expect(await site.json("restatements", "--month", month)).toMatchObject({
-        restatements: [],
-        lateFacts: [],
-      });
-      expect(await site.json("verify", "--audit")).toMatchObject({ broken: null });
-    });
+    test(
+      "a month closes, is equal when recomputed, and its pack holds the frozen bookings",
+      async () => {
+        const month = Object.keys(truth.bookingsByMonth).sort()[0] ?? "";
+        const refused = await site.run("close", "--month", month);
+        expect(refused.code).toBe(5);
+        const { months } = await site.json<{ months: { state: string; digest: string }[] }>(
+          ...["close", "--through", month, "--override", "History; nobody is there to confirm it."],
+        );
+        expect(months).toMatchObject([{ month, state: "closed" }]);
+        const verified = await site.json<{ holds: boolean; digests: { computed: string } }>(
+          "verify",
+          "--month",
+          month,
+        );
+        expect(verified).toMatchObject({ holds: true, digests: { computed: months[0]?.digest } });
+        const pack = await site.json<{ figures: { metric: string; closed: Cell }[] }>(
+          "pack",
+          "--month",
+          month,
+        );
+        const bookings = pack.figures.find(({ metric }) => metric === "bookings");
+        expect(Number(bookings?.closed.numerator)).toBe(truth.bookingsByMonth[month]);
+        expect(await site.json("restatements", "--month", month)).toMatchObject({
+          restatements: [],
+          lateFacts: [],
+        });
+        expect(await site.json("verify", "--audit")).toMatchObject({ broken: null });
+      },
+      LONG,
+    );
   },
 );
 
