@@ -22,7 +22,7 @@ let site: Installation;
 beforeAll(async () => {
   site = await openInstallation();
   await initialise(site, { zone: "UTC", currency: "AWX", exponent: 4 });
-});
+}, 300_000);
 afterAll(() => site?.close());
 
 async function newestImport() {

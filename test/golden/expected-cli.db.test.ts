@@ -68,6 +68,8 @@ const RESELLER_FILES = ["DimSalesTerritory", "DimGeography", "DimEmployee", "Dim
   "FactResellerSales",
   "FactSalesQuota",
 ]);
+/** Every command is a process, and a server starts before. */
+const LONG = 300_000;
 const CRM_FILES = ["sales_teams", "products", "accounts", "sales_pipeline"];
 const sources = [
   { name: "generated", data: generated, dormantOn: "2023-12-31" },
@@ -91,7 +93,7 @@ describe.each(sources)(
         ...["import", "--profile", "adventureworks", ...files(folder, RESELLER_FILES)],
       );
       expect(imports.every(({ state, rejected }) => state === "done" && rejected === 0)).toBe(true);
-    });
+    }, LONG);
     afterAll(async () => {
       vi.unstubAllEnvs();
       await site?.close();
@@ -127,61 +129,73 @@ describe.each(sources)(
       expect(Number(dormant?.numerator)).toBe(figures.dormant_gt180d_at_end);
     });
 
-    test("quota attainment overall, by person and by window", async () => {
-      const whole = await one(site, "quota_attainment", "--all");
-      const people = await ask(site, "quota_attainment", "--all", "--grain", "manager");
-      for (const [person, sums] of Object.entries(truth.attainment))
-        expect(pair(people.get(person)), person).toEqual(sums);
-      const sides = Object.values(truth.attainment);
-      const sum = (side: 0 | 1) => sides.reduce((total, pairOf) => total + pairOf[side], 0);
-      expect(pair(whole)).toEqual([sum(0), sum(1)]);
-      if (name === "generated") return;
-      const figures = expected.adventureworks;
-      expect(Number(whole?.numerator) / Number(whole?.denominator)).toBeCloseTo(
-        figures.attainment_overall,
-        4,
-      );
-      for (const [person, [booked, target]] of Object.entries<[number, number]>(
-        figures.attainment_by_employee,
-      )) {
-        expect(Number(people.get(person)?.numerator) / 10_000, person).toBeCloseTo(booked, 2);
-        expect(Number(people.get(person)?.denominator) / 10_000, person).toBe(target);
-      }
-      const call = await site.client();
-      const windows = Object.entries<[number, number]>(figures.attainment_by_window);
-      for (const [index, [from, [booked, target]]] of windows.entries()) {
-        // The last window has no end: it is taken as long as the one before it.
-        const to = windows[index + 1]?.[0] ?? "2013-12-29";
-        const query = { metrics: "quota_attainment", grain: "company", from, to } as const;
-        const [won, goal] = pair((await call(getMetricValues, { query })).values[0]);
-        expect((won ?? Number.NaN) / 10_000, from).toBeCloseTo(booked, 2);
-        expect((goal ?? Number.NaN) / 10_000, from).toBe(target);
-      }
-    }, 180_000);
+    test(
+      "quota attainment overall, by person and by window",
+      async () => {
+        const whole = await one(site, "quota_attainment", "--all");
+        const people = await ask(site, "quota_attainment", "--all", "--grain", "manager");
+        for (const [person, sums] of Object.entries(truth.attainment))
+          expect(pair(people.get(person)), person).toEqual(sums);
+        const sides = Object.values(truth.attainment);
+        const sum = (side: 0 | 1) => sides.reduce((total, pairOf) => total + pairOf[side], 0);
+        expect(pair(whole)).toEqual([sum(0), sum(1)]);
+        if (name === "generated") return;
+        const figures = expected.adventureworks;
+        expect(Number(whole?.numerator) / Number(whole?.denominator)).toBeCloseTo(
+          figures.attainment_overall,
+          4,
+        );
+        for (const [person, [booked, target]] of Object.entries<[number, number]>(
+          figures.attainment_by_employee,
+        )) {
+          expect(Number(people.get(person)?.numerator) / 10_000, person).toBeCloseTo(booked, 2);
+          expect(Number(people.get(person)?.denominator) / 10_000, person).toBe(target);
+        }
+        const call = await site.client();
+        const windows = Object.entries<[number, number]>(figures.attainment_by_window);
+        for (const [index, [from, [booked, target]]] of windows.entries()) {
+          // The last window has no end: it is taken as long as the one before it.
+          const to = windows[index + 1]?.[0] ?? "2013-12-29";
+          const query = { metrics: "quota_attainment", grain: "company", from, to } as const;
+          const [won, goal] = pair((await call(getMetricValues, { query })).values[0]);
+          expect((won ?? Number.NaN) / 10_000, from).toBeCloseTo(booked, 2);
+          expect((goal ?? Number.NaN) / 10_000, from).toBe(target);
+        }
+      },
+      LONG,
+    );
 
-    test("a month closes, is equal when recomputed, and its pack holds the frozen bookings", async () => {
-      const month = Object.keys(truth.bookingsByMonth).sort()[0] ?? "";
-      const refused = await site.run("close", "--month", month);
-      expect(refused.code).toBe(5);
-      const { months } = await site.json<{ months: { state: string; digest: string }[] }>(
-        ...["close", "--through", month, "--override", "History; nobody is there to confirm it."],
-      );
-      expect(months).toMatchObject([{ month, state: "closed" }]);
-      const verified = await site.json<{ holds: boolean; digests: { computed: string } }>(
-        "verify",
-        "--month",
-        month,
-      );
-      expect(verified).toMatchObject({ holds: true, digests: { computed: months[0]?.digest } });
-      const pack = await site.json<{ figures: { metric: string; closed: Cell }[] }>("pack", "--month", month);
-      const bookings = pack.figures.find(({ metric }) => metric === "bookings");
-      expect(Number(bookings?.closed.numerator)).toBe(truth.bookingsByMonth[month]);
-      expect(await site.json("restatements", "--month", month)).toMatchObject({
-        restatements: [],
-        lateFacts: [],
-      });
-      expect(await site.json("verify", "--audit")).toMatchObject({ broken: null });
-    });
+    test(
+      "a month closes, is equal when recomputed, and its pack holds the frozen bookings",
+      async () => {
+        const month = Object.keys(truth.bookingsByMonth).sort()[0] ?? "";
+        const refused = await site.run("close", "--month", month);
+        expect(refused.code).toBe(5);
+        const { months } = await site.json<{ months: { state: string; digest: string }[] }>(
+          ...["close", "--through", month, "--override", "History; nobody is there to confirm it."],
+        );
+        expect(months).toMatchObject([{ month, state: "closed" }]);
+        const verified = await site.json<{ holds: boolean; digests: { computed: string } }>(
+          "verify",
+          "--month",
+          month,
+        );
+        expect(verified).toMatchObject({ holds: true, digests: { computed: months[0]?.digest } });
+        const pack = await site.json<{ figures: { metric: string; closed: Cell }[] }>(
+          "pack",
+          "--month",
+          month,
+        );
+        const bookings = pack.figures.find(({ metric }) => metric === "bookings");
+        expect(Number(bookings?.closed.numerator)).toBe(truth.bookingsByMonth[month]);
+        expect(await site.json("restatements", "--month", month)).toMatchObject({
+          restatements: [],
+          lateFacts: [],
+        });
+        expect(await site.json("verify", "--audit")).toMatchObject({ broken: null });
+      },
+      LONG,
+    );
   },
 );
 
@@ -195,7 +209,7 @@ describe.each(sources)("CRM opportunities' shape through the program: $name file
     await initialise(site, { zone: "UTC", currency: "USD", exponent: 2 });
     const folder = join(data, "crm-opportunities");
     await site.json("import", "--profile", "crm-opportunities", ...files(folder, CRM_FILES));
-  });
+  }, LONG);
   afterAll(async () => {
     vi.unstubAllEnvs();
     await site?.close();
