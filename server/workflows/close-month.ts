@@ -38,11 +38,12 @@ async function findClose(tx: Tx, month: Month): Promise<MonthClose | undefined> 
   return (await readMonthCloses(tx, month))[0];
 }
 
-function assertWholeCompany(actor: Actor): void {
+/** A close, its verification and its restatements read every fact. Errors: forbidden for a narrow scope. */
+export function assertWholeCompany(actor: Actor): void {
   if (actor.scope === "all") return;
   throw new AppError("forbidden", {
-    zh: "关账要以全公司范围的角色进行。",
-    en: "Closing a month takes a role that sees the whole company.",
+    zh: "关账、核对和重述都要以全公司范围的角色进行。",
+    en: "Closing, verifying or restating a month takes a role that sees the whole company.",
   });
 }
 
