@@ -24,7 +24,8 @@ program
   .command("start")
   .description("start database, server and pages; stays until interrupted")
   .option("--demo", "fill an empty installation with a small generated company", false)
-  .action(async (options: { demo: boolean }) => (await import("./start.ts")).start(options));
+  .option("--dev", "serve the pages from their sources, with hot reload", false)
+  .action(async (options: { demo: boolean; dev: boolean }) => (await import("./start.ts")).start(options));
 
 program
   .command("reset")

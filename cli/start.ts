@@ -3,12 +3,15 @@ import { readRunning } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { fillWithDemo, sayDemoSignIns } from "./demo.ts";
+import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
 
 /** What `partnerloop start` was asked. */
 export interface StartArguments {
   readonly demo: boolean;
+  /** Serve the pages from their sources, with hot reload. */
+  readonly dev: boolean;
 }
 
 async function refuseSecondServer(folder: string): Promise<void> {
@@ -28,15 +31,19 @@ export async function start(given: StartArguments): Promise<void> {
   const settings = localSettings(process.env, say);
   try {
     await refuseSecondServer(settings.folder);
-    const { folder: webFolder } = await ensureWebBuilt({ log: say });
+    const pages = given.dev
+      ? { trustedOrigins: [DEV_URL] }
+      : { webFolder: (await ensureWebBuilt({ log: say })).folder };
     const server = await startServer({
       settings,
       log: say,
-      webFolder,
+      ...pages,
       ...(given.demo ? { beforeListening: fillWithDemo } : {}),
     });
     sayDemoSignIns(await server.opened.services.demoSignIns());
-    say(spoken({ zh: `渠道闭环已启动：${server.url}`, en: `Partnerloop is running at ${server.url}` }));
+    if (given.dev) await serveDevPages(server.url);
+    const url = given.dev ? DEV_URL : server.url;
+    say(spoken({ zh: `渠道闭环已启动：${url}`, en: `Partnerloop is running at ${url}` }));
     const stop = () => {
       say(spoken({ zh: "正在停止……", en: "Stopping …" }));
       server.stop().then(

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from "fastify";
 import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import type { Services } from "../services.ts";
@@ -18,8 +17,8 @@ export interface StartOptions {
   readonly log: (line: string) => void;
   /** Folder of the built pages; without it only the API is served. */
   readonly webFolder?: string;
-  /** Pages from elsewhere, in development. */
-  readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
+  /** Where pages are served from beside this server: in development. */
+  readonly trustedOrigins?: readonly string[];
   /** Work before anybody can call, like filling an empty installation. */
   readonly beforeListening?: (services: Services) => Promise<void>;
 }
@@ -44,7 +43,7 @@ async function listen(
   const opened = await openServices({
     appUrl: prepared.appUrl,
     baseUrl: settings.baseUrl ?? local,
-    trustedOrigins: [local, `http://127.0.0.1:${port}`],
+    trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
   });
   try {
@@ -54,7 +53,7 @@ async function listen(
     throw error;
   }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
-  const { app, localToken } = await openApplication(opened.services, [...pages, ...(options.plugins ?? [])]);
+  const { app, localToken } = await openApplication(opened.services, pages);
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
   await app.listen({ host: settings.host, port });

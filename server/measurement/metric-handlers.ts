@@ -66,7 +66,7 @@ async function closedAnswer(
 ): Promise<ValuesAnswer> {
   if (query.month === undefined) {
     throw new AppError("invalid_input", {
-      zh: "查看关账值要给出月份。",
+      zh: "查看已结数值要给出月份。",
       en: "Closed values are those of a month: give it.",
     });
   }
@@ -120,7 +120,10 @@ async function closedTerms(
   query: RowsQuery,
   definition: MetricDefinition,
 ): Promise<{ definition: MetricDefinition; asOf: Date }> {
-  const missing = new AppError("not_found", { zh: "没有这个关账值。", en: "There is no such closed value." });
+  const missing = new AppError("not_found", {
+    zh: "没有这个已结数值。",
+    en: "There is no such closed value.",
+  });
   if (query.month === undefined) throw missing;
   const month = toMonth(query.month);
   const slice = sliceOf(

@@ -113,7 +113,7 @@ const confirmHandler = handle(confirmMonth, async ({ tx, params, body, services 
   }
   const [close] = await readMonthCloses(tx, month);
   if (close !== undefined) {
-    throw new AppError("month_closed", { zh: `${month} 已经关账。`, en: `The close of ${month} has begun.` });
+    throw new AppError("month_closed", { zh: `${month} 已经月结。`, en: `The close of ${month} has begun.` });
   }
   const confirmed = await insertConfirmations(tx, {
     month,

@@ -32,7 +32,7 @@ function orderCheck(month: Month, closed: readonly Month[], open: readonly Month
     overridable: false,
     metrics: [],
     found: closed.includes(month)
-      ? { zh: "这个月已经关账，不能再关。", en: "The month is closed; it stays so." }
+      ? { zh: "这个月已经月结，不能再结。", en: "The month is closed; it stays so." }
       : { zh: `应先关 ${wanted}。`, en: `${wanted} is next.` },
   };
 }

@@ -42,7 +42,7 @@ async function findClose(tx: Tx, month: Month): Promise<MonthClose | undefined> 
 export function assertWholeCompany(actor: Actor): void {
   if (actor.scope === "all") return;
   throw new AppError("forbidden", {
-    zh: "关账、核对和重述都要以全公司范围的角色进行。",
+    zh: "月结、核对和重述都要以全公司范围的角色进行。",
     en: "Closing, verifying or restating a month takes a role that sees the whole company.",
   });
 }
@@ -55,7 +55,7 @@ async function assertClosable(tx: Tx, wish: CloseWish, now: Date): Promise<void>
     throw new AppError(
       "conflict",
       {
-        zh: `${wish.month} 还不能关账，见各项说明。`,
+        zh: `${wish.month} 还不能月结，见各项说明。`,
         en: `${wish.month} cannot be closed yet; see each point.`,
       },
       failed.map(({ id, found }) => ({ field: id, rule: "close_check", ...found })),
@@ -112,7 +112,7 @@ export async function beginMonthClose(
 }
 
 function monthIsClosed(month: Month): AppError {
-  return new AppError("month_closed", { zh: `${month} 已经关账。`, en: `${month} is closed.` });
+  return new AppError("month_closed", { zh: `${month} 已经月结。`, en: `${month} is closed.` });
 }
 
 /**
@@ -134,14 +134,14 @@ export async function computeMonthClose(
     await steadySnapshot(tx);
     if (!(await claimClose(tx))) {
       throw new AppError("conflict", {
-        zh: "另一个进程正在关账，请稍候。",
+        zh: "另一个进程正在月结，请稍候。",
         en: "Another process is closing a month; wait a moment.",
       });
     }
     const close = await findClose(tx, month);
     if (close === undefined) {
       throw new AppError("not_found", {
-        zh: `${month} 还没有开始关账。`,
+        zh: `${month} 还没有开始月结。`,
         en: `No close of ${month} has begun.`,
       });
     }

@@ -46,7 +46,7 @@ export type ClosedMonth = MonthClose & {
 export async function closedMonth(tx: Tx, month: Month): Promise<ClosedMonth> {
   const [close] = await readMonthCloses(tx, month);
   if (close === undefined || close.closedAt === null) {
-    throw new AppError("not_found", { zh: `${month} 没有关账。`, en: `${month} is not closed.` });
+    throw new AppError("not_found", { zh: `${month} 尚未月结。`, en: `${month} is not closed.` });
   }
   return close as ClosedMonth;
 }
