@@ -81,7 +81,7 @@ async function followClose(call: Client, month: string): Promise<MonthFacts> {
     await pause(POLL_MS);
   }
   throw new AppError("unavailable", {
-    zh: `${month} 的关账迟迟没有进展。请确认服务在运行，再执行一次同样的命令，会接着原来的时点继续。`,
+    zh: `${month} 的结账迟迟没有进展。请确认服务在运行，再执行一次同样的命令，会接着原来的时点继续。`,
     en: `The close of ${month} shows no progress. See that the server runs, then give the same command again: it goes on from the same instant.`,
   });
 }
@@ -104,9 +104,11 @@ export async function closeCommand(given: CloseArguments): Promise<void> {
     }
     print({ months: closed }, given.json, () =>
       closed.length === 0
-        ? spoken({ zh: "没有要关的月份。", en: "There is no month to close." })
+        ? spoken({ zh: "没有要结账的月份。", en: "There is no month to close." })
         : textTable([
-            spoken({ zh: "月份 状态 时点 数值数 指纹", en: "month state instant cells digest" }).split(" "),
+            spoken({ zh: "月份 状态 时点 数值数 数字指纹", en: "month state instant cells digest" }).split(
+              " ",
+            ),
             ...closed.map(({ month, state, instant, cells, digest }) => [
               month,
               state,

@@ -7,14 +7,11 @@ import { importCommand } from "./import.ts";
 import { importsCommand } from "./imports.ts";
 import { init } from "./init.ts";
 import { metricsCommand } from "./metrics.ts";
-import { migrateCommand } from "./migrate.ts";
 import { packCommand } from "./pack.ts";
-import { reset } from "./reset.ts";
 import { restatementsCommand } from "./restatements.ts";
-import { samples } from "./samples.ts";
-import { start } from "./start.ts";
 import { verifyCommand } from "./verify.ts";
 
+// Commands that need the server or the simulator load them when they are called: the others answer at once.
 const program = new Command("partnerloop");
 program
   .description("Partnerloop 渠道闭环: runs a SaaS vendor's partner channel as a closed loop.")
@@ -27,22 +24,27 @@ program
   .command("start")
   .description("start database, server and pages; stays until interrupted")
   .option("--demo", "fill an empty installation with a small generated company", false)
-  .action((options: { demo: boolean }) => start(options));
+  .action(async (options: { demo: boolean }) => (await import("./start.ts")).start(options));
 
 program
   .command("reset")
   .description("delete everything in the data folder; refuses while a server runs")
   .option("--yes", "delete without asking", false)
-  .action((options: { yes: boolean }) => reset(options));
+  .action(async (options: { yes: boolean }) => (await import("./reset.ts")).reset(options));
 
 program
   .command("samples")
   .description("write files to try an import with, one of them with mistakes")
   .argument("<folder>", "where to")
   .option("--json", "print JSON", false)
-  .action(samples);
+  .action(async (folder: string, options: { json: boolean }) =>
+    (await import("./samples.ts")).samples(folder, options),
+  );
 
-program.command("migrate").description("bring the database forward to this version").action(migrateCommand);
+program
+  .command("migrate")
+  .description("bring the database forward to this version")
+  .action(async () => (await import("./migrate.ts")).migrateCommand());
 
 program
   .command("doctor")

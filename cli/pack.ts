@@ -24,7 +24,7 @@ async function readPack(call: Client, month: string) {
   const facts = await call(getMonth, { params: { month } });
   if (facts.state !== "closed") {
     throw new AppError("conflict", {
-      zh: `${month} 还没有关账，月报只用已关账的数字。`,
+      zh: `${month} 还没有结账，月报只用已结账的数字。`,
       en: `${month} is not closed; a pack is made of closed figures only.`,
     });
   }
@@ -50,7 +50,7 @@ async function readPack(call: Client, month: string) {
 export async function packCommand(given: PackArguments): Promise<void> {
   await runCommand(async ({ call }) => {
     const pack = await readPack(call, wantedMonth(given.month));
-    const missing = spoken({ zh: "未关账", en: "not closed" });
+    const missing = spoken({ zh: "未结账", en: "not closed" });
     print(pack, given.json, () => {
       const { month, currency, figures, restatements } = pack;
       const text = (value: Value | null, unit: (typeof figures)[number]["unit"]) =>
@@ -68,7 +68,7 @@ export async function packCommand(given: PackArguments): Promise<void> {
         [1, 2, 3],
       );
       const foot = spoken({
-        zh: `关账时点 ${month.instant}，指纹 ${month.digest}，重述 ${restatements.restatements.length} 个数值。`,
+        zh: `结账时点 ${month.instant}，数字指纹 ${month.digest}，重述 ${restatements.restatements.length} 个数值。`,
         en: `Closed as known at ${month.instant}, digest ${month.digest}; ${restatements.restatements.length} values restated.`,
       });
       return `${month.month}\n${table}\n${foot}`;

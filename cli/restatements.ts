@@ -46,7 +46,7 @@ async function tableOf(call: Client, { restatements }: Pick<Restatements, "resta
   return textTable(
     [
       spoken({
-        zh: "指标 月份 范围 对象 已关账 重述",
+        zh: "指标 月份 范围 对象 已结账 重述",
         en: "metric month slice subject closed restated",
       }).split(" "),
       ...restatements.map(({ metric, month, slice, grain, subjectId, closed, restated }) => {
@@ -73,7 +73,7 @@ export async function restatementsCommand(given: RestatementsArguments): Promise
       const { lateFacts, restatedCells } = await call(restate, { params: { month }, body: {} });
       say(
         spoken({
-          zh: `迟到 ${lateFacts} 条，${restatedCells} 个数值与关账时不同。`,
+          zh: `迟到 ${lateFacts} 条，${restatedCells} 个数值与结账时不同。`,
           en: `${lateFacts} late facts; ${restatedCells} values differ from the close.`,
         }),
       );
@@ -86,7 +86,7 @@ export async function restatementsCommand(given: RestatementsArguments): Promise
     const isStale = found.asOf === null && !given.recompute && found.lateFacts.length > 0;
     const nothing = isStale
       ? spoken({
-          zh: `关账后迟到 ${found.lateFacts.length} 条，还没有重算；请加 --recompute。`,
+          zh: `结账后迟到 ${found.lateFacts.length} 条，还没有重算；请加 --recompute。`,
           en: `${found.lateFacts.length} facts came late and nothing was recomputed yet; add --recompute.`,
         })
       : spoken({ zh: `${month} 没有重述。`, en: `${month} has no restatements.` });

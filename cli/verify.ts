@@ -40,7 +40,7 @@ async function differenceTable(call: Client, found: Verification): Promise<strin
   const nameOf = new Map(metrics.map(({ definition }) => [definition.id, spoken(definition.name)]));
   return textTable([
     spoken({
-      zh: "指标 月份 范围 对象 已关账 重算",
+      zh: "指标 月份 范围 对象 已结账 重算",
       en: "metric month slice subject closed computed",
     }).split(" "),
     ...cells.map(({ cell, kept, computed }) => [
@@ -60,12 +60,12 @@ async function verifyOne(call: Client, month: string, asJson: boolean): Promise<
   print(found, asJson, () =>
     found.holds
       ? spoken({
-          zh: `${month}：一致。按 ${found.instant} 所知重算 ${found.cells} 个数值，指纹 ${found.digests.computed}。`,
+          zh: `${month}：一致。按 ${found.instant} 所知重算 ${found.cells} 个数值，数字指纹 ${found.digests.computed}。`,
           en: `${month}: equal. ${found.cells} values recomputed as known at ${found.instant}, digest ${found.digests.computed}.`,
         })
       : `${differences}\n${spoken({
-          zh: `${month}：不一致，共 ${found.differing} 处。关账时指纹 ${found.digests.closed}，保存值 ${found.digests.kept}，重算 ${found.digests.computed}。`,
-          en: `${month}: not equal, ${found.differing} differences. Digest at the close ${found.digests.closed}, of what is kept ${found.digests.kept}, recomputed ${found.digests.computed}.`,
+          zh: `${month}：不一致，共 ${found.differing} 处。结账时数字指纹 ${found.digests.closed}，保存值 ${found.digests.kept}，重算 ${found.digests.computed}。`,
+          en: `${month}: not equal; values that differ: ${found.differing}. Digest at the close ${found.digests.closed}, of what is kept ${found.digests.kept}, recomputed ${found.digests.computed}.`,
         })}`,
   );
   return found.holds ? EXIT.done : EXIT.different;
@@ -77,11 +77,11 @@ async function verifyAudit(call: Client, asJson: boolean): Promise<number> {
   print(found, asJson, () =>
     broken === null
       ? spoken({
-          zh: `审计日志完好：${seals} 个封印覆盖 ${sealed} 条，另有 ${waiting} 条等待封存。`,
+          zh: `审计日志完好：${seals} 次封存覆盖 ${sealed} 条，另有 ${waiting} 条等待封存。`,
           en: `The audit log is as it was written: ${seals} seals over ${sealed} entries, ${waiting} more waiting.`,
         })
       : spoken({
-          zh: `审计日志从第 ${broken.number} 个封印起不成立（${broken.why}）。`,
+          zh: `审计日志从第 ${broken.number} 次封存起不成立（${broken.why}）。`,
           en: `The audit log does not hold from seal ${broken.number} on (${broken.why}).`,
         }),
   );

@@ -96,6 +96,29 @@ async function once(tx: Tx, parts: ApplicationParts, request: FastifyRequest, wo
   return answer;
 }
 
+function isForbidden(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === "forbidden";
+  return Object(error).code === "42501";
+}
+
+/** Keeps in the audit log what a rule beyond the role sheet forbade: the scope, the owner of an object. */
+async function noteForbidden(
+  parts: ApplicationParts,
+  { route }: Handler,
+  actor: Actor,
+  request: FastifyRequest,
+): Promise<void> {
+  const named = typeof route.who === "object" ? route.who : { act: route.method, object: route.path };
+  const id = Object(request.params).id ?? Object(request.params).month;
+  await auditRefused(parts.services.database, parts.services.clock, actor, {
+    act: named.act,
+    objectKind: named.object,
+    ...(typeof id === "string" ? { objectId: id } : {}),
+    reason: "rule",
+    origin: request.ip,
+  });
+}
+
 /** Authorises one request, opens its transaction, and runs the handler. */
 export async function answerCall(
   handler: Handler,
@@ -116,9 +139,14 @@ export async function answerCall(
   if (handler.mode === "open") return handler.run(open);
   if (principal === undefined) throw new AppError("not_signed_in", NOT_SIGNED_IN);
   const actor = await authorise(handler, parts, principal, request);
-  if (handler.mode === "actor") return handler.run({ ...open, principal, actor });
-  return inTransaction(parts.services.database, actor, (tx) => {
-    const work = () => handler.run({ ...open, principal, actor, tx });
-    return request.method === "POST" ? once(tx, parts, request, work) : work();
-  });
+  try {
+    if (handler.mode === "actor") return await handler.run({ ...open, principal, actor });
+    return await inTransaction(parts.services.database, actor, (tx) => {
+      const work = () => handler.run({ ...open, principal, actor, tx });
+      return request.method === "POST" ? once(tx, parts, request, work) : work();
+    });
+  } catch (error) {
+    if (isForbidden(error) && actor.scope !== "none") await noteForbidden(parts, handler, actor, request);
+    throw error;
+  }
 }

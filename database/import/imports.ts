@@ -77,9 +77,14 @@ export async function insertImport(tx: Tx, wanted: { id: string; fileId: string;
     values (${tx.actor.orgId}, ${wanted.id}, ${wanted.fileId}, 'uploaded', ${tx.actor.userId}, ${wanted.now})`);
 }
 
+/** Files hold rows of any place: who sees a part of the company sees only the imports of their own making. */
+function withinReach({ actor }: Tx) {
+  return actor.scope === "all" ? sql`true` : sql`i.made_by = ${actor.userId}`;
+}
+
 export async function readImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
   const row = await tx.first<Record<string, unknown>>(
-    sql`select ${SELECTED} where i.org_id = ${tx.actor.orgId} and i.id = ${id}`,
+    sql`select ${SELECTED} where i.org_id = ${tx.actor.orgId} and i.id = ${id} and ${withinReach(tx)}`,
   );
   return row === undefined ? undefined : toImport(row);
 }
@@ -89,7 +94,7 @@ export async function listImports(tx: Tx, limit: number, before?: string): Promi
   const org = tx.actor.orgId;
   const rows = await tx.rows<
     Record<string, unknown>
-  >(sql`select ${SELECTED} where i.org_id = ${org} and i.part_of is null
+  >(sql`select ${SELECTED} where i.org_id = ${org} and i.part_of is null and ${withinReach(tx)}
     and (${before ?? null}::uuid is null or (i.made_at, i.id) <
       (select b.made_at, b.id from app.imports b where b.org_id = ${org} and b.id = ${before ?? null}))
     order by i.made_at desc, i.id desc limit ${limit}`);

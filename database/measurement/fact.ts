@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { BusinessDay } from "../../domain/calendar/business-days.ts";
+import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { Dimension, Grain, Population } from "../../domain/measurement/metric-definition.ts";
 import type { Span } from "../../domain/measurement/span.ts";
@@ -18,6 +19,8 @@ export interface FactScope {
   /** Thresholds by name: what the metrics say, else the fact's own. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  /** A month whose activity this transaction has rolled up as of the same instant; others are read day by day. */
+  readonly rolledUp?: Month;
 }
 
 /**
@@ -89,6 +92,12 @@ export function onSpanDays(column: Sql, { span }: FactScope, movedBy = 0): Sql {
 /** The day in the organisation's zone on which an instant falls. */
 export function localDay(column: Sql, { zone }: Pick<FactScope, "zone">): Sql {
   return sql`(${column} at time zone ${zone}::text)::date`;
+}
+
+/** The rolled-up month when it is the one that the span is about. */
+export function rolledUpMonth({ rolledUp, span }: FactScope): Month | null {
+  if (rolledUp === undefined || span.endDay !== lastDayOf(rolledUp)) return null;
+  return span.fromDay === firstDayOf(rolledUp) ? rolledUp : null;
 }
 
 /** A parameter that the fact declares. */

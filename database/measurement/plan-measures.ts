@@ -1,4 +1,5 @@
 import type { BusinessDay } from "../../domain/calendar/business-days.ts";
+import type { Month } from "../../domain/calendar/month.ts";
 import type {
   Dimension,
   Grain,
@@ -24,6 +25,8 @@ export interface ComputeContext {
   readonly grains: readonly Grain[];
   readonly facts: readonly Fact[];
   readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  /** A month whose activity the transaction has rolled up as of the same instant. */
+  readonly rolledUp?: Month;
 }
 
 /** One pass over one fact: many measures, all grains. */

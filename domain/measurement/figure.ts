@@ -13,5 +13,6 @@ export type Figure =
   | { readonly unit: "ratio"; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly unit: "ratio"; readonly value: number }
   | { readonly unit: "days"; readonly value: number }
+  | { readonly unit: "hours"; readonly value: number }
   | { readonly unit: "score"; readonly value: number; readonly decimals?: number }
   | { readonly absent: AbsentReason };

@@ -45,6 +45,7 @@ const STEPS: Readonly<Record<Language, readonly Step[]>> = {
   ],
 };
 const DAYS: Words = { "zh-CN": "天", en: "days" };
+const HOURS: Words = { "zh-CN": "小时", en: "hours" };
 const MINUS = "\u2212";
 const NO_BREAK = "\u00a0";
 /** Decimals of a percentage in its full form, beyond which nobody compares. */
@@ -80,6 +81,8 @@ export function formatFigure(figure: Figure, style: FigureStyle): string {
     }
     case "days":
       return `${grouped(full ? shorten(value) : rounded(value, 1))}${NO_BREAK}${DAYS[language]}`;
+    case "hours":
+      return `${grouped(full ? shorten(value) : rounded(value, 1))}${NO_BREAK}${HOURS[language]}`;
     case "score":
       return grouped(full ? shorten(value) : rounded(value, figure.decimals ?? 2));
   }

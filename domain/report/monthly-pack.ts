@@ -1,7 +1,3 @@
-import { xmr } from "../../science/xmr.ts";
-import { addMonths, type Month } from "../calendar/month.ts";
-import { type MetricValue, shownNumber } from "../measurement/metric-value.ts";
-
 /** What a pack says first, in this order; a goal's own metrics take their place once there are goals. */
 export const HEADLINE_METRICS = [
   "bookings",
@@ -51,56 +47,3 @@ export const EXCEPTION_METRICS = [
   "lost_customers",
   "complaint_rate",
 ] as const;
-
-/** How many months before the current one make limits. */
-const LEAST_MONTHS = 6;
-
-/** A closed value of a month. */
-export type MonthlyValue = MetricValue & { readonly month: Month };
-
-/** One metric of the company as a pack shows it: the month, what it is compared with, and what is usual. */
-export interface PackLine {
-  readonly metric: string;
-  readonly value: MonthlyValue | null;
-  readonly previous: MonthlyValue | null;
-  readonly lastYear: MonthlyValue | null;
-  /** Natural limits from the months before, when there are at least six. */
-  readonly limits: { readonly mean: number; readonly lower: number; readonly upper: number } | null;
-  /** The month is outside the limits: something happened that usually does not. */
-  readonly signal: "above" | "below" | null;
-  /** Month by month, earliest first; null where there is no number. */
-  readonly series: readonly { readonly month: Month; readonly number: number | null }[];
-}
-
-/**
- * The line of a metric from its closed values. Of a metric with a lag the last cohort that is frozen stands for the
- * month. Limits come from the months before, so that an odd month does not widen its own.
- *
- * @param values of one metric and one cell, each month at most once, in any order
- * @example packLine("bookings", values).signal // "above"
- */
-export function packLine(metric: string, values: readonly MonthlyValue[]): PackLine {
-  const ordered = [...values].sort((a, b) => (a.month < b.month ? -1 : 1));
-  const value = ordered.at(-1) ?? null;
-  const of = (month: Month) => ordered.find((one) => one.month === month) ?? null;
-  const series = ordered.map((one) => ({ month: one.month, number: shownNumber(one) }));
-  const before = series.slice(0, -1).flatMap(({ number }) => (number === null ? [] : [number]));
-  const found = before.length >= LEAST_MONTHS ? xmr(before) : null;
-  const limits = found === null ? null : { mean: found.mean, lower: found.lower, upper: found.upper };
-  const current = series.at(-1)?.number ?? null;
-  return {
-    metric,
-    value,
-    previous: value === null ? null : of(addMonths(value.month, -1)),
-    lastYear: value === null ? null : of(addMonths(value.month, -12)),
-    limits,
-    signal: signalOf(current, limits),
-    series,
-  };
-}
-
-function signalOf(current: number | null, limits: PackLine["limits"]): PackLine["signal"] {
-  if (current === null || limits === null) return null;
-  if (current > limits.upper) return "above";
-  return current < limits.lower ? "below" : null;
-}

@@ -189,6 +189,13 @@ const cancelHandler = handle(cancelImport, async ({ tx, params, services }) => {
 
 const undoHandler = handle(undoImport, async ({ tx, params, services }) => {
   const found = await findImport(tx, params.id);
+  if (tx.actor.scope !== "all") {
+    // What depends on an import may lie outside a narrower scope, where the checks would not see it.
+    throw new AppError("forbidden", {
+      zh: "撤销导入要以全公司范围的角色进行。",
+      en: "Undoing an import takes a role that sees the whole company.",
+    });
+  }
   if (found.batchId === null || found.state !== "done") throw impossible("undo");
   const { clock } = services;
   const recordedAt = await beginWriting(tx, clock.now());

@@ -8,13 +8,12 @@ import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { addMonths, lastDayOf, toMonth } from "../../domain/calendar/month.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
+import { type MetricLine, metricLine } from "../../domain/measurement/metric-line.ts";
 import {
   CONCENTRATION_METRICS,
   EXCEPTION_METRICS,
   FUNNEL_METRICS,
   HEADLINE_METRICS,
-  type PackLine,
-  packLine,
   TABLE_METRICS,
 } from "../../domain/report/monthly-pack.ts";
 import { type Handler, handle } from "../handle.ts";
@@ -37,7 +36,7 @@ function linesOf(
 ): Pack["headline"] {
   return metrics.map((metric) => {
     const slice = definitions.find(({ id }) => id === metric)?.populations[0] ?? "all";
-    const line: PackLine = packLine(
+    const line: MetricLine = metricLine(
       metric,
       values.filter((value) => value.metric === metric && value.slice === slice),
     );

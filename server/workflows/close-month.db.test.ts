@@ -136,6 +136,18 @@ test("late facts restate, and neither closed values nor their digest move", asyn
   expect((await verifyMonth(book.services, book.system, february)).holds).toBe(true);
 });
 
+test("a role that sees a part of the company neither verifies nor restates", async () => {
+  const narrow: Actor = {
+    ...book.system,
+    role: "channel_operations",
+    scope: "cities",
+    scopeIds: [uuidOf("city 0")],
+  };
+  expect(await refusal(verifyMonth(book.services, narrow, february))).toEqual(["forbidden"]);
+  expect(await refusal(restateMonths(book.services, narrow, february))).toEqual(["forbidden"]);
+  expect(await refusal(restateMonths(book.services, narrow, march))).toEqual(["forbidden"]);
+});
+
 test("nobody can change or delete what a close wrote", async () => {
   for (const statement of [
     sql`update app.closed_values set numerator = 0`,

@@ -38,11 +38,12 @@ async function findClose(tx: Tx, month: Month): Promise<MonthClose | undefined> 
   return (await readMonthCloses(tx, month))[0];
 }
 
-function assertWholeCompany(actor: Actor): void {
+/** A close, its verification and its restatements read every fact. Errors: forbidden for a narrow scope. */
+export function assertWholeCompany(actor: Actor): void {
   if (actor.scope === "all") return;
   throw new AppError("forbidden", {
-    zh: "关账要以全公司范围的角色进行。",
-    en: "Closing a month takes a role that sees the whole company.",
+    zh: "关账、核对和重述都要以全公司范围的角色进行。",
+    en: "Closing, verifying or restating a month takes a role that sees the whole company.",
   });
 }
 
@@ -145,14 +146,15 @@ export async function computeMonthClose(
       });
     }
     if (close.closedAt !== null) return close;
+    const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const context = await computeContext(tx, close.instant);
     await installMetrics(tx, METRICS, clock.now());
-    const values = await computeMetrics(tx, closeRequests(METRICS, month, context.zone), context, watch);
+    await rollUpActivity(tx, { ...close, ...days });
+    const requests = closeRequests(METRICS, month, context.zone);
+    const values = await computeMetrics(tx, requests, { ...context, rolledUp: month }, watch);
     watch.signal?.throwIfAborted();
-    const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const digest = valueDigest(values);
     await insertClosedValues(tx, values, { ...close, ...days });
-    await rollUpActivity(tx, { ...close, ...days });
     const registry = Object.fromEntries(METRICS.map(({ id, version }) => [id, version]));
     const closed = { month, closedAt: clock.now(), cells: values.length, registry, digest };
     await insertClosedMonth(tx, closed);

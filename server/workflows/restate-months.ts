@@ -16,7 +16,7 @@ import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { auditDone } from "../audit/write-audit.ts";
-import type { CloseServices } from "./close-month.ts";
+import { assertWholeCompany, type CloseServices } from "./close-month.ts";
 import { type CellDifference, type ClosedMonth, compareCells, recomputeClose } from "./verify-month.ts";
 
 /** A recomputation and the cells that came out differently. */
@@ -76,12 +76,14 @@ async function restateOne(
  * side by side. The closed values stay as they are. Months without late facts are not read.
  *
  * @param month only this one
+ * @throws AppError forbidden for a narrow scope, whose part of the facts would be taken for a difference
  */
 export async function restateMonths(
   services: CloseServices,
   actor: Actor,
   month?: Month,
 ): Promise<RestatedMonth[]> {
+  assertWholeCompany(actor);
   const { clock, database } = services;
   return inTransaction(database, actor, async (tx) => {
     await steadySnapshot(tx);

@@ -9,7 +9,7 @@ import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import { canonicalLine, cellKey, type MetricValue } from "../../domain/measurement/metric-value.ts";
-import type { CloseServices } from "./close-month.ts";
+import { assertWholeCompany, type CloseServices } from "./close-month.ts";
 import { computeContext } from "./month-context.ts";
 import { valueDigest } from "./value-digest.ts";
 
@@ -85,7 +85,7 @@ export async function recomputeClose(
 /**
  * Recomputes a closed month from the facts as known at its instant and compares exactly, cell by cell and by digest.
  *
- * @throws AppError not_found when the month is not closed
+ * @throws AppError not_found when the month is not closed, forbidden for a narrow scope
  */
 export async function verifyMonth(
   services: CloseServices,
@@ -93,6 +93,7 @@ export async function verifyMonth(
   month: Month,
   watch: Watch = {},
 ): Promise<Verification> {
+  assertWholeCompany(actor);
   return inTransaction(services.database, actor, async (tx) => {
     await steadySnapshot(tx);
     const close = await closedMonth(tx, month);

@@ -78,7 +78,7 @@ async function prepare({ page }: Visit, language: "zh-CN" | "en"): Promise<void>
 
 async function checkAndRun(page: Page, language: "zh-CN" | "en"): Promise<number[]> {
   const words = IMPORT_WORDS[language];
-  await page.getByRole("button", { name: words.check }).click();
+  await page.getByRole("button", { name: words.checkAll }).click();
   await page.getByLabel(words.planned, { exact: true }).waitFor({ timeout: 300_000 });
   await page
     .getByRole("button", { name: new RegExp(`^(${words.run}$|${words.runRows.source.slice(1)})`) })

@@ -52,7 +52,7 @@ test("files that cannot be imported say why, and samples are offered", async () 
   // The browser tells of the refused detection itself.
   visit.faults.splice(0);
   expect(await look(visit, "refused-zh")).toEqual([]);
-  const sample = await download(page, "代理商");
+  const sample = await download(page, "代理商", "[aria-label=示例文件]");
   expect(sample.name).toBe("代理商.csv");
   expect(sample.content.toString("utf8")).toContain("编号,名称,类型,城市");
 });

@@ -62,10 +62,14 @@ export async function goThrough(page: Page, language: keyof typeof IMPORT_WORDS)
   return countsOf(page, words.result);
 }
 
-/** Clicks a link and reads the file that comes. */
-export async function download(page: Page, name: string): Promise<{ name: string; content: Buffer }> {
+/** Clicks a link and reads the file that comes; `within` is the region of the page that the link stands in. */
+export async function download(
+  page: Page,
+  name: string,
+  within = "main",
+): Promise<{ name: string; content: Buffer }> {
   const coming = page.waitForEvent("download");
-  await page.getByRole("link", { name }).click();
+  await page.locator(within).getByRole("link", { name, exact: true }).click();
   const file = await coming;
   return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
 }

@@ -2,6 +2,7 @@
 export const IMPORT_WORDS = {
   "zh-CN": {
     check: "检查整个文件",
+    checkAll: "检查全部文件",
     back: "返回修改对应关系",
     runRows: /^导入 [\d,]+ 行$/,
     run: "导入",
@@ -17,6 +18,7 @@ export const IMPORT_WORDS = {
   },
   en: {
     check: "Check the whole file",
+    checkAll: "Check all files",
     back: "Back to the mapping",
     runRows: /^Import [\d,]+ rows?$/,
     run: "Import",

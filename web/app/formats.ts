@@ -19,6 +19,8 @@ function figureOf(value: FigureNumber, unit: Unit, currency: Currency): Figure {
       return { unit, value: Number(value) };
     case "days":
       return { unit, value: Number(value) };
+    case "hours":
+      return { unit, value: Number(value) };
     case "score":
       return { unit, value: Number(value) };
   }

@@ -76,6 +76,18 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
+const closeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.close,
+  component: lazyRouteComponent(() => import("../measurement/close-page.tsx"), "ClosePage"),
+});
+
+const closeMonthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.closeMonth,
+  component: lazyRouteComponent(() => import("../measurement/close-month-page.tsx"), "CloseMonthPage"),
+});
+
 const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.organisation,
@@ -104,11 +116,45 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import("../access/account-page.tsx"), "AccountPage"),
 });
 
+const metricsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.metrics,
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search.q === "string" && search.q !== "" ? { q: search.q } : {},
+  component: lazyRouteComponent(() => import("../measurement/metrics-page.tsx"), "MetricsPage"),
+});
+
+const metricRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.metric,
+  validateSearch: (search: Record<string, unknown>): { by?: string } =>
+    typeof search.by === "string" ? { by: search.by } : {},
+  component: lazyRouteComponent(() => import("../measurement/metric-page.tsx"), "MetricPage"),
+});
+
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.packs,
+  component: lazyRouteComponent(() => import("../report/packs-page.tsx"), "PacksPage"),
+});
+
+const packRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.pack,
+  component: lazyRouteComponent(() => import("../report/pack-page.tsx"), "PackPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   partnersRoute,
   partnerRoute,
   populationRoute,
+  closeRoute,
+  closeMonthRoute,
+  metricsRoute,
+  metricRoute,
+  packsRoute,
+  packRoute,
   importsRoute,
   newImportRoute,
   importBatchRoute,

@@ -67,7 +67,7 @@ export function ProfileFiles({ found, goTo }: StepProps) {
       <div className={styles.foot}>
         <Button onClick={() => goTo("choose")}>{t("map.otherFiles")}</Button>
         <Button type="primary" loading={check.isPending} onClick={() => check.mutate()}>
-          {t("map.next")}
+          {t("map.nextFiles")}
         </Button>
       </div>
     </>

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 
 /** Kinds of figures; money in minor units, ratios 0..1. */
-export type Unit = "count" | "money" | "ratio" | "days" | "score";
+export type Unit = "count" | "money" | "ratio" | "days" | "hours" | "score";
 
 export type FigureNumber = number | bigint | string;
 

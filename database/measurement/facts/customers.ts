@@ -1,5 +1,13 @@
 import { sql } from "kysely";
-import { type FactScope, knownAt, onSpanDays, parameter, type RowFact, type Sql } from "../fact.ts";
+import {
+  type FactScope,
+  knownAt,
+  onSpanDays,
+  parameter,
+  type RowFact,
+  rolledUpMonth,
+  type Sql,
+} from "../fact.ts";
 
 /** Months of a term, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
 const TERM_MONTHS = sql`(extract(year from age(c.end_on + 1, c.start_on)) * 12
@@ -38,8 +46,16 @@ const POPULATIONS = {
   key_accounts: sql`p.key_account`,
 } as const;
 
-/** Days on which a customer was active among the last 28, as bits of a number: no sort, one pass. */
+/**
+ * Days on which a customer was active among the last 28, as bits of a number: no sort, one pass. A close reads the
+ * roll-up it has just made; a verification reads the days and so checks the roll-up too.
+ */
 function activeDays(scope: FactScope): Sql {
+  const month = rolledUpMonth(scope);
+  if (month !== null) {
+    return sql`select m.customer_id, m.last28_active_days >= ${parameter(scope, "activeDays")} as active
+      from app.activity_months m where m.org_id = ${scope.orgId}::uuid and m.month = ${month}`;
+  }
   const end = sql`${scope.span.endDay}::date`;
   return sql`select a.customer_id, bit_count(bit_or(1 << (a.day - (${end} - 27)))::bit(32))
         >= ${parameter(scope, "activeDays")} as active

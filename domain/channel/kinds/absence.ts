@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { cityField } from "./usual-fields.ts";
 
 /** Days on which a person is not available. */
 export const ABSENCE: RecordKind = {
@@ -19,15 +20,7 @@ export const ABSENCE: RecordKind = {
       required: true,
       aliases: ["员工", "工号"],
     },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["person"],
-    },
+    cityField({ inherits: ["person"] }),
     {
       id: "absence_kind",
       zh: "类型",

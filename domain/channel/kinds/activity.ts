@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { customerField } from "./usual-fields.ts";
 
 /** What a customer did in the product on one day; matched by customer, day and kind. */
 export const ACTIVITY: RecordKind = {
@@ -10,15 +11,7 @@ export const ACTIVITY: RecordKind = {
   scopeColumns: ["city_id", "partner_id"],
   referenceAliases: [],
   fields: [
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-      required: true,
-    },
+    customerField({ required: true }),
     { id: "day", zh: "日期", en: "Day", type: "day", aliases: ["活跃日期", "date"], required: true },
     {
       id: "activity_kind",

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, customerField, partnerField } from "./usual-fields.ts";
 
 /** Cash received. */
 export const COLLECTION: RecordKind = {
@@ -28,33 +29,9 @@ export const COLLECTION: RecordKind = {
       aliases: ["商机编号"],
       inherits: ["contract"],
     },
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-      inherits: ["contract", "deal"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["contract", "deal", "customer"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["contract", "deal", "customer", "partner"],
-    },
+    customerField({ inherits: ["contract", "deal"] }),
+    partnerField({ inherits: ["contract", "deal", "customer"] }),
+    cityField({ inherits: ["contract", "deal", "customer", "partner"] }),
     {
       id: "received_on",
       zh: "到账日期",
@@ -71,14 +48,6 @@ export const COLLECTION: RecordKind = {
       aliases: ["回款金额", "收款金额", "payment"],
       required: true,
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

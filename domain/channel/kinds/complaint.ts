@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { cityField, customerField, partnerField } from "./usual-fields.ts";
 
 /** A complaint, from opening to closing. */
 export const COMPLAINT: RecordKind = {
@@ -10,33 +11,9 @@ export const COMPLAINT: RecordKind = {
   scopeColumns: ["city_id", "partner_id"],
   referenceAliases: ["投诉编号", "complaint id"],
   fields: [
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-      required: true,
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["customer"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["customer", "partner"],
-    },
+    customerField({ required: true }),
+    partnerField({ inherits: ["customer"] }),
+    cityField({ inherits: ["customer", "partner"] }),
     {
       id: "opened_at",
       zh: "投诉时间",

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, customerField, partnerField, productField } from "./usual-fields.ts";
 
 /** A paid subscription term: active from its first to its last day, a renewal names the term it continues. */
 export const CONTRACT: RecordKind = {
@@ -13,42 +14,11 @@ export const CONTRACT: RecordKind = {
   rateDay: "start_on",
   referenceAliases: ["合同编号", "订阅编号", "contract id", "subscription id"],
   fields: [
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-      required: true,
-    },
+    customerField({ required: true }),
     { id: "deal", zh: "商机", en: "Deal", type: "reference", kind: "deal", aliases: ["商机编号"] },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["deal", "customer"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["deal", "customer", "partner"],
-    },
-    {
-      id: "product",
-      zh: "产品",
-      en: "Product",
-      type: "reference",
-      kind: "product",
-      aliases: ["产品编号", "产品名称", "product name", "sku"],
-    },
+    partnerField({ inherits: ["deal", "customer"] }),
+    cityField({ inherits: ["deal", "customer", "partner"] }),
+    productField(),
     { id: "signed_on", zh: "签订日期", en: "Signed on", type: "day", aliases: ["签约日期", "sign date"] },
     {
       id: "start_on",
@@ -82,15 +52,7 @@ export const CONTRACT: RecordKind = {
       aliases: ["合同金额", "订阅金额"],
       required: true,
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
     {
       id: "renewal_of",
       zh: "续自",

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, partnerField } from "./usual-fields.ts";
 
 /** A cost of running the channel, by city or partner where it has one. */
 export const COST: RecordKind = {
@@ -28,24 +29,8 @@ export const COST: RecordKind = {
       fallback: "channel",
     },
     { id: "event", zh: "活动", en: "Event", type: "reference", kind: "event", aliases: ["活动编号"] },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["event"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["event", "partner"],
-    },
+    partnerField({ inherits: ["event"] }),
+    cityField({ inherits: ["event", "partner"] }),
     {
       id: "booked_on",
       zh: "入账日期",
@@ -55,14 +40,6 @@ export const COST: RecordKind = {
       required: true,
     },
     { id: "amount", zh: "金额", en: "Amount", type: "money", aliases: ["费用金额"], required: true },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

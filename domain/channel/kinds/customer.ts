@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { cityField, partnerField } from "./usual-fields.ts";
 
 /** A legal entity that buys or may buy; key accounts stay with headquarters. */
 export const CUSTOMER: RecordKind = {
@@ -30,23 +31,8 @@ export const CUSTOMER: RecordKind = {
       check: "credit_code",
       aliases: ["信用代码", "客户统一社会信用代码", "uscc", "tax id"],
     },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["partner"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-    },
+    cityField({ inherits: ["partner"] }),
+    partnerField(),
     {
       id: "customer_class",
       zh: "客户等级",

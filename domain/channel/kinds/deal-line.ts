@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, partnerField, productField } from "./usual-fields.ts";
 
 /** One product line of a deal. */
 export const DEAL_LINE: RecordKind = {
@@ -20,32 +21,9 @@ export const DEAL_LINE: RecordKind = {
       aliases: ["商机编号", "订单号", "sales order number"],
       required: true,
     },
-    {
-      id: "product",
-      zh: "产品",
-      en: "Product",
-      type: "reference",
-      kind: "product",
-      aliases: ["产品编号", "产品名称", "product name", "sku"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["deal"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["deal"],
-    },
+    productField(),
+    partnerField({ inherits: ["deal"] }),
+    cityField({ inherits: ["deal"] }),
     { id: "quantity", zh: "数量", en: "Quantity", type: "decimal", aliases: ["order quantity", "qty"] },
     {
       id: "amount",
@@ -62,14 +40,6 @@ export const DEAL_LINE: RecordKind = {
       type: "money",
       aliases: ["total product cost", "成本"],
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

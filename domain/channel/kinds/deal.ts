@@ -1,4 +1,12 @@
 import type { RecordKind } from "../record-kind.ts";
+import {
+  CURRENCY_FIELD,
+  cityField,
+  customerField,
+  partnerField,
+  productField,
+  SOURCE_CHOICES,
+} from "./usual-fields.ts";
 
 /** An opportunity from creation to won or lost; bookings are the amounts of the won ones by won date. */
 export const DEAL: RecordKind = {
@@ -29,32 +37,9 @@ export const DEAL: RecordKind = {
       max: 200,
       aliases: ["商机名称", "项目名称", "opportunity name"],
     },
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["customer", "lead"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["customer", "partner"],
-    },
+    customerField(),
+    partnerField({ inherits: ["customer", "lead"] }),
+    cityField({ inherits: ["customer", "partner"] }),
     {
       id: "owner",
       zh: "负责人",
@@ -64,36 +49,13 @@ export const DEAL: RecordKind = {
       aliases: ["销售", "负责人工号", "sales agent", "salesperson", "employee", "sales rep"],
     },
     { id: "lead", zh: "线索", en: "Lead", type: "reference", kind: "lead", aliases: ["线索编号", "lead id"] },
-    {
-      id: "product",
-      zh: "产品",
-      en: "Product",
-      type: "reference",
-      kind: "product",
-      aliases: ["产品编号", "产品名称", "product name", "sku"],
-    },
+    productField(),
     {
       id: "source",
       zh: "来源",
       en: "Source",
       type: "choice",
-      choices: [
-        {
-          id: "self_developed",
-          zh: "自主开拓",
-          en: "Self-developed",
-          aliases: ["自拓", "自有", "self", "partner sourced", "代理商自开发"],
-        },
-        { id: "hq_lead", zh: "总部线索", en: "HQ lead", aliases: ["总部", "分发", "hq", "headquarters"] },
-        { id: "event", zh: "活动", en: "Event", aliases: ["沙龙", "会议", "marketing event"] },
-        { id: "association", zh: "商会协会", en: "Association", aliases: ["商会", "协会"] },
-        {
-          id: "unattributed",
-          zh: "未归因",
-          en: "Unattributed",
-          aliases: ["未知", "unknown", "other", "其他"],
-        },
-      ],
+      choices: SOURCE_CHOICES,
       aliases: ["业绩来源", "deal source", "商机来源"],
       fallback: "unattributed",
     },
@@ -142,15 +104,7 @@ export const DEAL: RecordKind = {
       type: "money",
       aliases: ["成本", "total product cost"],
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
     { id: "lost_reason", zh: "输单原因", en: "Lost reason", type: "text", max: 500, aliases: ["失败原因"] },
   ],
 };

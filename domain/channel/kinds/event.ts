@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, partnerField } from "./usual-fields.ts";
 
 /** A salon, exhibition or other activity in a city, with what it cost and who came. */
 export const EVENT: RecordKind = {
@@ -37,23 +38,8 @@ export const EVENT: RecordKind = {
       aliases: ["活动类型", "event type"],
       fallback: "salon",
     },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["partner"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-    },
+    cityField({ inherits: ["partner"] }),
+    partnerField(),
     {
       id: "held_on",
       zh: "日期",
@@ -72,14 +58,6 @@ export const EVENT: RecordKind = {
       aliases: ["参会人数", "到场"],
     },
     { id: "cost", zh: "费用", en: "Cost", type: "money", aliases: ["活动费用", "成本"] },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

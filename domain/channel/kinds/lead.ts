@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { cityField, customerField, partnerField, productField, SOURCE_CHOICES } from "./usual-fields.ts";
 
 /** A sales lead from its creation to its first assignment, acceptance, contact and end. */
 export const LEAD: RecordKind = {
@@ -20,31 +21,9 @@ export const LEAD: RecordKind = {
       max: 200,
       aliases: ["企业名称", "company", "lead company"],
     },
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["customer", "partner"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-    },
+    customerField(),
+    cityField({ inherits: ["customer", "partner"] }),
+    partnerField(),
     {
       id: "owner",
       zh: "负责人",
@@ -53,36 +32,13 @@ export const LEAD: RecordKind = {
       kind: "person",
       aliases: ["销售", "负责人工号", "sales agent", "salesperson", "employee", "sales rep"],
     },
-    {
-      id: "product",
-      zh: "产品",
-      en: "Product",
-      type: "reference",
-      kind: "product",
-      aliases: ["产品编号", "产品名称", "product name", "sku"],
-    },
+    productField(),
     {
       id: "source",
       zh: "来源",
       en: "Source",
       type: "choice",
-      choices: [
-        {
-          id: "self_developed",
-          zh: "自主开拓",
-          en: "Self-developed",
-          aliases: ["自拓", "自有", "self", "partner sourced", "代理商自开发"],
-        },
-        { id: "hq_lead", zh: "总部线索", en: "HQ lead", aliases: ["总部", "分发", "hq", "headquarters"] },
-        { id: "event", zh: "活动", en: "Event", aliases: ["沙龙", "会议", "marketing event"] },
-        { id: "association", zh: "商会协会", en: "Association", aliases: ["商会", "协会"] },
-        {
-          id: "unattributed",
-          zh: "未归因",
-          en: "Unattributed",
-          aliases: ["未知", "unknown", "other", "其他"],
-        },
-      ],
+      choices: SOURCE_CHOICES,
       aliases: ["线索来源", "lead source"],
       fallback: "unattributed",
     },

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField, partnerField } from "./usual-fields.ts";
 
 /** The partner's share of a deal's money. */
 export const PARTNER_SHARE: RecordKind = {
@@ -20,25 +21,8 @@ export const PARTNER_SHARE: RecordKind = {
       aliases: ["商机编号"],
       required: true,
     },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      required: true,
-      inherits: ["deal"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["deal", "partner"],
-    },
+    partnerField({ inherits: ["deal"], required: true }),
+    cityField({ inherits: ["deal", "partner"] }),
     {
       id: "booked_on",
       zh: "入账日期",
@@ -55,14 +39,6 @@ export const PARTNER_SHARE: RecordKind = {
       aliases: ["分成金额", "返点金额"],
       required: true,
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

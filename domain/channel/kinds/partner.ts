@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, cityField } from "./usual-fields.ts";
 
 /** A partner company; direct sales is one of kind 'direct', so that every total covers it. */
 export const PARTNER: RecordKind = {
@@ -45,14 +46,7 @@ export const PARTNER: RecordKind = {
       aliases: ["代理商类型", "partner type", "伙伴类型"],
       fallback: "agent",
     },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-    },
+    cityField(),
     {
       id: "manager",
       zh: "渠道经理",
@@ -94,15 +88,7 @@ export const PARTNER: RecordKind = {
       aliases: ["销售人员数", "sales reps"],
     },
     { id: "capital", zh: "注册资本", en: "Capital", type: "money", aliases: ["资本", "registered capital"] },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
     {
       id: "willingness",
       zh: "投入意愿",

@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD } from "./usual-fields.ts";
 
 /** What is sold: list price and direct cost, dated. */
 export const PRODUCT: RecordKind = {
@@ -44,14 +45,6 @@ export const PRODUCT: RecordKind = {
       type: "money",
       aliases: ["成本", "standard cost", "unit cost"],
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

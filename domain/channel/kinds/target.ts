@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { CURRENCY_FIELD, partnerField } from "./usual-fields.ts";
 
 /** A target covers [its date, the next one's date) of the same subject; without a subject it is the company's. */
 export const TARGET: RecordKind = {
@@ -25,14 +26,7 @@ export const TARGET: RecordKind = {
     },
     { id: "region", zh: "区域", en: "Region", type: "reference", kind: "region", aliases: [] },
     { id: "city", zh: "城市", en: "City", type: "reference", kind: "city", aliases: [] },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-    },
+    partnerField(),
     {
       id: "person",
       zh: "人员",
@@ -61,14 +55,6 @@ export const TARGET: RecordKind = {
       aliases: ["目标金额", "quota", "sales amount quota"],
       required: true,
     },
-    {
-      id: "currency",
-      zh: "币种",
-      en: "Currency",
-      type: "text",
-      max: 8,
-      aliases: ["币别", "currency code", "货币"],
-      help: { zh: "空着就是记账本位币。", en: "Empty means the reporting currency." },
-    },
+    CURRENCY_FIELD,
   ],
 };

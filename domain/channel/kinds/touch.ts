@@ -1,4 +1,5 @@
 import type { RecordKind } from "../record-kind.ts";
+import { cityField, customerField, partnerField } from "./usual-fields.ts";
 
 /** One contact with a lead or a customer. */
 export const TOUCH: RecordKind = {
@@ -11,33 +12,9 @@ export const TOUCH: RecordKind = {
   referenceAliases: ["跟进编号", "touch id"],
   fields: [
     { id: "lead", zh: "线索", en: "Lead", type: "reference", kind: "lead", aliases: ["线索编号"] },
-    {
-      id: "customer",
-      zh: "客户",
-      en: "Customer",
-      type: "reference",
-      kind: "customer",
-      aliases: ["客户编号", "客户名称", "account", "client", "customer id"],
-      inherits: ["lead"],
-    },
-    {
-      id: "partner",
-      zh: "代理商",
-      en: "Partner",
-      type: "reference",
-      kind: "partner",
-      aliases: ["经销商", "渠道商", "伙伴", "代理商编号", "reseller", "dealer", "agent company"],
-      inherits: ["lead", "customer"],
-    },
-    {
-      id: "city",
-      zh: "城市",
-      en: "City",
-      type: "reference",
-      kind: "city",
-      aliases: ["所在城市", "城市编码", "市", "city code", "geography"],
-      inherits: ["lead", "customer", "partner"],
-    },
+    customerField({ inherits: ["lead"] }),
+    partnerField({ inherits: ["lead", "customer"] }),
+    cityField({ inherits: ["lead", "customer", "partner"] }),
     {
       id: "person",
       zh: "人员",

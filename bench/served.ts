@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** A server in a process of its own. */
+export interface Served {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a program and waits until it says where it runs.
+ *
+ * @throws Error with what it said when it ends before
+ */
+export async function serve(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Served> {
+  const child: ChildProcess = spawn(process.execPath, words, {
+    env: { ...process.env, ...env, LANG: "C" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const found = /running at (http:\S+)/.exec(said);
+      if (found?.[1] !== undefined) resolve(found[1]);
+    });
+    child.once("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+  const stop = async () => {
+    if (child.exitCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill("SIGTERM");
+    await gone;
+  };
+  return { url, pid: child.pid ?? 0, stop };
+}

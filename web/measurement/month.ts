@@ -1,0 +1,18 @@
+import type { getMonth, getMonthChecks } from "../../contract/measurement/months.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import type { MonthState } from "../app/period.ts";
+
+/** One month as the close knows it. */
+export type CloseMonth = AnswerOf<typeof getMonth>;
+export type CloseCheck = AnswerOf<typeof getMonthChecks>["checks"][number];
+
+/**
+ * The state of a month in the words of the period selector; restated only where cells came out differently.
+ *
+ * @example monthState({ ...month, state: "closed", restatedCells: 3 }) // "restated"
+ */
+export function monthState(month: Pick<CloseMonth, "state" | "restatedCells">): MonthState {
+  if (month.state === "open") return "live";
+  if (month.state === "closing") return "closing";
+  return (month.restatedCells ?? 0) > 0 ? "restated" : "closed";
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from "react-i18next";
+import type { listRestatements } from "../../contract/measurement/months.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { useDates } from "../app/use-dates.ts";
+import styles from "./measurement.module.css";
+import { useMetricWords } from "./use-metric-words.ts";
+import { useSubjectNames } from "./use-subject-names.ts";
+
+type Cell = Pick<
+  AnswerOf<typeof listRestatements>["restatements"][number],
+  "metric" | "month" | "slice" | "grain" | "subjectId"
+>;
+type Side = AnswerOf<typeof listRestatements>["restatements"][number]["closed"];
+
+interface SideBySideProps {
+  heads: readonly [string, string];
+  rows: readonly {
+    cell: Omit<Cell, "month"> & { month: string | null };
+    sides: readonly [Side, Side];
+  }[];
+}
+
+const GRAINS = ["region", "city", "partner", "manager"] as const;
+
+/** Cells with two values each, one beside the other. */
+export function SideBySide({ heads, rows }: SideBySideProps) {
+  const { t } = useTranslation("measurement");
+  const words = useMetricWords();
+  const dates = useDates();
+  const nameOf = useSubjectNames(GRAINS);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("metrics.name")}</th>
+            <th scope="col">{t("close.month")}</th>
+            <th scope="col">{t("metrics.subject")}</th>
+            {heads.map((head) => (
+              <th key={head} scope="col" data-align="end">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ cell, sides }) => {
+            const definition = METRICS.find(({ id }) => id === cell.metric);
+            const key = [cell.metric, cell.month, cell.slice, cell.grain, cell.subjectId].join(" ");
+            return (
+              <tr key={key}>
+                <th scope="row">
+                  {definition ? words.say(definition.name) : cell.metric}
+                  {cell.slice !== "all" && <span className="quiet"> {cell.slice}</span>}
+                </th>
+                <td>{cell.month && dates.month(cell.month)}</td>
+                <td>{nameOf(cell.grain, cell.subjectId)}</td>
+                {heads.map((head, at) => (
+                  <td key={head} data-align="end">
+                    {words.cell(sides[at], definition?.unit ?? "count", "full")}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

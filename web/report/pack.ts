@@ -1,0 +1,6 @@
+import type { getPack } from "../../contract/report/pack.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+
+/** The pack of one closed month. */
+export type Pack = AnswerOf<typeof getPack>;
+export type PackLine = Pack["headline"][number];
