@@ -139,11 +139,41 @@ test("a list is searched, filtered, opened by keyboard and exported, and its sta
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "苏州云帆科技" }).waitFor();
+  await page.getByRole("tab", { name: /^Deals/ }).click();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "P-001-D0" })
+    .getByText(`¥${yuan(wonBy(0))}`)
+    .waitFor();
   await page.getByRole("tab", { name: /^Contacts/ }).click();
   await page.getByText("王建国").waitFor();
   expect(await page.getByRole("main").textContent()).not.toContain("13812345678");
   expect(visit.faults).toEqual([]);
   await visit.context.close();
+});
+
+test("Home leads to the organisation and to the import, and the profile of nobody says so", async () => {
+  const visit = await product.open({ language: "zh-CN" });
+  const { page } = visit;
+  await signIn(visit, zhDoor);
+  const main = page.getByRole("main");
+  for (const [step, title] of [
+    ["建立组织", "组织"],
+    ["导入数据", "导入"],
+  ] as const) {
+    await page.goto("/");
+    await main.getByRole("link", { name: step }).click();
+    await main.getByRole("heading", { level: 1, name: title }).waitFor();
+  }
+  expect(visit.faults).toEqual([]);
+  await page.goto("/partners/00000000-0000-0000-0000-000000000000");
+  await main.getByText("没有这个代理商。").waitFor();
+  await visit.context.close();
+});
+
+test("the page itself is asked for again at each visit, so that an upgrade reaches everybody", async () => {
+  const answer = await fetch(`${product.url}/partners`);
+  expect(answer.headers.get("cache-control")).toBe("no-cache");
 });
 
 test("an administrator adds a person with a scope, and takes the role back", async () => {

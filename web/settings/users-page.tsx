@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Tabs } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listUsers } from "../../contract/access/users.ts";
@@ -12,6 +12,7 @@ import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { TabStrip } from "../ui/tab-strip.tsx";
 import type { Member } from "./member.ts";
 import { MemberDrawer } from "./member-drawer.tsx";
 import { NewMemberDrawer } from "./new-member-drawer.tsx";
@@ -42,18 +43,18 @@ export function UsersPage() {
           )
         }
       />
-      <Tabs
-        activeKey={view ?? "people"}
-        onChange={(key) =>
+      <TabStrip
+        tab={view ?? "people"}
+        onTabChange={(key) =>
           void navigate({ to: paths.users, search: key === "sheet" ? { view: "sheet" } : {}, replace: true })
         }
-        items={[
+        tabs={[
           {
-            key: "people",
-            label: t("users.people"),
-            children: can("users:read") ? <People /> : <NoPermission whoCan={whoMay("users", "read")} />,
+            id: "people",
+            title: t("users.people"),
+            content: can("users:read") ? <People /> : <NoPermission whoCan={whoMay("users", "read")} />,
           },
-          { key: "sheet", label: t("users.sheet"), children: <RoleSheet /> },
+          { id: "sheet", title: t("users.sheet"), content: <RoleSheet /> },
         ]}
       />
       {adding && <NewMemberDrawer onClose={() => setAdding(false)} />}

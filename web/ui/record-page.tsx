@@ -1,16 +1,10 @@
-import { Tabs } from "antd";
 import { type ReactNode, useId } from "react";
 import { PageHead } from "./page-head.tsx";
 import styles from "./record-page.module.css";
+import { type StripTab, TabStrip } from "./tab-strip.tsx";
 import { useUiText } from "./ui-text.ts";
 
-export interface RecordTab {
-  id: string;
-  title: string;
-  /** How many things are inside; nothing where that says nothing. */
-  count?: number | undefined;
-  content: ReactNode;
-}
+export type RecordTab = StripTab;
 
 export interface TimelineEntry {
   id: string;
@@ -45,21 +39,7 @@ export function RecordPage(props: RecordPageProps) {
       <PageHead title={props.title} tags={props.tags} detail={props.detail} actions={props.actions} />
       {props.figures && <div className={styles.figures}>{props.figures}</div>}
       <div className={styles.columns} data-timeline={timeline ? true : undefined}>
-        <Tabs
-          className={styles.tabs ?? ""}
-          activeKey={tab}
-          onChange={onTabChange}
-          items={tabs.map(({ id, title, count, content }) => ({
-            key: id,
-            label: (
-              <>
-                {title}
-                {count !== undefined && <span className={styles.count}> {count}</span>}
-              </>
-            ),
-            children: content,
-          }))}
-        />
+        <TabStrip tabs={tabs} tab={tab} onTabChange={onTabChange} />
         {timeline && <Timeline entries={timeline} />}
       </div>
     </div>
