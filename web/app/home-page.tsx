@@ -8,6 +8,7 @@ import { useDescribeError } from "./describe-error.ts";
 import styles from "./home-page.module.css";
 import { LoopRing } from "./loop-ring.tsx";
 import { type LoopProgress, loopSteps } from "./loop-steps.ts";
+import { MonthSoFar } from "./month-so-far.tsx";
 import { PageLink, useIsBuilt } from "./page-link.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { paths } from "./paths.ts";
@@ -35,6 +36,7 @@ export function HomePage() {
   return (
     <div className={styles.home}>
       <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
+      <MonthSoFar />
       <Checklist progress={progress.data} />
     </div>
   );

@@ -106,7 +106,12 @@ function TakeOver({ metrics }: { metrics: readonly string[] }) {
   if (free.length === 0) return null;
   return (
     <>
-      <Button size="small" loading={take.isPending} onClick={() => take.mutate()}>
+      <Button
+        size="small"
+        className={styles.wrap ?? ""}
+        loading={take.isPending}
+        onClick={() => take.mutate()}
+      >
         {t("check.mend.takeOver", { count: free.length })}
       </Button>
       {take.error && <FormProblem>{describe(take.error).what}</FormProblem>}

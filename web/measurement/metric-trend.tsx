@@ -47,6 +47,8 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
       yAxis: {
         type: "value",
         scale: unit !== "count" && unit !== "money",
+        min: limits ? ({ min }: { min: number }) => Math.min(min, limits.lower / scale) : undefined,
+        max: limits ? ({ max }: { max: number }) => Math.max(max, limits.upper / scale) : undefined,
         axisLabel: { formatter: (value: number) => words.number(value * scale, unit) },
       },
       tooltip: {
