@@ -138,7 +138,7 @@ function CloseForm({ month, begun, queue, checks, start }: CloseFormProps) {
       onOk: () =>
         void start({
           months,
-          overridden: ["ready", "confirmed", "imports_rejected"],
+          overridden: overridden.map(({ id }) => id),
           reason: reason.trim() || what,
         }),
     });
