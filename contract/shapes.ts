@@ -11,7 +11,8 @@ export const DayText = Type.String({
   description: "ISO day in the organisation's zone",
 });
 export const MonthText = Type.String({
-  pattern: "^[1-9]\\d{3}-(0[1-9]|1[0-2])$",
+  // Months after the last one must still have years of four digits.
+  pattern: "^([1-8]\\d|9[0-8])\\d{2}-(0[1-9]|1[0-2])$",
   description: "ISO month in the organisation's zone",
 });
 export const InstantText = Type.String({ format: "date-time" });

@@ -101,7 +101,8 @@ export const getRowsBehind = route({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     after: Type.Optional(
       Type.String({
-        pattern: "^[1-9]\\d{3}-\\d{2}-\\d{2},[0-9a-f-]{36},[a-z][a-z0-9_.]{0,99}$",
+        pattern:
+          "^[1-9]\\d{3}-\\d{2}-\\d{2},[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12},[a-z][a-z0-9_.]{0,99}$",
         description: "`next` of the page before",
       }),
     ),

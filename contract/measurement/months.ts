@@ -126,7 +126,7 @@ export const listRestatements = route({
   params: OneMonth,
   query: Type.Object({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-    after: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z,[0-9a-f-]{36}$" })),
+    after: Type.Optional(Type.String({ maxLength: 200, description: "`next` of the page before" })),
   }),
   answer: Type.Object({
     asOf: Nullable(InstantText),

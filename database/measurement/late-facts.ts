@@ -75,21 +75,28 @@ export interface LateFact {
   readonly batchId: string;
 }
 
-/** Late rows of a closed month, latest change first, a page after the place given. */
+/** The last late row of a page: one change can touch a record more than once, so all of it is needed to go on. */
+export type LatePlace = Pick<LateFact, "changedAt" | "rowId" | "kind" | "day" | "change">;
+
+/**
+ * Late rows of a closed month, latest change first, a page after the place given. What one change did to a customer's
+ * activity of one day is one row.
+ */
 export function listLateFacts(
   tx: Tx,
   close: CloseMark,
   zone: string,
-  page: { limit: number; after?: { changedAt: Date; rowId: string } },
+  page: { limit: number; after?: LatePlace },
 ): Promise<LateFact[]> {
   const after =
     page.after === undefined
       ? sql``
-      : sql`and (l.changed_at, l.row_id) < (${page.after.changedAt}::timestamptz, ${page.after.rowId}::uuid)`;
+      : sql`and (l.changed_at, l.row_id, l.kind, l.day, l.change) < (${page.after.changedAt}::timestamptz,
+          ${page.after.rowId}::uuid, ${page.after.kind}::text, ${page.after.day}::date, ${page.after.change}::text)`;
   return tx.rows<LateFact>(sql`
-    select l.kind, l.row_id as "rowId", l.day, l.change, l.changed_at as "changedAt",
+    select distinct l.kind, l.row_id as "rowId", l.day, l.change, l.changed_at as "changedAt",
       case l.change when 'voided' then l.voided_by else l.batch_id end as "batchId"
     from (${changedSince(tx, zone, close.instant)}) l
     where l.day <= ${close.lastDay}::date ${after}
-    order by l.changed_at desc, l.row_id desc limit ${page.limit}`);
+    order by l.changed_at desc, l.row_id desc, l.kind desc, l.day desc, l.change desc limit ${page.limit}`);
 }

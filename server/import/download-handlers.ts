@@ -132,9 +132,14 @@ const sampleHandler = handleWithoutTransaction(
   async ({ params, query, services, actor, principal, reply }) => {
     const kind = recordKind(params.kind);
     const language = languageOf(query.language, principal) === "en" ? "en" : "zh";
-    const rows = await inTransaction(services.database, actor, async (tx) =>
-      readSampleRows(tx, kind, (await readOrganisation(tx)).zone, SAMPLE_ROWS),
-    );
+    const rows = await inTransaction(services.database, actor, async (tx) => {
+      await auditDone(tx, services.clock, {
+        act: "export",
+        objectKind: kind.id,
+        after: { rows: SAMPLE_ROWS },
+      });
+      return readSampleRows(tx, kind, (await readOrganisation(tx)).zone, SAMPLE_ROWS);
+    });
     const own = kind.storage === "daily" ? 0 : 1;
     const lines = rows.map((cells) =>
       cells.map((cell, index) => {

@@ -72,13 +72,16 @@ test("who sees a part of the company sees and undoes no import of the others", a
   });
 });
 
-test("what a handler forbids is in the audit log too", async () => {
+test("a sample of one's data and what a handler forbids are in the audit log too", async () => {
+  await ask("company", "GET", "/v1/import-samples/person");
   const own = await upload("regional");
   await ask("regional", "POST", `/v1/imports/${own}/undo`);
   const actor = { orgId: site.orgId, userId: site.founderId, role, scope: "all", scopeIds: [] } as const;
   const entries = await inTransaction(site.services.database, actor, (tx) =>
     listAuditEntries(tx, { before: undefined, limit: 200 }),
   );
+  const exported = entries.filter(({ act }) => act === "export").map(({ objectKind }) => objectKind);
+  expect(exported).toEqual(["person"]);
   const refused = entries.filter(({ outcome, userId }) => outcome === "refused" && userId === REGIONAL);
   expect(refused[0]).toMatchObject({ act: "act", objectKind: "import", reason: "rule" });
 });

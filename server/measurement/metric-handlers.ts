@@ -14,6 +14,7 @@ import { insertMetricOwner, isMember, readMetricOwners } from "../../database/me
 import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
+import { isDay } from "../../domain/calendar/day.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
@@ -148,6 +149,12 @@ async function closedTerms(
 function markOf(after: string | undefined): RowMark | undefined {
   if (after === undefined) return undefined;
   const [day = "", rowId = "", measure = ""] = after.split(",");
+  if (!isDay(day)) {
+    throw new AppError("invalid_input", {
+      zh: "没有这个续页位置。",
+      en: "That is no place in the list.",
+    });
+  }
   return { day, rowId, measure };
 }
 

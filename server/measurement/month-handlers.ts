@@ -33,6 +33,7 @@ import { beginMonthClose } from "../workflows/close-month.ts";
 import { restateMonths } from "../workflows/restate-months.ts";
 import { closedMonth, verifyMonth } from "../workflows/verify-month.ts";
 import { closeProgress } from "./close-progress.ts";
+import { readLatePlace, writeLatePlace } from "./late-place.ts";
 import { definitionsOf } from "./requested-metrics.ts";
 
 type MonthAnswer = AnswerOf<typeof getMonth>;
@@ -158,11 +159,9 @@ const restatementsHandler = handle(listRestatements, async ({ tx, params, query 
   const close = await closedMonth(tx, toMonth(params.month));
   const { zone } = await readOrganisation(tx);
   const [run] = await readLatestRuns(tx, close.month);
-  const [changedAt, rowId] = query.after?.split(",") ?? [];
   const limit = query.limit ?? 100;
   const mark = { month: close.month, instant: close.instant, lastDay: lastDayOf(close.month) };
-  const after =
-    changedAt !== undefined && rowId !== undefined ? { changedAt: new Date(changedAt), rowId } : undefined;
+  const after = query.after === undefined ? undefined : readLatePlace(query.after);
   const late = await listLateFacts(tx, mark, zone, { limit: limit + 1, after });
   const page = late.slice(0, limit).map((fact) => ({ ...fact, changedAt: fact.changedAt.toISOString() }));
   const last = page.at(-1);
@@ -170,7 +169,7 @@ const restatementsHandler = handle(listRestatements, async ({ tx, params, query 
     asOf: run?.asOf.toISOString() ?? null,
     restatements: run === undefined ? [] : await readRestatements(tx, run.id),
     lateFacts: page,
-    next: late.length > limit && last ? `${last.changedAt},${last.rowId}` : null,
+    next: late.length > limit && last ? writeLatePlace(last) : null,
   };
 });
 

@@ -2,10 +2,12 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { beginWriting } from "../../database/channel/writing.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
+import { type LatePlace, listLateFacts } from "../../database/measurement/late-facts.ts";
+import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
-import { toMonth } from "../../domain/calendar/month.ts";
+import { lastDayOf, toMonth } from "../../domain/calendar/month.ts";
 import { fullCompany } from "../../test/golden/full-company.ts";
 import { type CloseBook, createCloseBook, PASS_OVER } from "../../test/setup/close-book.ts";
 import { uuidOf } from "../../test/setup/fact-book.ts";
@@ -134,6 +136,27 @@ test("late facts restate, and neither closed values nor their digest move", asyn
   expect(Number(cell?.restated?.numerator) - Number(cell?.closed?.numerator ?? 0)).toBe(777);
   expect(await book.read((tx) => readClosedValues(tx, { closedIn: february }))).toEqual(before);
   expect((await verifyMonth(book.services, book.system, february)).holds).toBe(true);
+});
+
+test("late rows are paged without losing those of one record and one instant", async () => {
+  const row = (day: string) => ({
+    customer_id: "customer 1",
+    city_id: "city 0",
+    day,
+    activity_kind: 1,
+    events: 1,
+  });
+  await book.insert("activity", ["2023-11-27", "2023-11-28", "2023-11-29"].map(row), "2024-03-22T00:00:00Z");
+  const [close] = await book.read((tx) => readMonthCloses(tx, february));
+  const mark = { month: february, instant: close?.instant ?? new Date(0), lastDay: lastDayOf(february) };
+  const page = (limit: number, after?: LatePlace) =>
+    book.read((tx) => listLateFacts(tx, mark, "Asia/Shanghai", { limit, ...(after ? { after } : {}) }));
+  const whole = await page(100);
+  expect(whole.length).toBeGreaterThan(3);
+  const paged = await page(1);
+  for (let next = await page(1, paged.at(-1)); next.length > 0; next = await page(1, next[0]))
+    paged.push(...next);
+  expect(paged).toEqual(whole);
 });
 
 test("a role that sees a part of the company neither verifies nor restates", async () => {
