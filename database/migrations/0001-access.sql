@@ -21,7 +21,7 @@ create function app.cur_scope_ids() returns uuid[] language sql stable parallel 
 -- thing, expects a handful of rows of every table and joins them row by row, and takes "scope <> 'cities' or …" for the
 -- usual. A scope that is none of the three sees nothing.
 -- reach: 'org' all of the organisation; 'city' and 'partner' name the columns by which a narrower scope is held;
--- 'people': own colleagues and the vendor's, never another partner's; 'staff': everyone of the vendor; 'company': only
+-- 'people': the vendor's people and those of the partners one may see (app.partners says which); 'staff': everyone of the vendor; 'company': only
 -- who sees the whole company; 'cells': a figure may be seen by whoever sees all cities it adds up (cities; empty: only
 -- who sees the whole company) or, of a partner's own cells, by that partner.
 create function app.scope_rule(reach text) returns text language sql immutable parallel safe as $$
@@ -33,6 +33,8 @@ create function app.scope_rule(reach text) returns text language sql immutable p
     when 'partner' then cities || partners
     when 'people' then ' and ((select app.cur_scope()) <> ''partners'' or partner_id is null'
       || ' or partner_id = any ((select app.cur_scope_ids())::uuid[]))'
+      || ' and ((select app.cur_scope()) <> ''cities'' or partner_id is null'
+      || ' or partner_id in (select p.id from app.partners p))'
     when 'cells' then ' and ((select app.cur_scope()) <> ''cities'' or (cities <> ''{}'''
       || ' and cities <@ (select app.cur_scope_ids())::uuid[]))' || partners
   end

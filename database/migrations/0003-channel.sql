@@ -79,18 +79,6 @@ create table app.cities (
 );
 call app.protect('app.cities', 'org');
 grant select, insert on app.cities to partnerloop_app;
-create table app.people (
-  org_id uuid not null,
-  id uuid not null,
-  reference text not null check (reference <> ''),
-  partner_id uuid,
-  recorded_at timestamptz not null,
-  primary key (org_id, id),
-  unique (org_id, reference)
-);
-call app.protect('app.people', 'people');
-grant select, insert on app.people to partnerloop_app;
-grant update (partner_id) on app.people to partnerloop_app;
 create table app.partners (
   org_id uuid not null,
   id uuid not null,
@@ -104,6 +92,18 @@ create table app.partners (
 call app.protect('app.partners', 'partner');
 grant select, insert on app.partners to partnerloop_app;
 grant update (city_id) on app.partners to partnerloop_app;
+create table app.people (
+  org_id uuid not null,
+  id uuid not null,
+  reference text not null check (reference <> ''),
+  partner_id uuid,
+  recorded_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, reference)
+);
+call app.protect('app.people', 'people');
+grant select, insert on app.people to partnerloop_app;
+grant update (partner_id) on app.people to partnerloop_app;
 create table app.products (
   org_id uuid not null,
   id uuid not null,

@@ -35,15 +35,15 @@ const SHEET: Record<AuthorityObject, string> = {
   channel_records: "R R R R R X R R R R -",
   master_data: "- - R P R X R R - - -",
   targets: "R R A P R X R R - - -",
-  lead: "R - R R X X X R X X -",
+  lead: "- - R R X X X - X X -",
   deal: "R R R R X X - R X X -",
   event: "R R R A X R P R X R -",
   customer_activity: "R R R R X X - X X X -",
   import: "- - - - - X - - - - -",
-  export: "R R R R R X R R - - -",
+  export: "- - R R R X R R - - -",
   metric: "R R A R R P R R - - -",
   month_close: "- - - C C XC C C - - -",
-  monthly_pack: "A R P P P X R R - - -",
+  monthly_pack: "A R P P P X - - - - -",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

@@ -125,7 +125,8 @@ function rateLimit() {
     window: 60,
     max: 60,
     customRules: {
-      "/sign-in/email": { window: 60, max: 10 },
+      // A whole office may come from one address; the limit of attempts on one account stands in sign-in-routes.ts.
+      "/sign-in/email": { window: 60, max: 30 },
       "/change-password": { window: 60, max: 5 },
       "/two-factor/*": { window: 60, max: 10 },
     },
