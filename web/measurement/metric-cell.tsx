@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Wording } from "../../domain/channel/record-kind.ts";
 import type { CellNumbers } from "../../domain/measurement/metric-figure.ts";
 import { useDates } from "../app/use-dates.ts";
 import type { FigureDetail } from "../ui/figure-value.ts";
@@ -77,7 +78,7 @@ export function useMetricDetail({ cell, of, asOf, owner, notes }: MetricCellProp
     asOf,
     owner,
     notes: [...(notes ?? []), ...stateNotes(t, definition, cell)],
-    ...fractionOf(definition, cell),
+    ...fractionOf(definition, cell, words.say),
     rows: <RowsBehind cell={of} />,
   };
 }
@@ -95,12 +96,13 @@ function stateNotes(
 function fractionOf(
   definition: MetricDefinition,
   cell: MetricCellProps["cell"],
+  say: (wording: Wording) => string,
 ): Pick<FigureDetail, "numerator" | "denominator"> {
   const part = (terms: MetricDefinition["numerator"], text: string | null | undefined) => {
     if (text == null || terms.length === 0) return undefined;
     const unit = measureUnit(terms);
     const value = unit === "money" ? BigInt(text.split(".")[0] ?? "0") : Number(text);
-    return { label: measureFormula(terms), value, unit };
+    return { label: measureFormula(terms, say), value, unit };
   };
   if (definition.denominator.length === 0) return {};
   return {

@@ -74,8 +74,8 @@ function Definition({ metric: { definition, owner } }: { metric: Metric }) {
   const { window, lagDays, minimumDenominator, denominator, numerator, direction, version } = definition;
   const facts: [string, string | null][] = [
     [text.figure.definition, words.say(definition.meaning)],
-    [denominator.length > 0 ? text.figure.numerator : t("metric.sum"), measureFormula(numerator)],
-    [text.figure.denominator, denominator.length > 0 ? measureFormula(denominator) : null],
+    [denominator.length > 0 ? text.figure.numerator : t("metric.sum"), measureFormula(numerator, words.say)],
+    [text.figure.denominator, denominator.length > 0 ? measureFormula(denominator, words.say) : null],
     [t("metric.window"), t(`window.${window.type}`, { months: window.months ?? 0 })],
     [t("metric.better"), direction === "higher" ? text.figure.higherIsBetter : text.figure.lowerIsBetter],
     [t("metric.lag"), lagDays > 0 ? t("metric.lagDays", { days: lagDays }) : null],
