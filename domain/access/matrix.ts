@@ -42,7 +42,7 @@ const SHEET: Record<AuthorityObject, string> = {
   import: "- - - - - X - - - - -",
   export: "- - R R R X R R - - -",
   metric: "R R A R R P R R - - -",
-  month_close: "- - - C C XC C C - - -",
+  month_close: "- - R C C XC C C - - -",
   monthly_pack: "A R P P P X - - - - -",
 };
 
