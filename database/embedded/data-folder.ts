@@ -24,7 +24,7 @@ export function systemFolder(): string {
  *
  * @param system stands for /var/lib/partnerloop in tests
  * @throws AppError "unavailable" when data lie where PostgreSQL's account cannot go
- * @example placeDataFolder("/root/partnerloop/data") // { folder: "/var/lib/partnerloop/3f0c…", moved: true, … }
+ * @example placeDataFolder("/home/li/partnerloop/data") // { folder: "/var/lib/partnerloop/3f0c…", moved: true, … }
  */
 export function placeDataFolder(asked: string, system: string = systemFolder()): Place {
   const wanted = resolve(asked);

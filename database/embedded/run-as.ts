@@ -48,7 +48,7 @@ export function spawnedAs(runAs: RunAs): { uid?: number; gid?: number } {
 /**
  * Whether an account can enter a folder (every folder above it lets it through).
  *
- * @example canEnter({ name: "postgres", uid: 101, gid: 104 }, "/root/partnerloop/data") // false
+ * @example canEnter({ name: "postgres", uid: 101, gid: 104 }, "/home/li/partnerloop/data") // false
  */
 export function canEnter(runAs: RunAs, folder: string): boolean {
   if (runAs === null) return true;
