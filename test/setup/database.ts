@@ -6,6 +6,7 @@ import { APP_ROLE, bootstrap, connected, OWNER_ROLE } from "../../database/boots
 import { startEmbedded } from "../../database/embedded/start-embedded.ts";
 import { migrate } from "../../database/migrate.ts";
 import { installJobs } from "../../server/jobs/install-jobs.ts";
+import { dropDatabase } from "./drop-database.ts";
 
 /** What a test file needs to clone the template database. */
 export type TestServer = { adminUrl: string; template: string; ownerPassword: string; appPassword: string };
@@ -82,6 +83,6 @@ async function dropDatabases(adminUrl: string, template: string): Promise<void> 
       "SELECT datname FROM pg_database WHERE datname = $1 OR datname LIKE $1 || '\\_%'",
       [template],
     );
-    for (const { datname } of rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    for (const { datname } of rows) await dropDatabase(admin, datname);
   });
 }

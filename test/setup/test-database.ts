@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import { APP_ROLE, connected, grantOnDatabase, OWNER_ROLE, urlOf } from "../../database/bootstrap.ts";
+import { dropDatabase } from "./drop-database.ts";
 
 /** A database of one test file, with all migrations applied. */
 export type TestDatabase = {
@@ -29,7 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   const drop = () =>
     connected(server.adminUrl, async (admin) => {
-      await admin.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+      await dropDatabase(admin, database);
     });
   return {
     ownerUrl: urlOf(server.adminUrl, { database, user: OWNER_ROLE, password: server.ownerPassword }),
