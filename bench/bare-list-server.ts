@@ -9,11 +9,13 @@ import type { Tx } from "../database/transaction.ts";
 import { toDay } from "../domain/calendar/day.ts";
 import { monthOfDay } from "../domain/calendar/month.ts";
 import { trailingMonths } from "../domain/channel/trailing-months.ts";
+import { systemClock } from "../server/clock.ts";
+import { bookingsOf } from "../server/workflows/partner-figures.ts";
 
 const [url = "", orgId = "", zone = "", day = "", search = ""] = process.argv.slice(2);
 const { pool } = openDatabase({ url, connections: 16 });
-const { from, to } = trailingMonths(monthOfDay(toDay(day)), 12, zone);
-const moment = { today: day, zone, from, to };
+const months = trailingMonths(monthOfDay(toDay(day)), 12);
+const moment = { today: day, zone, bookingsOf: bookingsOf(orgId, { now: systemClock.now(), zone, months }) };
 const filter = { kind: new URLSearchParams(search).get("kind") ?? undefined };
 const page = compileStatement(
   partnerPageStatement(orgId, { filter, moment, sort: { key: "name", descending: false }, limit: 51 }),

@@ -13,12 +13,17 @@ export interface PartnerFilter {
   readonly inForce?: boolean | undefined;
 }
 
-/** The day on which partners are looked at, and the window of their bookings. */
+/**
+ * Gives the relation of what partners brought, with the columns partner_id and bookings: of all partners, or of the one
+ * that an expression names. The metric registry makes it.
+ */
+export type BookingsOf = (partner?: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+/** The day on which partners are looked at, and their bookings of the twelve months up to then. */
 export interface PartnerMoment {
   readonly today: string;
   readonly zone: string;
-  readonly from: Date;
-  readonly to: Date;
+  readonly bookingsOf: BookingsOf;
 }
 
 export type PartnerSortKey = "name" | "city" | "bookings" | "band";
@@ -66,7 +71,7 @@ const inForceOn = (today: string) => sql`((v.in_force_from is null or v.in_force
 const SORTS: Record<PartnerSortKey, { expression: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {
   name: { expression: sql`v.name`, type: sql`text` },
   city: { expression: sql`coalesce(cv.name, '')`, type: sql`text` },
-  bookings: { expression: sql`coalesce(won.amount, 0)`, type: sql`numeric` },
+  bookings: { expression: sql`coalesce(won.bookings, 0)`, type: sql`numeric` },
   band: { expression: sql`coalesce(array_position(${BANDS}, v.headcount_band), 0)`, type: sql`integer` },
 };
 
@@ -104,13 +109,6 @@ function source(filter: PartnerFilter, today: string, sort?: PartnerSortKey) {
   return sql`app.partner_versions v ${partners} ${cities}`;
 }
 
-/** Bookings of all partners in the window, for sorting by them. */
-const bookingsOfAll = (orgId: string, { from, to }: PartnerMoment) => sql`left join (
-    select d.partner_id, sum(d.amount_minor * d.rate) as amount from app.deal_versions d
-    where d.org_id = ${orgId} and d.voided_at is null and d.stage = 'won' and d.closed_at is not null
-      and d.closed_at >= ${from} and d.closed_at < ${to} and d.partner_id is not null
-    group by d.partner_id) won on won.partner_id = v.partner_id`;
-
 /** The statement of a page, apart so that its plan can be tested. */
 export function partnerPageStatement(orgId: string, page: PartnerPage): RawBuilder<PartnerListRow> {
   const { moment, sort, after, filter } = page;
@@ -124,7 +122,11 @@ export function partnerPageStatement(orgId: string, page: PartnerPage): RawBuild
   return sql<PartnerListRow>`
     with page as materialized (
       select v.*, ${expression} as sort_value
-      from ${source(filter, moment.today, sort.key)} ${sort.key === "bookings" ? bookingsOfAll(orgId, moment) : sql``}
+      from ${source(filter, moment.today, sort.key)} ${
+        sort.key === "bookings"
+          ? sql`left join (${moment.bookingsOf()}) won on won.partner_id = v.partner_id`
+          : sql``
+      }
       where ${matching(orgId, filter, moment)} ${cut}
       order by ${expression} ${order}, v.partner_id ${order} limit ${page.limit}
     )
@@ -133,8 +135,8 @@ export function partnerPageStatement(orgId: string, page: PartnerPage): RawBuild
       case when cv.region_id is not null then json_build_object('id', cv.region_id, 'name', rv.name) end as region,
       v.headcount_band as band,
       case when v.manager_id is not null then json_build_object('id', v.manager_id, 'name', pc.name) end as manager,
-      ${inForceOn(moment.today)} as "inForce", coalesce(round(won.amount), 0)::text as "bookingsMinor",
-      (won.last at time zone ${moment.zone})::date as "lastWonOn", v.sort_value::text as "sortValue"
+      ${inForceOn(moment.today)} as "inForce", coalesce(round(won.bookings), 0)::text as "bookingsMinor",
+      (lately.won_at at time zone ${moment.zone})::date as "lastWonOn", v.sort_value::text as "sortValue"
     from page v
     join app.partners p on p.org_id = v.org_id and p.id = v.partner_id
     left join app.city_versions cv on cv.org_id = v.org_id and cv.city_id = v.city_id
@@ -142,12 +144,11 @@ export function partnerPageStatement(orgId: string, page: PartnerPage): RawBuild
     left join app.region_versions rv on rv.org_id = v.org_id and rv.region_id = cv.region_id
       and ${currentOn(moment.today, "rv")}
     left join app.person_contacts pc on pc.org_id = v.org_id and pc.person_id = v.manager_id
+    left join lateral (${moment.bookingsOf(sql`v.partner_id`)}) won on true
     left join lateral (
-      select sum(d.amount_minor * d.rate) filter (where d.closed_at >= ${moment.from} and d.closed_at < ${moment.to}) as amount,
-        max(d.closed_at) as last
-      from app.deal_versions d
+      select max(d.closed_at) as won_at from app.deal_versions d
       where d.org_id = ${orgId} and d.partner_id = v.partner_id and d.voided_at is null and d.stage = 'won'
-    ) won on true
+    ) lately on true
     order by v.sort_value ${order}, v.partner_id ${order}`;
 }
 

@@ -13,7 +13,7 @@ import { formatMinor } from "../../domain/org/money.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type CsvValue, writeCsv } from "../export/write-csv.ts";
 import type { Services } from "../services.ts";
-import { type Moment, readMoment } from "./partner-moment.ts";
+import { type PartnerListMoment, readPartnerMoment } from "./partner-moment.ts";
 
 type Language = "zh-CN" | "en";
 const PAGE = 2_000;
@@ -46,7 +46,7 @@ function wordOf(fieldId: string, value: string | null, language: Language): stri
   return (language === "en" ? choice?.en : choice?.zh) ?? value;
 }
 
-function lineOf(row: PartnerListRow, { organisation }: Moment, language: Language): CsvValue[] {
+function lineOf(row: PartnerListRow, { organisation }: PartnerListMoment, language: Language): CsvValue[] {
   return [
     row.reference,
     row.name,
@@ -72,7 +72,7 @@ export async function exportPartnerList(
   const { database, clock } = services;
   const moment = await inTransaction(database, actor, async (tx) => {
     await auditDone(tx, clock, { act: "export", objectKind: "partner", after: { filter } });
-    return readMoment(tx, clock.now());
+    return readPartnerMoment(tx, clock.now());
   });
   async function* lines() {
     let after: PartnerPlace | undefined;

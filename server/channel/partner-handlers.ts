@@ -18,9 +18,10 @@ import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths } from "../../domain/calendar/month.ts";
 import { maskEmail, maskPhone } from "../../domain/channel/mask-contact.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { salesByMonth, salesSoFar } from "../workflows/partner-figures.ts";
 import { exportPartnerList } from "./export-partners.ts";
 import { readCursor, writeCursor } from "./partner-cursor.ts";
-import { readMoment } from "./partner-moment.ts";
+import { readMoment, readPartnerMoment } from "./partner-moment.ts";
 
 const COUNTED_UP_TO = 10_000;
 const PROFILE_MONTHS = 24;
@@ -35,7 +36,7 @@ const rowOf = ({ sortValue: _, ...row }: PartnerListRow) => row;
 const listHandler = handle(listPartners, async ({ tx, query, services }) => {
   const { sort = "name", cursor, limit = 50, ...rest } = query;
   const filter: PartnerFilter = rest;
-  const moment = await readMoment(tx, services.clock.now());
+  const moment = await readPartnerMoment(tx, services.clock.now());
   const after = cursor === undefined ? undefined : readCursor(sort, cursor);
   const found = await readPartnerPage(tx, { filter, moment, sort: readSort(sort), after, limit: limit + 1 });
   const count = await countPartners(tx, filter, moment, COUNTED_UP_TO);
@@ -62,8 +63,13 @@ const getHandler = handle(getPartner, async ({ tx, params, services }) => {
   if (reference === undefined || current === undefined) {
     throw new AppError("not_found", { zh: "没有这个代理商。", en: "There is no such partner." });
   }
-  const booked = await readBookingsByMonth(tx, params.id, moment);
-  const { lastWonOn, ...deals } = await readDealTotals(tx, params.id, zone);
+  const booked = await readBookingsByMonth(tx, salesByMonth(tx.actor.orgId, moment, params.id));
+  const { lastWonOn, ...deals } = await readDealTotals(
+    tx,
+    params.id,
+    zone,
+    salesSoFar(tx.actor.orgId, moment, params.id),
+  );
   const contacts = await readPartnerContacts(tx, params.id, today);
   return {
     id: params.id,

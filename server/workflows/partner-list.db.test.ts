@@ -1,11 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileStatement } from "../../database/build-sql.ts";
+import { type PartnerPage, partnerPageStatement } from "../../database/channel/partner-list.ts";
+import { type Database, openDatabase } from "../../database/connection.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
+import { toMonth } from "../../domain/calendar/month.ts";
+import { trailingMonths } from "../../domain/channel/trailing-months.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/setup/test-database.ts";
-import { compileStatement } from "../build-sql.ts";
-import { type Database, openDatabase } from "../connection.ts";
-import { inTransaction } from "../transaction.ts";
-import { type PartnerPage, partnerPageStatement } from "./partner-list.ts";
+import { bookingsOf } from "./partner-figures.ts";
 
 const ORG = "00000000-0000-7000-8000-000000000001";
 const CITY = (number: number) => `00000000-0000-7000-8001-${String(number).padStart(12, "0")}`;
@@ -57,10 +60,10 @@ const ALL: Actor = { orgId: ORG, userId: ORG, role: "channel_operations", scope:
 const DIRECTOR: Actor = { ...ALL, role: "regional_director", scope: "cities", scopeIds: [1, 2, 3].map(CITY) };
 
 async function planOf(actor: Actor, page: Partial<PartnerPage>): Promise<string> {
-  const moment = {
-    ...{ today: "2024-06-15", zone: "Asia/Shanghai" },
-    ...{ from: new Date("2023-06-30T16:00:00Z"), to: new Date("2024-06-30T16:00:00Z") },
-  };
+  const zone = "Asia/Shanghai";
+  const months = trailingMonths(toMonth("2024-06"), 12);
+  const bookings = bookingsOf(ORG, { now: new Date("2024-06-15T04:00:00Z"), zone, months });
+  const moment = { today: "2024-06-15", zone, bookingsOf: bookings };
   const whole: PartnerPage = {
     filter: {},
     moment,
