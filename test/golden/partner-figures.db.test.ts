@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readListPage } from "../../database/channel/list/list-source.ts";
 import { readPartnerBookings } from "../../database/channel/partner-bookings.ts";
-import { type PartnerListRow, readPartnerPage } from "../../database/channel/partner-list.ts";
+import { PARTNER_SOURCE, type PartnerListRow } from "../../database/channel/partner-list.ts";
 import { readBookingsByMonth } from "../../database/channel/partner-profile.ts";
 import { toDay } from "../../domain/calendar/day.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
@@ -40,8 +41,8 @@ async function list(key: "name" | "bookings"): Promise<PartnerListRow[]> {
     zone: book.zone,
     bookingsOf: bookingsOf(book.orgId, momentOf()),
   };
-  const sort = { key, descending: true };
-  return book.read((tx) => readPartnerPage(tx, { filter: {}, moment, sort, limit: 1000 }));
+  const page = { wanted: { filters: {} }, moment, order: [{ key, descending: true }], limit: 1000 };
+  return (await book.read((tx) => readListPage(tx, PARTNER_SOURCE, page))) as PartnerListRow[];
 }
 
 test.each(["name", "bookings"] as const)("the list by %s shows what the explorer shows", async (key) => {
