@@ -46,7 +46,7 @@ const objectOf = (list: RecordList): AuthorityObject => OBJECTS[list.kind.id] ??
 
 // A list of types instead of a union, which the serialiser would have to try out value by value.
 const orNull = (schema: TSchema & { type?: string }) => ({ ...schema, type: [schema.type, "null"] }) as never;
-const Named = orNull(Type.Object({ id: Uuid, name: Nullable(Type.String()) }));
+const Named = orNull(Type.Object({ id: Uuid, name: orNull(Type.String()) }));
 const Money = orNull(
   Type.Object({ minor: Type.String(), currency: Type.String(), exponent: Type.Integer() }),
 );

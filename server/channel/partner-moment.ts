@@ -12,13 +12,23 @@ export interface Moment {
   readonly now: Date;
   readonly today: Day;
   readonly zone: string;
-  readonly organisation: OrganisationFacts;
+  readonly organisation: Pick<OrganisationFacts, "zone" | "reportingCurrency" | "currencyExponent">;
   readonly months: TrailingMonths;
 }
 
-/** Reads the organisation and looks at the clock once, for everything that one request shows. */
+// Neither the zone nor the reporting currency of an organisation can change: nobody is granted to update them.
+const known = new Map<string, Pick<OrganisationFacts, "zone" | "reportingCurrency" | "currencyExponent">>();
+
+async function moneyAndZone(tx: Tx) {
+  const { orgId } = tx.actor;
+  const found = known.get(orgId) ?? (await readOrganisation(tx));
+  known.set(orgId, found);
+  return found;
+}
+
+/** Knows the organisation and looks at the clock once, for everything that one request shows. */
 export async function readMoment(tx: Tx, now: Date, months = 12): Promise<Moment> {
-  const organisation = await readOrganisation(tx);
+  const organisation = await moneyAndZone(tx);
   const { zone } = organisation;
   const today = dayOf(now, zone);
   return { now, today, zone, organisation, months: trailingMonths(monthOfDay(today), months) };

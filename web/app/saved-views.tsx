@@ -40,6 +40,8 @@ export function SavedViews({ list, state, onStateChange }: SavedViewsProps) {
       placement="bottomLeft"
       open={open}
       onOpenChange={setOpen}
+      // A dialog that stays in the page would keep the list's keys silent.
+      destroyOnHidden
       content={
         <div className={styles.views} role="dialog" aria-label={t("views.title")}>
           {views.length === 0 && <p className={styles.none}>{t("views.none")}</p>}
@@ -62,7 +64,7 @@ export function SavedViews({ list, state, onStateChange }: SavedViewsProps) {
       }
     >
       <Button type="text" aria-haspopup="dialog" aria-expanded={open}>
-        {current?.name ?? t("views.title")} ▾
+        {current ? t("views.current", { name: current.name }) : t("views.title")} ▾
       </Button>
     </Popover>
   );

@@ -226,7 +226,7 @@ export function readListPage<Moment extends ListMoment>(
   source: ListSource<Moment>,
   page: ListPage<Moment>,
 ): Promise<ListRow[]> {
-  return tx.rows(listPageStatement(source, tx.actor.orgId, page));
+  return tx.prepared(listPageStatement(source, tx.actor.orgId, page));
 }
 
 /** The statement that counts what matches, up to `most` + 1. */
@@ -246,5 +246,6 @@ export async function countList<Moment extends ListMoment>(
   source: ListSource<Moment>,
   given: { wanted: ListWanted; moment: Moment; most: number },
 ): Promise<number> {
-  return (await tx.first(listCountStatement(source, tx.actor.orgId, given)))?.found ?? 0;
+  const [row] = await tx.prepared(listCountStatement(source, tx.actor.orgId, given));
+  return row?.found ?? 0;
 }
