@@ -41,7 +41,7 @@ const WORDS = {
   "zh-CN": {
     ...{ email: "邮箱", password: "密码", signIn: "登录", filter: "+ 筛选", stage: "阶段", won: "赢单" },
     ...{ rows: "共 52 条", views: /^视图/, name: "视图名称", keep: "保存为视图", mine: "赢单按金额" },
-    ...{ selected: "已选 2 条", exportSelected: "导出所选", history: /^历史/, recorded: /记录/ },
+    ...{ selected: "已选 2 条", exportSelected: "导出所选", history: /^变更记录/, recorded: /记录/ },
     ...{ amount: "金额", created: "创建时间", reference: "编号", remove: "删除“赢单按金额”" },
   },
 } as const;
@@ -76,6 +76,9 @@ test.each([
       .waitFor();
 
     await page.goto("/deals");
+    await page.locator("tbody tr").first().getByRole("link").first().waitFor();
+    // Filters come when their choices are known, and would move under the pointer.
+    await page.waitForLoadState("networkidle");
     await page.getByRole("button", { name: words.filter }).click();
     await page.getByRole("button", { name: words.stage, exact: true }).click();
     await page.getByRole("checkbox", { name: words.won, exact: true }).click();
@@ -103,6 +106,7 @@ test.each([
     await page.getByText(words.rows).waitFor();
 
     await page.locator("tbody tr").first().getByText("48,000,000").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached", timeout: 10_000 });
     await page.keyboard.press("Home");
     await page.keyboard.press("x");
     await page.keyboard.press("j");
@@ -122,11 +126,11 @@ test.each([
     await page.getByRole("tab", { name: words.history }).click();
     await page.getByText(words.recorded).first().waitFor();
     await sound(visit, `deal-${language}-${width}`);
-  
-  await page.goto("/deals");
-  await page.getByRole("button", { name: words.views }).click();
-  await page.getByRole("button", { name: words.remove }).click();
-  await page.getByRole("button", { name: words.mine, exact: true }).waitFor({ state: "detached" });
-  await visit.context.close();
+
+    await page.goto("/deals");
+    await page.getByRole("button", { name: words.views }).click();
+    await page.getByRole("button", { name: words.remove }).click();
+    await page.getByRole("button", { name: words.mine, exact: true }).waitFor({ state: "detached" });
+    await visit.context.close();
   },
 );
