@@ -76,7 +76,7 @@ function Profile({ list, page, record }: { list: RecordList; page: ListPage; rec
     const other = RECORD_LISTS.find(({ kind }) => kind.id === one.kind);
     if (other === undefined) return [];
     const content = <RelatedList key={one.kind} list={other} related={one} recordId={record.id} />;
-    return [{ id: other.plural, title: nameOf(other.kind), content }];
+    return [{ id: other.plural, title: tShell(`nav.${other.plural as ListPage}`), content }];
   });
   const tabs: RecordTab[] = [
     {
