@@ -2,14 +2,18 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getSession } from "../contract/access/session.ts";
-import { listPartners } from "../contract/channel/partners.ts";
+import { recordRoutes } from "../contract/channel/record-lists.ts";
 import { createClient, type Send } from "../contract/client.ts";
+import { connected } from "../database/bootstrap.ts";
 import { startEmbedded } from "../database/embedded/start-embedded.ts";
 import { systemClock } from "../server/clock.ts";
 import { type Benchmark, median, type Ratio } from "./benchmark.ts";
+import { leadSql } from "./lead-sql.ts";
 import { serve } from "./served.ts";
 
-const SEARCH = "kind=agent&sort=name&limit=50";
+const SOURCE = "hq_lead";
+const SEARCH = `source=${SOURCE}&sort=-createdAt&limit=50`;
+const LEADS = 100_000;
 const ROUNDS = 5;
 /** Under the limit of requests a minute that the product holds a caller to. */
 const REQUESTS = 400;
@@ -66,22 +70,27 @@ async function measure(adminUrl: string, folder: string, say: (line: string) => 
     headers: () => headers,
   });
   const { organisation } = await call(getSession, {});
-  const { today, count, partners } = await call(listPartners, { query: { kind: "agent", limit: 50 } });
-  say(`  ${count.value} partners match, ${partners.length} a page`);
+  const orgId = organisation?.id ?? "";
   const data = new URL(adminUrl);
   data.pathname = "/partnerloop";
-  const bareWords = [data.href, organisation?.id ?? "", organisation?.zone ?? "", today, SEARCH];
+  await connected(data.href, async (admin) => {
+    for (const statement of leadSql(orgId, LEADS)) await admin.query(statement);
+  });
+  const leads = recordRoutes("lead").page;
+  const { today, count, rows } = await call(leads, { query: { source: SOURCE, limit: 50 } });
+  say(`  ${count.exact ? "" : "more than "}${count.value} leads match, ${rows.length} a page`);
+  const bareWords = [data.href, orgId, organisation?.zone ?? "", today, SOURCE];
   const bare = await serve([join(import.meta.dirname, "bare-list-server.ts"), ...bareWords]);
   try {
     const pairs: { ours: Load; bare: Load }[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
-      const one = await load(`${ours.url}/v1/partners?${SEARCH}`, headers);
-      const other = await load(`${bare.url}/v1/partners?${SEARCH}`, {});
+      const one = await load(`${ours.url}/v1/leads?${SEARCH}`, headers);
+      const other = await load(`${bare.url}/v1/leads?${SEARCH}`, {});
       // The first round only warms both up.
       if (round > 0) pairs.push({ ours: one, bare: other });
     }
     const mid = (of: (pair: { ours: Load; bare: Load }) => number) => median(pairs.map(of));
-    const what = `GET /v1/partners, 50 of ${count.value}, filtered and sorted, signed in, ${AT_ONCE} at once`;
+    const what = `GET /v1/leads, 50 of ${LEADS}, filtered and sorted, signed in, ${AT_ONCE} at once`;
     return [
       {
         what: `${what}: requests a second`,

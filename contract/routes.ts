@@ -1,5 +1,6 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
+import { SAVED_VIEW_ROUTES } from "./access/saved-views.ts";
 import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
@@ -37,5 +38,6 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,
+  ...SAVED_VIEW_ROUTES,
   ...PROFILE_ROUTES,
 ];

@@ -1,4 +1,5 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
+import { SAVED_VIEW_HANDLERS } from "./access/saved-view-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
 import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
@@ -20,6 +21,7 @@ export const HANDLERS: readonly Handler[] = [
   ...CHECK_HANDLERS,
   ...SESSION_HANDLERS,
   ...AUTHORITY_HANDLERS,
+  ...SAVED_VIEW_HANDLERS,
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,

@@ -3,6 +3,7 @@ import { listCities, listPeople, listRegions } from "./look-ups.ts";
 import { listPartnerCustomers, listPartnerDeals } from "./partner-records.ts";
 import { exportPartners, getPartner, listPartners } from "./partners.ts";
 import { getPopulation } from "./population.ts";
+import { RECORD_LIST_ROUTES } from "./record-lists.ts";
 
 /** Reading the channel: partners, their population, and the look-ups of filters and forms. */
 export const CHANNEL_ROUTES: readonly Route[] = [
@@ -15,4 +16,5 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   listRegions,
   listCities,
   listPeople,
+  ...RECORD_LIST_ROUTES,
 ];

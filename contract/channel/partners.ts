@@ -1,20 +1,12 @@
 import { Type } from "typebox";
 import { route } from "../route.ts";
 import { DayText, Digits, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { FileLanguage, orderText, PageQuery, RecordIds, RowCount, searchText } from "./record-lists.ts";
 
 export const PARTNER_KINDS = ["agent", "reseller", "distributor", "service", "direct"] as const;
 export const HEADCOUNT_BANDS = ["1-9", "10-49", "50-99", "100-499", "500+"] as const;
-/** A minus before the key turns the order round. */
-export const PARTNER_SORTS = [
-  "name",
-  "-name",
-  "city",
-  "-city",
-  "bookings",
-  "-bookings",
-  "band",
-  "-band",
-] as const;
+/** The keys by which the list can be ordered. */
+export const PARTNER_SORTS = ["name", "city", "bookings", "band"] as const;
 
 const Kind = Type.Enum([...PARTNER_KINDS]);
 export const Band = Type.Enum([...HEADCOUNT_BANDS]);
@@ -22,12 +14,8 @@ export const Band = Type.Enum([...HEADCOUNT_BANDS]);
 const Named = Type.Object({ id: Uuid, name: Nullable(Type.String()) });
 
 const Filters = {
-  q: Type.Optional(
-    Type.String({
-      maxLength: 100,
-      description: "part of the name or of the reference; two characters suffice",
-    }),
-  ),
+  q: Type.Optional(searchText),
+  ids: Type.Optional(RecordIds),
   cityId: Type.Optional(Uuid),
   regionId: Type.Optional(Uuid),
   kind: Type.Optional(Kind),
@@ -58,19 +46,15 @@ export const listPartners = route({
   query: Type.Object(
     {
       ...Filters,
-      sort: Type.Optional(Type.Enum([...PARTNER_SORTS])),
-      cursor: Type.Optional(Type.String({ maxLength: 2_000, description: "next of the page before" })),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+      sort: Type.Optional(orderText(PARTNER_SORTS)),
+      ...PageQuery,
     },
     { additionalProperties: false },
   ),
   answer: Type.Object({
     partners: Type.Array(PartnerRow),
     next: Nullable(Type.String()),
-    count: Type.Object({
-      value: Type.Integer(),
-      exact: Type.Boolean({ description: "false: there are more than value" }),
-    }),
+    count: RowCount,
     today: DayText,
     bookingsFrom: MonthText,
     bookingsTo: MonthText,
@@ -82,11 +66,11 @@ export const listPartners = route({
 export const exportPartners = route({
   method: "GET",
   path: "/v1/partners.csv",
-  summary: "The list of partners as a CSV file, with the same filters",
+  summary: "The list of partners as a CSV file, with the same filters and order",
   who: { object: "export", act: "read" },
   carries: "file",
   query: Type.Object(
-    { ...Filters, language: Type.Optional(Type.Enum(["zh-CN", "en"])) },
+    { ...Filters, sort: Type.Optional(orderText(PARTNER_SORTS)), ...FileLanguage },
     { additionalProperties: false },
   ),
   answer: Type.Unknown(),

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../transaction.ts";
-import type { PartnerMoment } from "./partner-list.ts";
 
 interface Named {
   id: string;
@@ -86,40 +85,43 @@ export function readPartnerVersions(tx: Tx, partnerId: string, today: string): P
     order by v.valid_from desc`);
 }
 
-/** Won amounts of a partner by calendar month of the zone, months without any left out. */
+/** Bookings and won deals of a partner by month, as the metric registry has them; months without any left out. */
 export function readBookingsByMonth(
   tx: Tx,
-  partnerId: string,
-  { zone, from, to }: Omit<PartnerMoment, "today">,
+  figures: RawBuilder<unknown>,
 ): Promise<{ month: string; amountMinor: string; deals: number }[]> {
-  return tx.rows(sql`
-    select to_char(d.closed_at at time zone ${zone}, 'YYYY-MM') as month, round(sum(d.amount_minor * d.rate))::text as "amountMinor",
-      count(*)::integer as deals
-    from app.deal_versions d
-    where d.org_id = ${tx.actor.orgId} and d.partner_id = ${partnerId} and d.voided_at is null and d.stage = 'won'
-      and d.closed_at >= ${from} and d.closed_at < ${to}
-    group by 1 order by 1`);
+  return tx.rows(sql`select f.month, round(f.bookings)::text as "amountMinor", f.won_deals::integer as deals
+    from (${figures}) f where f.won_deals > 0 order by f.month`);
 }
 
-/** How many deals of a partner are open, won and lost, what they are worth, and when the last one was won. */
-export async function readDealTotals(tx: Tx, partnerId: string, zone: string) {
-  const rows = await tx.rows<DealTotal & { state: "open" | "won" | "lost"; lastWonOn: string | null }>(sql`
-    select case when d.stage in ('won', 'lost') then d.stage else 'open' end as state, count(*)::integer as count,
-      coalesce(round(sum(d.amount_minor * d.rate)), 0)::text as "amountMinor",
-      count(*) filter (where d.amount_minor is null)::integer as "withoutAmount",
-      (max(d.closed_at) filter (where d.stage = 'won') at time zone ${zone})::date as "lastWonOn"
-    from app.deal_versions d
-    where d.org_id = ${tx.actor.orgId} and d.partner_id = ${partnerId} and d.voided_at is null group by 1`);
-  const totalOf = (state: string): DealTotal => {
-    const row = rows.find((each) => each.state === state);
-    return {
-      count: row?.count ?? 0,
-      amountMinor: row?.amountMinor ?? "0",
-      withoutAmount: row?.withoutAmount ?? 0,
-    };
-  };
-  const lastWonOn = rows.find((row) => row.state === "won")?.lastWonOn ?? null;
-  return { open: totalOf("open"), won: totalOf("won"), lost: totalOf("lost"), lastWonOn };
+/**
+ * How many deals of a partner are open, won and lost, what they are worth, and when the last one was won.
+ *
+ * @param sales bookings, won_deals and lost_deals of the partner so far, as the metric registry has them
+ */
+export async function readDealTotals(tx: Tx, partnerId: string, zone: string, sales: RawBuilder<unknown>) {
+  const own = sql`d.org_id = ${tx.actor.orgId} and d.partner_id = ${partnerId} and d.voided_at is null`;
+  const row = await tx.first<{
+    open: DealTotal;
+    won: DealTotal;
+    lost: DealTotal;
+    lastWonOn: string | null;
+  }>(sql`
+    with worth as (
+      select d.stage = 'lost' as lost, count(*) as count, coalesce(round(sum(d.amount_minor * d.rate)), 0)::text as amount,
+        count(*) filter (where d.amount_minor is null) as without
+      from app.deal_versions d where ${own} and d.stage <> 'won' group by 1)
+    select json_build_object('count', coalesce(o.count, 0), 'amountMinor', coalesce(o.amount, '0'),
+        'withoutAmount', coalesce(o.without, 0)) as open,
+      json_build_object('count', coalesce(s.won_deals, 0), 'amountMinor', coalesce(round(s.bookings), 0)::text,
+        'withoutAmount', 0) as won,
+      json_build_object('count', coalesce(s.lost_deals, 0), 'amountMinor', coalesce(l.amount, '0'),
+        'withoutAmount', coalesce(l.without, 0)) as lost,
+      ((select max(d.closed_at) from app.deal_versions d where ${own} and d.stage = 'won')
+        at time zone ${zone})::date as "lastWonOn"
+    from (select) one left join worth o on not o.lost left join worth l on l.lost left join (${sales}) s on true`);
+  if (row === undefined) throw new Error("totals of deals always have one row");
+  return row;
 }
 
 /** How many customers a partner looks after today. */

@@ -19,6 +19,8 @@ export interface FactScope {
   /** Thresholds by name: what the metrics say, else the fact's own. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  /** Only rows of this partner. Facts of which each row counts once can be held to it. */
+  readonly partner?: Sql;
   /** A month whose activity this transaction has rolled up as of the same instant; others are read day by day. */
   readonly rolledUp?: Month;
 }

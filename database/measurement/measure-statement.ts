@@ -20,17 +20,31 @@ function aggregate({ how, value, where }: Measure): Sql {
   }
 }
 
-/** The relation of a row fact with its places, held to the pass's population. */
-export function rowsOf(fact: RowFact, pass: Pick<Pass, "scope">): Sql {
-  const condition = fact.populations[pass.scope.population];
-  const where = condition === undefined ? sql`` : sql` where ${condition}`;
-  return sql`${placed(pass.scope, fact.relation(pass.scope))} p${where}`;
+/** Whether a pass asks where its rows belong: a row carries its partner itself. */
+const needsPlaces = ({ grains, breakdown }: Pass) =>
+  breakdown !== null || grains.some((grain) => grain !== "company" && grain !== "partner");
+
+/** The relation of a row fact, with its places where they are asked for, held to the population and the partner. */
+export function rowsOf(fact: RowFact, pass: Pass): Sql {
+  const { scope } = pass;
+  const relation = fact.relation(scope);
+  const condition = fact.populations[scope.population];
+  const conditions = [
+    ...(condition === undefined ? [] : [condition]),
+    ...(scope.partner === undefined ? [] : [sql`p.partner_id = ${scope.partner}`]),
+  ];
+  const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
+  return sql`${needsPlaces(pass) ? placed(scope, relation) : sql`(${relation})`} p${where}`;
 }
 
 function measureOf(fact: RowFact, name: string): Measure {
   const measure = fact.measures[name];
   if (measure === undefined) throw new Error(`no measure ${fact.id}.${name}`);
   return measure;
+}
+
+function measureColumns(fact: RowFact, { measures }: Pass): Sql {
+  return sql.join(measures.map((name) => sql`${aggregate(measureOf(fact, name))} as ${sql.ref(name)}`));
 }
 
 function grainExpression(grains: readonly SubjectGrain[]): { grain: Sql; subject: Sql } {
@@ -53,9 +67,8 @@ function rowStatement(fact: RowFact, pass: Pass): Sql {
     ...(pass.grains.includes("company") ? [withSplit([])] : []),
     ...subjects.map((one) => withSplit([GRAIN_COLUMNS[one]])),
   ];
-  const measures = pass.measures.map((name) => sql`${aggregate(measureOf(fact, name))} as ${sql.ref(name)}`);
   return sql`select ${grain} as grain, ${subject} as subject_id, ${split ?? sql`null::text`} as split,
-      ${sql.join(measures)}
+      ${measureColumns(fact, pass)}
     from ${rowsOf(fact, pass)} group by grouping sets (${sql.join(sets)})`;
 }
 
@@ -66,7 +79,21 @@ function rowStatement(fact: RowFact, pass: Pass): Sql {
 export function measureStatement(pass: Pass): Sql {
   const { fact, scope, grains, measures } = pass;
   if (fact.shape === "rows") return rowStatement(fact, pass);
+  if (scope.partner !== undefined) throw new Error(`${fact.id} cannot be held to one partner`);
   const columns = measures.map((name) => sql`c.${sql.ref(name)}`);
   return sql`select c.grain, c.subject_id, null::text as split, ${sql.join(columns)}
     from (${fact.cells(scope, fact.members(scope, grains))}) c where c.grain = any (${[...grains]}::text[])`;
+}
+
+/**
+ * The measures of a pass by calendar month instead of by grain: what a metric of the window "month" says of each month
+ * of the span, in one reading of the rows.
+ *
+ * @throws Error for a fact of which a row does not count once
+ */
+export function monthlyStatement(pass: Pass): Sql {
+  const { fact } = pass;
+  if (fact.shape !== "rows") throw new Error(`${fact.id} cannot be read by month`);
+  return sql`select to_char(p.day, 'YYYY-MM') as month, ${measureColumns(fact, pass)}
+    from ${rowsOf(fact, pass)} group by 1`;
 }

@@ -7,7 +7,7 @@ import type {
   Population,
 } from "../../domain/measurement/metric-definition.ts";
 import { completeAt, type Period, type Span, spanOf } from "../../domain/measurement/span.ts";
-import type { Fact, FactScope } from "./fact.ts";
+import type { Fact, FactScope, Sql } from "./fact.ts";
 
 /** One metric of one period, for one population, whole or split. */
 export interface MetricRequest {
@@ -25,6 +25,8 @@ export interface ComputeContext {
   readonly grains: readonly Grain[];
   readonly facts: readonly Fact[];
   readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  /** Only rows of this partner. */
+  readonly partner?: Sql;
   /** A month whose activity the transaction has rolled up as of the same instant. */
   readonly rolledUp?: Month;
 }

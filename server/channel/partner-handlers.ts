@@ -1,11 +1,7 @@
 import { exportPartners, getPartner, listPartners } from "../../contract/channel/partners.ts";
-import {
-  countPartners,
-  type PartnerFilter,
-  type PartnerListRow,
-  type PartnerSortKey,
-  readPartnerPage,
-} from "../../database/channel/partner-list.ts";
+import type { AnswerOf, QueryOf } from "../../contract/route.ts";
+import type { ListRow, ListWanted } from "../../database/channel/list/list-source.ts";
+import { PARTNER_SOURCE } from "../../database/channel/partner-list.ts";
 import {
   countCustomers,
   findPartnerReference,
@@ -18,33 +14,31 @@ import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths } from "../../domain/calendar/month.ts";
 import { maskEmail, maskPhone } from "../../domain/channel/mask-contact.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
-import { exportPartnerList } from "./export-partners.ts";
-import { readCursor, writeCursor } from "./partner-cursor.ts";
-import { readMoment } from "./partner-moment.ts";
+import { salesByMonth, salesSoFar } from "../workflows/partner-figures.ts";
+import { answerPage, sendListFile } from "./answer-list.ts";
+import { partnerFile } from "./partner-file.ts";
+import { readMoment, readPartnerMoment } from "./partner-moment.ts";
 
-const COUNTED_UP_TO = 10_000;
+type PartnerAnswer = AnswerOf<typeof listPartners>;
 const PROFILE_MONTHS = 24;
 
-function readSort(sort: string): { key: PartnerSortKey; descending: boolean } {
-  const descending = sort.startsWith("-");
-  return { key: (descending ? sort.slice(1) : sort) as PartnerSortKey, descending };
+/** Which partners a query asks for. */
+function wantedOf(query: Omit<QueryOf<typeof exportPartners>, "language" | "sort">): ListWanted {
+  const { q, ids, ...filters } = query;
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return { q, ids: ids?.split(","), filters: Object.fromEntries(given) };
 }
 
-const rowOf = ({ sortValue: _, ...row }: PartnerListRow) => row;
+const rowOf = ({ place: _, ...row }: ListRow) => row as unknown as PartnerAnswer["partners"][number];
 
 const listHandler = handle(listPartners, async ({ tx, query, services }) => {
   const { sort = "name", cursor, limit = 50, ...rest } = query;
-  const filter: PartnerFilter = rest;
-  const moment = await readMoment(tx, services.clock.now());
-  const after = cursor === undefined ? undefined : readCursor(sort, cursor);
-  const found = await readPartnerPage(tx, { filter, moment, sort: readSort(sort), after, limit: limit + 1 });
-  const count = await countPartners(tx, filter, moment, COUNTED_UP_TO);
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const moment = await readPartnerMoment(tx, services.clock.now());
+  const asked = { wanted: wantedOf(rest), sort, cursor, limit };
+  const { rows, ...page } = await answerPage(tx, PARTNER_SOURCE, moment, asked);
   return {
-    partners: page.map(rowOf),
-    next: last === undefined ? null : writeCursor(sort, { value: last.sortValue, id: last.id }),
-    count: { value: Math.min(count, COUNTED_UP_TO), exact: count <= COUNTED_UP_TO },
+    partners: rows.map(rowOf),
+    ...page,
     today: moment.today,
     bookingsFrom: moment.months.fromMonth,
     bookingsTo: moment.months.toMonth,
@@ -62,8 +56,13 @@ const getHandler = handle(getPartner, async ({ tx, params, services }) => {
   if (reference === undefined || current === undefined) {
     throw new AppError("not_found", { zh: "没有这个代理商。", en: "There is no such partner." });
   }
-  const booked = await readBookingsByMonth(tx, params.id, moment);
-  const { lastWonOn, ...deals } = await readDealTotals(tx, params.id, zone);
+  const booked = await readBookingsByMonth(tx, salesByMonth(tx.actor.orgId, moment, params.id));
+  const { lastWonOn, ...deals } = await readDealTotals(
+    tx,
+    params.id,
+    zone,
+    salesSoFar(tx.actor.orgId, moment, params.id),
+  );
   const contacts = await readPartnerContacts(tx, params.id, today);
   return {
     id: params.id,
@@ -90,8 +89,13 @@ const getHandler = handle(getPartner, async ({ tx, params, services }) => {
 });
 
 const exportHandler = handleWithoutTransaction(exportPartners, ({ query, actor, services, reply }) => {
-  const { language = "zh-CN", ...filter } = query;
-  return exportPartnerList(services, actor, { filter, language, reply });
+  const { language = "zh-CN", sort = "name", ...rest } = query;
+  return sendListFile(
+    services,
+    actor,
+    partnerFile(services, { wanted: wantedOf(rest), sort, language }),
+    reply,
+  );
 });
 
 export const PARTNER_HANDLERS: readonly Handler[] = [listHandler, exportHandler, getHandler];

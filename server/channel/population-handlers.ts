@@ -5,18 +5,24 @@ import { lastDayOf, monthOfDay, toMonth } from "../../domain/calendar/month.ts";
 import { describePopulation } from "../../domain/channel/population.ts";
 import { trailingMonths } from "../../domain/channel/trailing-months.ts";
 import { type Handler, handle } from "../handle.ts";
+import { bookingsOf } from "../workflows/partner-figures.ts";
 import { readMoment } from "./partner-moment.ts";
 
 const MONTHS = 12;
 const MOST_ROWS = 200;
 
 const populationHandler = handle(getPopulation, async ({ tx, query, services }) => {
-  const { organisation, today } = await readMoment(tx, services.clock.now());
+  const { organisation, today, now, zone } = await readMoment(tx, services.clock.now());
   const include = query.include ?? "with_sales";
   const month = query.month === undefined ? monthOfDay(today) : toMonth(query.month);
-  const window = trailingMonths(month, MONTHS, organisation.zone);
+  const window = trailingMonths(month, MONTHS);
   const lastDay = month === monthOfDay(today) ? today : lastDayOf(month);
-  const rows = await readPartnerBookings(tx, { ...window, lastDay }, { include, regionId: query.regionId });
+  const bookings = bookingsOf(tx.actor.orgId, { now, zone, months: window });
+  const rows = await readPartnerBookings(
+    tx,
+    { bookingsOf: bookings, lastDay },
+    { include, regionId: query.regionId },
+  );
   const members = rows.map((row) => ({ band: row.band, amount: BigInt(row.amountMinor) }));
   const found = describePopulation(members, HEADCOUNT_BANDS);
   const pareto = found.pareto.slice(0, MOST_ROWS).flatMap(({ index, ...rank }) => {

@@ -10,6 +10,7 @@ const keys = [
   ["help", "?"],
   ["month", "[", "]"],
   ["rows", "j", "k"],
+  ["ends", "Home", "End"],
   ["open", "Enter"],
   ["select", "x"],
   ["search", "/"],

@@ -87,17 +87,6 @@ export function writeListSearch(state: ListState): ListSearch {
 }
 
 /**
- * The query that a list endpoint is asked with: search, sort, cursor, limit, and each filter by its name.
- *
- * @param limit rows a page
- * @example listQuery(state, 50) // { q: "", sort: "-bookings", cursor: undefined, limit: 50, class: ["A"] }
- */
-export function listQuery(state: ListState, limit = 50) {
-  const { sort } = writeListSearch(state);
-  return { q: state.q, sort, cursor: state.cursor, limit, ...state.filters };
-}
-
-/**
  * The list's state of the page at hand, kept in the address.
  *
  * @example const [state, setState] = useListState()

@@ -54,6 +54,9 @@ const importBatchRoute = createRoute({
   validateSearch: validateImportSearch,
 });
 
+const tabSearch = (search: Record<string, unknown>): { tab?: string } =>
+  typeof search.tab === "string" ? { tab: search.tab } : {};
+
 const partnersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.partners,
@@ -64,9 +67,64 @@ const partnersRoute = createRoute({
 const partnerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.partner,
-  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
-    typeof search.tab === "string" ? { tab: search.tab } : {},
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("../channel/partner-page.tsx"), "PartnerPage"),
+});
+
+const leadsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.leads,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/record-list-page.tsx"), "LeadsPage"),
+});
+
+const leadRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.lead,
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../channel/record-page.tsx"), "LeadPage"),
+});
+
+const dealsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.deals,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/record-list-page.tsx"), "DealsPage"),
+});
+
+const dealRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.deal,
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../channel/record-page.tsx"), "DealPage"),
+});
+
+const contractsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.contracts,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/record-list-page.tsx"), "ContractsPage"),
+});
+
+const contractRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.contract,
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../channel/record-page.tsx"), "ContractPage"),
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.customers,
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import("../channel/record-list-page.tsx"), "CustomersPage"),
+});
+
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.customer,
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("../channel/record-page.tsx"), "CustomerPage"),
 });
 
 const populationRoute = createRoute({
@@ -149,6 +207,14 @@ const routeTree = rootRoute.addChildren([
   partnersRoute,
   partnerRoute,
   populationRoute,
+  leadsRoute,
+  leadRoute,
+  dealsRoute,
+  dealRoute,
+  contractsRoute,
+  contractRoute,
+  customersRoute,
+  customerRoute,
   closeRoute,
   closeMonthRoute,
   metricsRoute,

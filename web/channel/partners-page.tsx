@@ -1,25 +1,23 @@
 import { useNavigate } from "@tanstack/react-router";
-import { App as AntApp } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { exportPartners, listPartners } from "../../contract/channel/partners.ts";
 import { useDescribeError } from "../app/describe-error.ts";
-import { downloadFile } from "../app/download-file.ts";
-import { useLanguage } from "../app/language-context.tsx";
 import { useListState } from "../app/list-search.ts";
 import { PageLink, useIsBuilt } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
+import { SavedViews } from "../app/saved-views.tsx";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useListExport } from "../app/use-list-export.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { DataList } from "../ui/data-list.tsx";
-import type { ListState } from "../ui/list-state.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { type PartnerRow, usePartnerColumns } from "./partner-columns.tsx";
-import { partnersFilter, partnersQuery } from "./partners-query.ts";
+import { partnersFilter, partnersOrder, partnersQuery } from "./partners-query.ts";
 import { usePartnerFilters } from "./use-partner-filters.ts";
 
 /** Every partner the reader may see, searched, filtered, sorted and paged by the server. */
@@ -32,7 +30,7 @@ export function PartnersPage() {
   const describe = useDescribeError();
   const navigate = useNavigate();
   const [state, setState] = useListState();
-  const exportList = useExport(state);
+  const exportList = useListExport(exportPartners, "partners.csv");
   usePageTitle(tShell("nav.partners"));
 
   const allowed = can("channel_records:read");
@@ -58,7 +56,7 @@ export function PartnersPage() {
         name={tShell("nav.partners")}
         columns={columns}
         filters={filters}
-        singleSort
+        views={<SavedViews list="partners" state={state} onStateChange={setState} />}
         rowKey={(row) => row.id}
         page={
           data && {
@@ -75,7 +73,16 @@ export function PartnersPage() {
         state={state}
         onStateChange={setState}
         onOpen={open}
-        {...(can("export:read") ? { onExport: exportList } : {})}
+        {...(can("export:read")
+          ? {
+              onExport: (ids?: readonly string[]) =>
+                exportList({
+                  ...partnersFilter(state),
+                  ...partnersOrder(state),
+                  ...(ids === undefined ? {} : { ids: ids.join(",") }),
+                }),
+            }
+          : {})}
         empty={<NoPartners />}
       />
     </>
@@ -101,21 +108,4 @@ function NoPartners() {
       }
     />
   );
-}
-
-function useExport(state: ListState): () => void {
-  const { t } = useTranslation("channel");
-  const { language } = useLanguage();
-  const describe = useDescribeError();
-  const { notification } = AntApp.useApp();
-  return () => {
-    downloadFile(
-      exportPartners,
-      { query: { ...partnersFilter(state), language } },
-      { language, name: "partners.csv" },
-    ).catch((error: unknown) => {
-      const { what, why, now } = describe(error);
-      notification.error({ title: t("partners.exportFailed"), description: `${what} ${why ?? now}` });
-    });
-  };
 }

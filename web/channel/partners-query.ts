@@ -1,6 +1,7 @@
-import type { listPartners } from "../../contract/channel/partners.ts";
+import { type listPartners, PARTNER_SORTS } from "../../contract/channel/partners.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import type { ListState } from "../ui/list-state.ts";
+import { sortWords } from "./record-query.ts";
 
 type PartnersQuery = Partial<QueryOf<typeof listPartners>>;
 
@@ -8,18 +9,15 @@ type PartnersQuery = Partial<QueryOf<typeof listPartners>>;
 export const partnerFilterIds = ["cityId", "regionId", "kind", "band", "managerId", "inForce"] as const;
 
 /**
- * What the list of partners is asked with: one value a filter, one column to sort by.
+ * What the list of partners is asked with: one value a filter, up to three columns to sort by.
  *
  * @example partnersQuery({ q: "", filters: { band: ["1-9"] }, sort: [{ id: "bookings", descending: true }] })
  * // { band: "1-9", sort: "-bookings", limit: 50 }
  */
 export function partnersQuery(state: ListState): PartnersQuery {
-  const sort = state.sort[0];
   return {
     ...partnersFilter(state),
-    ...(sort
-      ? { sort: `${sort.descending ? "-" : ""}${sort.id}` as NonNullable<PartnersQuery["sort"]> }
-      : {}),
+    ...partnersOrder(state),
     ...(state.cursor === undefined ? {} : { cursor: state.cursor }),
     limit: 50,
   };
@@ -38,4 +36,10 @@ export function partnersFilter(state: ListState): Omit<PartnersQuery, "sort" | "
     return [[id, id === "inForce" ? value === "yes" : value]];
   });
   return { ...(q === "" ? {} : { q }), ...Object.fromEntries(given) };
+}
+
+/** The part of it that says in which order. */
+export function partnersOrder({ sort }: ListState): Pick<PartnersQuery, "sort"> {
+  const words = sortWords(sort, PARTNER_SORTS);
+  return words === undefined ? {} : { sort: words };
 }

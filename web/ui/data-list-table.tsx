@@ -18,7 +18,6 @@ interface DataListTableProps<Row> {
   onToggle: (key: string) => void;
   onSelectAll: (all: boolean) => void;
   onOpen: ((row: Row) => void) | undefined;
-  singleSort?: boolean;
 }
 
 /** The rows themselves; head and first column stay in view. */
@@ -53,7 +52,6 @@ export function DataListTable<Row>(props: DataListTableProps<Row>) {
                 key={column.id}
                 primary={index === 0}
                 column={column}
-                singleSort={props.singleSort ?? false}
                 state={props.state}
                 onStateChange={props.onStateChange}
               />
@@ -133,12 +131,11 @@ interface ColumnHeadProps<Row> {
   column: DataColumn<Row>;
   /** The column that names the row stays in view. */
   primary: boolean;
-  singleSort: boolean;
   state: ListState;
   onStateChange: (state: ListState) => void;
 }
 
-function ColumnHead<Row>({ column, primary, singleSort, state, onStateChange }: ColumnHeadProps<Row>) {
+function ColumnHead<Row>({ column, primary, state, onStateChange }: ColumnHeadProps<Row>) {
   const text = useUiText();
   const place = state.sort.findIndex((sort) => sort.id === column.id);
   const sort = state.sort[place];
@@ -161,8 +158,8 @@ function ColumnHead<Row>({ column, primary, singleSort, state, onStateChange }: 
         type="button"
         className={styles.sort}
         data-sorted={direction}
-        title={singleSort ? undefined : text.list.sortHint}
-        onClick={(event) => onStateChange(withSort(state, column.id, event.shiftKey && !singleSort))}
+        title={text.list.sortHint}
+        onClick={(event) => onStateChange(withSort(state, column.id, event.shiftKey))}
       >
         {title}
         <span className={styles.arrow} aria-hidden="true">

@@ -16,29 +16,33 @@ interface DataListToolbarProps<Row> {
   search: RefObject<HTMLInputElement | null>;
   selected: readonly string[];
   onClear: () => void;
-  bulkActions?: (selected: readonly string[], clear: () => void) => ReactNode;
-  onExport?: () => void;
+  onExport?: (selected?: readonly string[]) => void;
+  views?: ReactNode;
   actions?: ReactNode;
 }
 
 /** Search, filters as chips, columns, density, export; with a selection, what can be done with it. */
 export function DataListToolbar<Row>(props: DataListToolbarProps<Row>) {
-  const { state, onStateChange, selected, filters = [] } = props;
+  const { state, onStateChange, selected, filters = [], onExport } = props;
   const text = useUiText();
   return (
     <div className={styles.toolbar}>
+      {props.views}
       {props.searchable !== false && <SearchBox {...props} />}
       {filters.length > 0 && <FilterChips filters={filters} state={state} onStateChange={onStateChange} />}
       <span className={styles.gap} />
-      {selected.length > 0 && props.bulkActions && (
+      {selected.length > 0 && onExport && (
         <span className={styles.bulk}>
           <span role="status">{text.selected(selected.length)}</span>
-          {props.bulkActions(selected, props.onClear)}
+          <Button onClick={() => onExport(selected)}>{text.list.exportSelected}</Button>
+          <Button type="text" onClick={props.onClear}>
+            {text.list.clearSelection}
+          </Button>
         </span>
       )}
       <ColumnChooser {...props} />
-      {props.onExport && (
-        <Button type="text" onClick={props.onExport}>
+      {onExport && (
+        <Button type="text" onClick={() => onExport()}>
           {text.list.export}
         </Button>
       )}

@@ -25,13 +25,12 @@ export interface DataListProps<Row> {
   state: ListState;
   onStateChange: (state: ListState) => void;
   searchable?: boolean;
-  /** The server sorts by one column at a time. */
-  singleSort?: boolean;
   /** Enter on a row, or a click beside its links. */
   onOpen?: (row: Row) => void;
-  onExport?: () => void;
-  /** Given, rows can be selected and these act on the selection. */
-  bulkActions?: (selected: readonly string[], clear: () => void) => ReactNode;
+  /** Takes the whole list, or the rows that are selected, as a file; given, rows can be selected. */
+  onExport?: (selected?: readonly string[]) => void;
+  /** Views of the list that can be taken up, before the search. */
+  views?: ReactNode;
   /** What stands where there is no row at all and no filter: the next step. */
   empty?: ReactNode;
   /** Further buttons at the right of the toolbar. */
@@ -40,11 +39,11 @@ export interface DataListProps<Row> {
 
 /** A list that the server filters, sorts and pages; all of its state is the caller's, usually the address. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { columns, page, state, rowKey, onOpen, bulkActions } = props;
+  const { columns, page, state, rowKey, onOpen, onExport } = props;
   const text = useUiText();
   const body = useRef<HTMLTableSectionElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [marked, setSelected] = useState<readonly string[]>([]);
   const shown = useMemo(() => {
     const chosen = state.columns;
     return columns.filter((column) => (chosen ? chosen.includes(column.id) : !column.hidden));
@@ -58,20 +57,27 @@ export function DataList<Row>(props: DataListProps<Row>) {
     [],
   );
   const rows = page?.rows ?? [];
+  // What is no longer on the page is not acted on unseen.
+  const selected = marked.filter((key) => rows.some((row) => rowKey(row) === key));
   const focused = () =>
     Array.from(body.current?.rows ?? []).findIndex((row) => row.contains(document.activeElement));
-  const move = (by: number) => {
-    const last = rows.length - 1;
-    const next = Math.min(last, Math.max(0, focused() + (focused() < 0 && by < 0 ? 1 : by)));
-    body.current?.rows[next]?.focus();
+  const focus = (index: number) => {
+    const row = body.current?.rows[Math.min(rows.length - 1, Math.max(0, index))];
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
   };
+  const move = (by: number) => focus(focused() + (focused() < 0 && by < 0 ? 1 : by));
+  const toFirst = () => focus(0);
+  const toLast = () => focus(rows.length - 1);
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
     x: () => {
       const row = rows[focused()];
-      if (row && bulkActions) toggle(rowKey(row));
+      if (row && onExport) toggle(rowKey(row));
     },
+    Home: toFirst,
+    End: toLast,
     "/": () => search.current?.focus(),
   });
 
@@ -116,7 +122,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           {...props}
           columns={shown}
           body={body}
-          selected={bulkActions ? selected : undefined}
+          selected={onExport ? selected : undefined}
           onToggle={toggle}
           onSelectAll={(all) => setSelected(all ? rows.map(rowKey) : [])}
           onOpen={onOpen}

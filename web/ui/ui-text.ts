@@ -67,6 +67,8 @@ export interface UiText {
     | "comfortable"
     | "compact"
     | "export"
+    | "exportSelected"
+    | "clearSelection"
     | "first"
     | "previous"
     | "next"

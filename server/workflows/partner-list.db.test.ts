@@ -1,11 +1,15 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileStatement } from "../../database/build-sql.ts";
+import { type ListPage, listPageStatement } from "../../database/channel/list/list-source.ts";
+import { PARTNER_SOURCE, type PartnerMoment } from "../../database/channel/partner-list.ts";
+import { type Database, openDatabase } from "../../database/connection.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
+import { toMonth } from "../../domain/calendar/month.ts";
+import { trailingMonths } from "../../domain/channel/trailing-months.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/setup/test-database.ts";
-import { compileStatement } from "../build-sql.ts";
-import { type Database, openDatabase } from "../connection.ts";
-import { inTransaction } from "../transaction.ts";
-import { type PartnerPage, partnerPageStatement } from "./partner-list.ts";
+import { bookingsOf } from "./partner-figures.ts";
 
 const ORG = "00000000-0000-7000-8000-000000000001";
 const CITY = (number: number) => `00000000-0000-7000-8001-${String(number).padStart(12, "0")}`;
@@ -56,19 +60,19 @@ afterAll(async () => {
 const ALL: Actor = { orgId: ORG, userId: ORG, role: "channel_operations", scope: "all", scopeIds: [] };
 const DIRECTOR: Actor = { ...ALL, role: "regional_director", scope: "cities", scopeIds: [1, 2, 3].map(CITY) };
 
-async function planOf(actor: Actor, page: Partial<PartnerPage>): Promise<string> {
-  const moment = {
-    ...{ today: "2024-06-15", zone: "Asia/Shanghai" },
-    ...{ from: new Date("2023-06-30T16:00:00Z"), to: new Date("2024-06-30T16:00:00Z") },
-  };
-  const whole: PartnerPage = {
-    filter: {},
+async function planOf(actor: Actor, page: Partial<ListPage<PartnerMoment>>): Promise<string> {
+  const zone = "Asia/Shanghai";
+  const months = trailingMonths(toMonth("2024-06"), 12);
+  const bookings = bookingsOf(ORG, { now: new Date("2024-06-15T04:00:00Z"), zone, months });
+  const moment = { today: "2024-06-15", zone, bookingsOf: bookings };
+  const whole: ListPage<PartnerMoment> = {
+    wanted: { filters: {} },
     moment,
-    sort: { key: "name", descending: false },
+    order: [{ key: "name", descending: false }],
     limit: 50,
     ...page,
   };
-  const { text, values } = compileStatement(partnerPageStatement(ORG, whole));
+  const { text, values } = compileStatement(listPageStatement(PARTNER_SOURCE, ORG, whole));
   return inTransaction(database, actor, async (tx) => {
     const { rows } = await tx.query<{ "QUERY PLAN": string }>(`explain (costs off) ${text}`, values);
     return rows.map((row) => row["QUERY PLAN"]).join("\n");
@@ -78,8 +82,8 @@ async function planOf(actor: Actor, page: Partial<PartnerPage>): Promise<string>
 describe("the plan of a page of 50 out of 20,000 partners", () => {
   test.each([
     ["the first page", ALL, {}],
-    ["a later page", ALL, { after: { value: "8", id: ORG } }],
-    ["backwards", ALL, { sort: { key: "name", descending: true } as const }],
+    ["a later page", ALL, { after: { values: ["8"], tie: ORG } }],
+    ["backwards", ALL, { order: [{ key: "name", descending: true }] }],
   ])("%s walks the index of names and looks up the deals of the page only", async (_what, actor, page) => {
     const plan = await planOf(actor, page);
     expect(plan).toMatch(/Index Scan (Backward )?using partner_versions_by_name/);
@@ -90,12 +94,14 @@ describe("the plan of a page of 50 out of 20,000 partners", () => {
   });
 
   test("one city is found by its index", async () => {
-    expect(await planOf(ALL, { filter: { cityId: CITY(7) } })).toContain("partner_versions_by_city");
+    expect(await planOf(ALL, { wanted: { filters: { cityId: CITY(7) } } })).toContain(
+      "partner_versions_by_city",
+    );
   });
 
   test("whatever the scope, each setting is read once", async () => {
     for (const actor of [ALL, DIRECTOR]) {
-      const plan = await planOf(actor, { sort: { key: "bookings", descending: true } });
+      const plan = await planOf(actor, { order: [{ key: "bookings", descending: true }] });
       expect(plan).toContain("InitPlan");
       expect(plan).not.toMatch(/(Filter|Cond):.*cur_/);
     }
