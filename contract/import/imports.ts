@@ -13,6 +13,7 @@ import {
 
 const one = Type.Object({ id: Uuid });
 const act = { object: "import", act: "act" } as const;
+const LanguageTag = Type.Enum(["zh-CN", "en"]);
 const Count = Type.Integer({ minimum: 0 });
 
 export const uploadFiles = route({
@@ -212,7 +213,7 @@ export const downloadRejectedRows = route({
   summary: "The rejected rows as CSV with a column that says why: mend it and import it again",
   who: act,
   params: one,
-  query: Type.Object({ language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
   carries: "file",
   answer: Type.Unsafe<unknown>(Type.Any()),
 });
@@ -223,7 +224,38 @@ export const downloadSample = route({
   summary: "A CSV file as it may be imported: headers in one language, rows of the organisation's own data",
   who: act,
   params: Type.Object({ kind: KindName }),
-  query: Type.Object({ language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
+  carries: "file",
+  answer: Type.Unsafe<unknown>(Type.Any()),
+});
+
+export const listExampleFiles = route({
+  method: "GET",
+  path: "/v1/import-examples",
+  summary:
+    "Filled files of an invented company to try an import with, in the order in which they find each other",
+  who: act,
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
+  answer: Type.Object({
+    files: Type.Array(
+      Type.Object({
+        number: Type.Integer({ minimum: 1 }),
+        name: Type.String(),
+        kind: KindName,
+        rows: Count,
+        hasMistakes: Type.Boolean({ description: "some of its rows are wrong on purpose" }),
+      }),
+    ),
+  }),
+});
+
+export const downloadExampleFile = route({
+  method: "GET",
+  path: "/v1/import-examples/:number",
+  summary: "One of those files",
+  who: act,
+  params: Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1000 }) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
   carries: "file",
   answer: Type.Unsafe<unknown>(Type.Any()),
 });
@@ -243,4 +275,6 @@ export const IMPORT_ROUTES: readonly Route[] = [
   listImportProblems,
   downloadRejectedRows,
   downloadSample,
+  listExampleFiles,
+  downloadExampleFile,
 ];

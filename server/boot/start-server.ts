@@ -1,4 +1,5 @@
 import { startSealing } from "../audit/seal-audit.ts";
+import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
@@ -15,6 +16,7 @@ export interface StartOptions {
   readonly settings: Settings;
   /** Lines for the person who started it. */
   readonly log: (line: string) => void;
+  readonly exampleFiles: ExampleFiles;
   /** Folder of the built pages; without it only the API is served. */
   readonly webFolder?: string;
   /** Where pages are served from beside this server: in development. */
@@ -45,6 +47,7 @@ async function listen(
     baseUrl: settings.baseUrl ?? local,
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
+    exampleFiles: options.exampleFiles,
   });
   try {
     await options.beforeListening?.(opened.services);
@@ -76,7 +79,7 @@ async function listen(
 /**
  * Starts everything: database, migrations, services, application, one port for API and pages.
  *
- * @example const server = await startServer({ settings: readSettings(process.env), log: console.log });
+ * @example const server = await startServer({ settings, log: console.log, exampleFiles: exampleFilesOfCompany() });
  */
 export async function startServer(options: StartOptions): Promise<StartedServer> {
   const secret = options.settings.secret ?? (await readSecret(options.settings.folder));

@@ -15,14 +15,15 @@ import type { Actor } from "../../domain/access/role.ts";
 import { placeName } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { Field, RecordKind } from "../../domain/channel/record-kind.ts";
+import type { Language } from "../../domain/language.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { disposition, languageOf } from "./download-name.ts";
 import { findImport } from "./present-import.ts";
 import { openTable } from "./read/open-table.ts";
 import { storedSourceIn } from "./stored-file.ts";
 
-type Language = "zh-CN" | "en";
 const PAGE = 2_000;
 
 async function headersOf(tx: Tx, found: ImportRow): Promise<string[]> {
@@ -77,15 +78,6 @@ async function* rejectedLines(
     if (last === undefined) return;
     after = last.number;
   }
-}
-
-function languageOf(asked: Language | undefined, principal: { language: Language }): Language {
-  return asked ?? principal.language;
-}
-
-/** A header for downloads whose names may be Chinese (RFC 6266). */
-function disposition(name: string): string {
-  return `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 const rejectedHandler = handleWithoutTransaction(
