@@ -210,7 +210,8 @@ export const listImportProblems = route({
 export const downloadRejectedRows = route({
   method: "GET",
   path: "/v1/imports/:id/rejected-rows.csv",
-  summary: "The rejected rows as CSV with a column that says why: mend it and import it again",
+  summary:
+    "The rejected rows as CSV with a column that says why; of an import by profile with file and kind of record",
   who: act,
   params: one,
   query: Type.Object({ language: Type.Optional(LanguageTag) }),

@@ -79,7 +79,7 @@ function Result({ found }: { found: Import }) {
         {!undone && page && isBuilt(paths[page]) && (
           <PageLink page={page}>{t("run.records", { kind: kindName(found.kind ?? "partner") })}</PageLink>
         )}
-        {rejected > 0 && found.profile === null && (
+        {rejected > 0 && (
           <DownloadLink route={downloadRejectedRows} call={{ params: { id: found.id }, query: { language } }}>
             {t("check.download")}
           </DownloadLink>

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../../database/transaction.ts";
@@ -117,6 +118,21 @@ test("upload, match, check, run, look at what was not taken, undo", async () => 
   expect(rows[0].problems[0].en).toBe(
     "There is no “Nobody Known” in “sales_teams.csv”. Add that row, or correct the value here.",
   );
+
+  const url = `/v1/imports/${whole.id}/rejected-rows.csv`;
+  const lines: Answer[] = parse(await site.download(`${url}?language=en`), { bom: true, columns: true });
+  const line = lines.find((one) => one["Kind of record"] === "Deal");
+  expect(line).toMatchObject({
+    File: "sales_pipeline.csv",
+    "Kind of record": "Deal",
+    Row: "6",
+    opportunity_id: "A5",
+    close_value: "9.999",
+  });
+  expect(line.Reason).toContain("Partner: There is no “Nobody Known” in “sales_teams.csv”.");
+  const zh = (await site.download(`${url}?language=zh-CN`)).toString();
+  expect(zh).toContain("文件,数据类型,行号,原因,opportunity_id,");
+  expect(zh).toContain("sales_pipeline.csv,商机,6,");
 
   const undone = await site.call("POST", `/v1/imports/${whole.id}/undo`);
   expect(undone.import?.state, JSON.stringify(undone)).toBe("undone");
