@@ -153,7 +153,7 @@ export const startImport = route({
 export const cancelImport = route({
   method: "POST",
   path: "/v1/imports/:id/cancellation",
-  summary: "Stop a check or run; nothing of it is written",
+  summary: "Stop a check, a run or an undo; nothing of it is written",
   who: act,
   params: one,
   answer: ImportFacts,
@@ -162,14 +162,21 @@ export const cancelImport = route({
 export const undoImport = route({
   method: "POST",
   path: "/v1/imports/:id/undo",
-  summary: "Take back what an import did; refused when later data depends on it",
+  summary:
+    "Take back in the background what an import did; it stays done, and error says why, when later data depends on it",
   who: act,
   params: one,
-  answer: Type.Object({
-    import: ImportFacts,
-    voided: Type.Integer({ minimum: 0 }),
-    restored: Type.Integer({ minimum: 0 }),
-  }),
+  answer: ImportFacts,
+});
+
+export const deleteImport = route({
+  method: "DELETE",
+  path: "/v1/imports/:id",
+  summary:
+    "Delete an upload that was never imported, with its files; refused once anything of it was written",
+  who: act,
+  params: one,
+  answer: Type.Object({}),
 });
 
 export const listRejectedRows = route({
@@ -272,6 +279,7 @@ export const IMPORT_ROUTES: readonly Route[] = [
   startImport,
   cancelImport,
   undoImport,
+  deleteImport,
   listRejectedRows,
   listImportProblems,
   downloadRejectedRows,

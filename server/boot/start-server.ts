@@ -1,4 +1,5 @@
 import { startSealing } from "../audit/seal-audit.ts";
+import { startClearing } from "../import/clear-abandoned.ts";
 import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import type { Services } from "../services.ts";
@@ -26,6 +27,7 @@ export interface StartOptions {
 }
 
 const SEAL_EVERY_MS = 60_000;
+const CLEAR_EVERY_MS = 3_600_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -59,6 +61,7 @@ async function listen(
   const { app, localToken } = await openApplication(opened.services, pages);
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
+  const clearing = startClearing(opened.services, CLEAR_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -68,6 +71,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
+    await clearing.stop();
     await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);

@@ -59,12 +59,17 @@ test("from upload to undo: several files, guessed, previewed, checked, run, reje
   expect(sample).toContain("P1,甲公司,代理商,C1");
   const [again] = await site.upload(["代理商样例.csv", sample]);
   expect(await site.importAsGuessed(again)).toMatchObject({ state: "done", unchanged: 1, rejected: 0 });
-  const undone = await site.call("POST", `/v1/imports/${partners.id}/undo`);
-  expect(undone).toMatchObject({ import: { state: "undone" }, voided: 1, restored: 0 });
+  const undoing = await site.call("POST", `/v1/imports/${partners.id}/undo`);
+  expect([undoing.state, undoing.created]).toEqual(["undoing", 1]);
+  const undone = await site.ended(partners.id);
+  expect(undone).toMatchObject({ state: "undone", voided: 1, restored: 0, created: 1, rowsRead: 2 });
   expect(await site.call("POST", `/v1/imports/${partners.id}/undo`)).toMatchObject({ code: "state_changed" });
-  expect(await site.call("POST", `/v1/imports/${regions.id}/undo`)).toMatchObject({
-    code: "conflict",
-    problems: [{ rule: "depends-on-it" }],
+  await site.call("POST", `/v1/imports/${regions.id}/undo`);
+  expect(await site.ended(regions.id)).toMatchObject({
+    state: "done",
+    created: 1,
+    voided: null,
+    error: { code: "conflict", problems: [{ rule: "depends-on-it" }] },
   });
   const audit = await site.call("GET", "/v1/imports");
   expect(audit.imports).toHaveLength(4);

@@ -165,10 +165,11 @@ test("undo: refused with the reason while other data depends on it, else everyth
   await page.goto("/settings/imports");
   await page.getByRole("button", { name: "撤销 城市.csv 的导入" }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.confirmUndo }).click();
+  await page.getByRole("link", { name: "撤销被拒绝，查看原因" }).click();
   await page.getByRole("alert").getByText("其他批次的数据已用到这里新建的记录").waitFor();
-  visit.faults.splice(0);
   expect(await look(visit, "undo-refused-zh")).toEqual([]);
 
+  await page.goto("/settings/imports");
   const first = page.getByRole("row").filter({ hasText: "代理商.csv" }).last();
   await first.getByRole("link").click();
   await page.getByRole("button", { name: words.undo }).click();
@@ -177,6 +178,17 @@ test("undo: refused with the reason while other data depends on it, else everyth
   expect(await look(visit, "undone-zh")).toEqual([]);
   const { partners: left } = await (await page.request.get("/v1/partners")).json();
   expect(left).toEqual([]);
+});
+
+test("an upload that was never imported is deleted from its page", async () => {
+  const { page } = visit;
+  await page.goto("/settings/imports/new");
+  await pick(page, [["误传.csv", text("编号,名称\nX1,误传\n")]]);
+  await page.getByRole("button", { name: "删除 误传.csv" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "删除上传" }).click();
+  await page.getByText("已删除“误传.csv”").waitFor();
+  await page.getByRole("link", { name: "城市.csv" }).waitFor();
+  expect(await page.getByRole("link", { name: "误传.csv" }).count()).toBe(0);
 });
 
 test("the pages hold on a phone, in the dark, in English", async () => {
