@@ -7,6 +7,7 @@ import { applyStaged } from "../../database/import/apply-staged.ts";
 import {
   beginImport,
   finishImport,
+  type ImportError,
   type ImportRow,
   lockImport,
   readImport,
@@ -23,6 +24,7 @@ import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import { readingRules } from "../../domain/channel/reading-rules.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import { auditDone, auditRefused } from "../audit/write-audit.ts";
+import { diskFull } from "../disk-full.ts";
 import type { Services } from "../services.ts";
 import { importCancelled, type Progress, trackProgress } from "./import-progress.ts";
 import { importRunner, refuseRevoked } from "./import-runner.ts";
@@ -70,8 +72,8 @@ export async function runImport(services: ImportServices, job: ImportJob): Promi
 
 async function endImport(services: ImportServices, actor: Actor, id: string, error: unknown): Promise<void> {
   const now = services.clock.now();
-  const cancelled = error instanceof AppError && error.code === "cancelled";
-  if (error instanceof AppError && error.code === "forbidden") {
+  const told = error instanceof AppError ? error : diskFull(error);
+  if (told?.code === "forbidden") {
     await auditRefused(services.database, services.clock, actor, {
       act: "start",
       objectKind: "import",
@@ -79,27 +81,24 @@ async function endImport(services: ImportServices, actor: Actor, id: string, err
       reason: "revoked",
     });
   }
-  if (!(error instanceof AppError)) {
+  if (told === undefined) {
     const { message, stack } = error as Error;
     services.log.error({ importId: id, message, stack }, "import failed");
   }
-  const text =
-    error instanceof AppError
-      ? { code: error.code, ...error.text, problems: error.problems }
-      : {
-          code: "internal",
-          zh: "服务器出错，没有改变任何数据。请重试；若仍失败，请联系管理员。",
-          en: "The server failed at it; nothing was changed. Try again, and ask your administrator if it persists.",
-          problems: [],
-        };
-  await inTransaction(services.database, actor, (tx) =>
-    stopImport(tx, {
-      id,
-      state: cancelled ? "cancelled" : "failed",
-      error: cancelled ? null : text,
-      now,
-    }),
-  );
+  const cancelled = told?.code === "cancelled";
+  const state = cancelled ? "cancelled" : "failed";
+  const why = cancelled ? null : whyEnded(told);
+  await inTransaction(services.database, actor, (tx) => stopImport(tx, { id, state, error: why, now }));
+}
+
+function whyEnded(error: AppError | undefined): ImportError {
+  if (error !== undefined) return { code: error.code, ...error.text, problems: error.problems };
+  return {
+    code: "internal",
+    zh: "服务器出错，没有改变任何数据。请重试；若仍失败，请联系管理员。",
+    en: "The server failed at it; nothing was changed. Try again, and ask your administrator if it persists.",
+    problems: [],
+  };
 }
 
 async function attemptImport(services: ImportServices, actor: Actor, id: string): Promise<void> {

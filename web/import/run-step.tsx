@@ -72,7 +72,7 @@ function Result({ found }: { found: Import }) {
       {found.error && <UndoRefused error={found.error} />}
       <p role="status">
         {undone
-          ? `${t("run.undone")} ${t("undo.counts", { voided: count(found.voided ?? 0), restored: count(found.restored ?? 0) })}`
+          ? t("run.undone", { voided: count(found.voided ?? 0), restored: count(found.restored ?? 0) })
           : rejected > 0
             ? t("run.withRejected", { rejected: count(rejected) })
             : t((found.created ?? 0) + (found.updated ?? 0) === 0 ? "run.nothingNew" : "run.clean")}

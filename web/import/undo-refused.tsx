@@ -7,9 +7,5 @@ import { useImportWords } from "./use-import-words.ts";
 export function UndoRefused({ error }: { error: NonNullable<Import["error"]> }) {
   const { t } = useTranslation("import");
   const { say } = useImportWords();
-  return (
-    <FormProblem>
-      {t("undo.refused")} {say(error)}
-    </FormProblem>
-  );
+  return <FormProblem>{t("undo.refused", { why: say(error) })}</FormProblem>;
 }
