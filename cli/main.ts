@@ -8,6 +8,7 @@ import { importsCommand } from "./imports.ts";
 import { init } from "./init.ts";
 import { metricsCommand } from "./metrics.ts";
 import { packCommand } from "./pack.ts";
+import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -84,6 +85,12 @@ program
   .option("--limit <number>", "how many", "50")
   .option("--json", "print JSON", false)
   .action(importsCommand);
+
+program
+  .command("rejected")
+  .description("print the rows that an import did not take as CSV, each with its reason")
+  .argument("<import>", "its id, as import and imports print it")
+  .action(rejectedCommand);
 
 program
   .command("metrics")

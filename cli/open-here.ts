@@ -4,6 +4,7 @@ import { prepareDatabase } from "../server/boot/prepare-database.ts";
 import { readSecret } from "../server/boot/secret.ts";
 import type { Settings } from "../server/boot/settings.ts";
 import { startWorkers } from "../server/jobs/start-workers.ts";
+import { exampleFilesOfCompany } from "../simulator/example-files.ts";
 
 /** A server opened for one command. */
 export interface OpenedHere {
@@ -16,7 +17,12 @@ export interface OpenedHere {
 export async function openHere(settings: Settings, log: (line: string) => void): Promise<OpenedHere> {
   const secret = settings.secret ?? (await readSecret(settings.folder));
   const prepared = await prepareDatabase(settings, secret, log);
-  const opened = await openServices({ appUrl: prepared.appUrl, baseUrl: "http://127.0.0.1", secret });
+  const opened = await openServices({
+    appUrl: prepared.appUrl,
+    baseUrl: "http://127.0.0.1",
+    secret,
+    exampleFiles: exampleFilesOfCompany(),
+  });
   const { app, localToken } = await openApplication(opened.services);
   await startWorkers(opened.services);
   await app.listen({ host: "127.0.0.1", port: 0 });

@@ -2,6 +2,7 @@ import { localSettings } from "../server/boot/local-settings.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
+import { exampleFilesOfCompany } from "../simulator/example-files.ts";
 import { fillWithDemo, sayDemoSignIns } from "./demo.ts";
 import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
@@ -37,6 +38,7 @@ export async function start(given: StartArguments): Promise<void> {
     const server = await startServer({
       settings,
       log: say,
+      exampleFiles: exampleFilesOfCompany(),
       ...pages,
       ...(given.demo ? { beforeListening: fillWithDemo } : {}),
     });

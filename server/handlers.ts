@@ -5,6 +5,7 @@ import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
 import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
 import type { Handler } from "./handle.ts";
 import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
+import { EXAMPLE_HANDLERS } from "./import/example-handlers.ts";
 import { IMPORT_HANDLERS } from "./import/import-handlers.ts";
 import { PREVIEW_HANDLERS } from "./import/preview-handlers.ts";
 import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
@@ -31,6 +32,7 @@ export const HANDLERS: readonly Handler[] = [
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,
+  ...EXAMPLE_HANDLERS,
   ...SAVED_MAPPING_HANDLERS,
   ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,

@@ -1,6 +1,7 @@
 import type { FastifyError } from "fastify";
 import type { ProblemDetails } from "../contract/client.ts";
 import { AppError, type ErrorCode, type InputProblem } from "../domain/access/app-error.ts";
+import { diskFull } from "./disk-full.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid_input: 400,
@@ -57,6 +58,8 @@ function fromValidation(error: FastifyError): AppError {
 /** Errors of Fastify and of PostgreSQL that are the caller's doing; undefined means it is ours. */
 function recognise(error: FastifyError & { code?: string }): AppError | undefined {
   if (error.validation !== undefined) return fromValidation(error);
+  const full = diskFull(error);
+  if (full !== undefined) return full;
   if (error.statusCode === 413)
     return new AppError("too_large", { zh: "内容太大。", en: "The content is too large." });
   if (error.statusCode === 429) {

@@ -1,6 +1,7 @@
 import type { Database } from "../database/connection.ts";
 import type { PrincipalCache } from "./access/principal-cache.ts";
 import type { Clock } from "./clock.ts";
+import type { ExampleFiles } from "./import/example-files.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
@@ -27,6 +28,8 @@ export interface Services {
   readonly signIn: SignIn;
   readonly principals: PrincipalCache;
   readonly jobs: JobQueue;
+  /** Offered to newcomers who have no file of their own yet. */
+  readonly exampleFiles: ExampleFiles;
   /** Empty unless this installation holds the demo company. */
   readonly demoSignIns: () => Promise<readonly DemoSignIn[]>;
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import iconv from "iconv-lite";
 import { placeName } from "../domain/channel/import/row-problem.ts";
@@ -27,6 +27,12 @@ export interface SampleFile {
   readonly hasMistakes: boolean;
 }
 
+/** A file that can be written, as often as wished. */
+export interface SampleContent extends SampleFile {
+  /** Ends the output. */
+  readonly write: (output: Writable) => Promise<void>;
+}
+
 type Words = "zh" | "en";
 type Encoding = "utf-8" | "gb18030" | "xlsx";
 
@@ -35,11 +41,27 @@ const FORMS: Partial<Record<KindId, Encoding>> = { customer: "gb18030", deal: "x
 const TRUTH_WORDS = { true: { zh: "是", en: "Yes" }, false: { zh: "否", en: "No" } } as const;
 
 /**
- * Writes a company as files that a person would import, numbered in the order in which they find each other, and one
- * with mistakes: UTF-8 with byte order mark, one file in GB18030, one workbook; headers and choices in words.
+ * A company as files that a person would import, numbered in the order in which they find each other, and one with
+ * mistakes: UTF-8 with byte order mark, one file in GB18030, one workbook; headers and choices in words.
  *
- * @example await writeSampleFiles("samples", generateCompany({ seed: 1n, now, scale: SAMPLE_SCALE }), "zh-CN", now)
+ * @example sampleFiles(generateCompany({ seed: 1n, now, scale: SAMPLE_SCALE }), "zh-CN", now)[0]?.name // "01 区域.csv"
  */
+export function sampleFiles(company: Company, language: Language, now: Date): SampleContent[] {
+  const words = language === "en" ? "en" : "zh";
+  const passes = companyPasses(company);
+  const files = passes.map((pass, i) => {
+    const form = FORMS[pass.kind] ?? "utf-8";
+    const name = `${String(i + 1).padStart(2, "0")} ${recordKind(pass.kind)[words]}.${form === "xlsx" ? "xlsx" : "csv"}`;
+    return sampleOf(pass, { name, hasMistakes: false }, { words, form, now });
+  });
+  const source = passes.find((pass) => pass.kind === MISTAKES_KIND);
+  if (source === undefined) return files;
+  const wrong = { ...source, rows: () => rowsWithMistakes(source) };
+  const name = words === "en" ? "Customers with mistakes.csv" : "带错误的客户.csv";
+  return [...files, sampleOf(wrong, { name, hasMistakes: true }, { words, form: "utf-8", now })];
+}
+
+/** Writes the sample files into a folder. */
 export async function writeSampleFiles(
   folder: string,
   company: Company,
@@ -47,48 +69,44 @@ export async function writeSampleFiles(
   now: Date,
 ): Promise<SampleFile[]> {
   await mkdir(folder, { recursive: true });
-  const words = language === "en" ? "en" : "zh";
-  const files: SampleFile[] = [];
-  const passes = companyPasses(company);
-  for (const [i, pass] of passes.entries()) {
-    const form = FORMS[pass.kind] ?? "utf-8";
-    const name = `${String(i + 1).padStart(2, "0")} ${recordKind(pass.kind)[words]}.${form === "xlsx" ? "xlsx" : "csv"}`;
-    const rows = await writeFile(join(folder, name), pass, { words, form, now });
-    files.push({ name, kind: pass.kind, rows, hasMistakes: false });
+  const written: SampleFile[] = [];
+  for (const { write, ...file } of sampleFiles(company, language, now)) {
+    await write(createWriteStream(join(folder, file.name)));
+    written.push(file);
   }
-  const source = passes.find((pass) => pass.kind === MISTAKES_KIND);
-  if (source === undefined) return files;
-  const wrong = { ...source, rows: () => rowsWithMistakes(source) };
-  const name = words === "en" ? "Customers with mistakes.csv" : "带错误的客户.csv";
-  const rows = await writeFile(join(folder, name), wrong, { words, form: "utf-8", now });
-  return [...files, { name, kind: MISTAKES_KIND, rows, hasMistakes: true }];
+  return written;
 }
 
-async function writeFile(
-  path: string,
+interface Form {
+  readonly words: Words;
+  readonly form: Encoding;
+  readonly now: Date;
+}
+
+function sampleOf(
   pass: CompanyPass,
-  how: { words: Words; form: Encoding; now: Date },
-): Promise<number> {
+  { name, hasMistakes }: { name: string; hasMistakes: boolean },
+  how: Form,
+): SampleContent {
+  const rows = [...pass.rows()].length;
+  return { name, kind: pass.kind, rows, hasMistakes, write: (output) => writeRows(output, pass, how) };
+}
+
+async function writeRows(output: Writable, pass: CompanyPass, { words, form, now }: Form): Promise<void> {
   const kind = recordKind(pass.kind);
   const fields = pass.columns.map((column) => kind.fields.find((field) => field.id === column));
-  const headers = fields.map((field) => (field ?? placeName(kind, "reference"))[how.words]);
-  let written = 0;
+  const headers = fields.map((field) => (field ?? placeName(kind, "reference"))[words]);
   const rows = (function* () {
-    for (const row of pass.rows()) {
-      written += 1;
-      yield row.map((cell, i) => inWords(fields[i], cell, how.words));
-    }
+    for (const row of pass.rows()) yield row.map((cell, i) => inWords(fields[i], cell, words));
   })();
-  const output = createWriteStream(path);
-  if (how.form === "xlsx") {
+  if (form === "xlsx") {
     const columns = fields.map((field, i) => ({ header: headers[i] ?? "", type: cellType(field) }));
-    await writeXlsx(output, [{ name: kind[how.words], columns, rows }], how.now);
-    return written;
+    await writeXlsx(output, [{ name: kind[words], columns, rows }], now);
+    return;
   }
   const text = Readable.from(writeCsv(headers, rows));
-  if (how.form === "utf-8") await pipeline(text, output);
+  if (form === "utf-8") await pipeline(text, output);
   else await pipeline(text, iconv.encodeStream("gb18030"), output);
-  return written;
 }
 
 function cellType(field: Field | undefined): "text" | "money" | "instant" {

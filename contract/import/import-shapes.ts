@@ -79,13 +79,20 @@ export const ImportFacts = Type.Object({
   reading: Reading,
   mapping: Nullable(Mapping),
   options: Options,
-  step: Nullable(Type.String({ description: "reading, resolving, judging, writing, keeping_rejected" })),
+  step: Nullable(
+    Type.String({
+      description:
+        "reading, resolving, judging, writing, keeping_rejected; applying_<kind> by profile; checking_undo, undoing_<kind>",
+    }),
+  ),
   rowsRead: Count,
   bytesRead: Count,
   created: Nullable(Count),
   updated: Nullable(Count),
   unchanged: Nullable(Count),
   rejected: Nullable(Count),
+  voided: Nullable(Type.Integer({ minimum: 0, description: "facts that its undo took back" })),
+  restored: Nullable(Type.Integer({ minimum: 0, description: "facts that its undo brought back" })),
   batchId: Nullable(Uuid),
   madeBy: Uuid,
   madeByName: Nullable(Type.String()),

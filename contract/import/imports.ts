@@ -13,6 +13,7 @@ import {
 
 const one = Type.Object({ id: Uuid });
 const act = { object: "import", act: "act" } as const;
+const LanguageTag = Type.Enum(["zh-CN", "en"]);
 const Count = Type.Integer({ minimum: 0 });
 
 export const uploadFiles = route({
@@ -152,7 +153,7 @@ export const startImport = route({
 export const cancelImport = route({
   method: "POST",
   path: "/v1/imports/:id/cancellation",
-  summary: "Stop a check or run; nothing of it is written",
+  summary: "Stop a check, a run or an undo; nothing of it is written",
   who: act,
   params: one,
   answer: ImportFacts,
@@ -161,14 +162,21 @@ export const cancelImport = route({
 export const undoImport = route({
   method: "POST",
   path: "/v1/imports/:id/undo",
-  summary: "Take back what an import did; refused when later data depends on it",
+  summary:
+    "Take back in the background what an import did; it stays done, and error says why, when later data depends on it",
   who: act,
   params: one,
-  answer: Type.Object({
-    import: ImportFacts,
-    voided: Type.Integer({ minimum: 0 }),
-    restored: Type.Integer({ minimum: 0 }),
-  }),
+  answer: ImportFacts,
+});
+
+export const deleteImport = route({
+  method: "DELETE",
+  path: "/v1/imports/:id",
+  summary:
+    "Delete an upload that was never imported, with its files; refused once anything of it was written",
+  who: act,
+  params: one,
+  answer: Type.Object({}),
 });
 
 export const listRejectedRows = route({
@@ -209,10 +217,11 @@ export const listImportProblems = route({
 export const downloadRejectedRows = route({
   method: "GET",
   path: "/v1/imports/:id/rejected-rows.csv",
-  summary: "The rejected rows as CSV with a column that says why: mend it and import it again",
+  summary:
+    "The rejected rows as CSV with a column that says why; of an import by profile with file and kind of record",
   who: act,
   params: one,
-  query: Type.Object({ language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
   carries: "file",
   answer: Type.Unsafe<unknown>(Type.Any()),
 });
@@ -223,7 +232,38 @@ export const downloadSample = route({
   summary: "A CSV file as it may be imported: headers in one language, rows of the organisation's own data",
   who: act,
   params: Type.Object({ kind: KindName }),
-  query: Type.Object({ language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
+  carries: "file",
+  answer: Type.Unsafe<unknown>(Type.Any()),
+});
+
+export const listExampleFiles = route({
+  method: "GET",
+  path: "/v1/import-examples",
+  summary:
+    "Filled files of an invented company to try an import with, in the order in which they find each other",
+  who: act,
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
+  answer: Type.Object({
+    files: Type.Array(
+      Type.Object({
+        number: Type.Integer({ minimum: 1 }),
+        name: Type.String(),
+        kind: KindName,
+        rows: Count,
+        hasMistakes: Type.Boolean({ description: "some of its rows are wrong on purpose" }),
+      }),
+    ),
+  }),
+});
+
+export const downloadExampleFile = route({
+  method: "GET",
+  path: "/v1/import-examples/:number",
+  summary: "One of those files",
+  who: act,
+  params: Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1000 }) }),
+  query: Type.Object({ language: Type.Optional(LanguageTag) }),
   carries: "file",
   answer: Type.Unsafe<unknown>(Type.Any()),
 });
@@ -239,8 +279,11 @@ export const IMPORT_ROUTES: readonly Route[] = [
   startImport,
   cancelImport,
   undoImport,
+  deleteImport,
   listRejectedRows,
   listImportProblems,
   downloadRejectedRows,
   downloadSample,
+  listExampleFiles,
+  downloadExampleFile,
 ];

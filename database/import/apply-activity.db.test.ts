@@ -1,28 +1,7 @@
-import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KindId } from "../../domain/channel/record-kind.ts";
-import { apply as applyTo, importFixture, type StageRow } from "../../test/setup/import-fixture.ts";
-import { inTransaction } from "../transaction.ts";
-import type { ApplyOptions } from "./apply-options.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { appliedRows, codes, counts } from "../../test/setup/applied-rows.ts";
 
-let fixture: Awaited<ReturnType<typeof importFixture>>;
-beforeAll(async () => {
-  fixture = await importFixture();
-});
-afterAll(() => fixture.close());
-
-const apply = (kind: KindId, rows: readonly StageRow[], options: Partial<ApplyOptions> = {}) =>
-  applyTo(fixture.database, fixture.actor, kind, rows, options);
-const rows = <Row>(text: string) =>
-  inTransaction(fixture.database, fixture.actor, (tx) => tx.rows<Row>(sql.raw(text)));
-const counts = (created: number, updated = 0, unchanged = 0, rejected = 0) => ({
-  created,
-  updated,
-  unchanged,
-  rejected,
-});
-const codes = (applied: Awaited<ReturnType<typeof apply>>) =>
-  applied.rejected.map((row) => [Number(row.row_number), ...row.problems.map((p) => `${p.field}:${p.code}`)]);
+const { apply, rows } = appliedRows();
 
 beforeAll(async () => {
   await apply("customer", [{ reference: "K1", name: "客户一" }]);

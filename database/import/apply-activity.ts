@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { AppError } from "../../domain/access/app-error.ts";
+import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import type { Tx } from "../transaction.ts";
 import type { ApplyCounts, ApplyOptions, ApplyStep } from "./apply-options.ts";
+import { heldVersions } from "./held-versions.ts";
 import { lookUpReferences, lookupTable } from "./lookup-references.ts";
 import { excerptSql, problemList, problemSql, problemWhen } from "./problem-sql.ts";
 import { execute, materialise, quote, type StageRun } from "./sql-text.ts";
@@ -94,7 +96,7 @@ async function typeRows(run: StageRun, kind: RecordKind, options: ApplyOptions):
       const ids = `array[${scopeIds.map(quote).join(", ")}]::uuid[]`;
       problems.push(
         problemWhen(
-          `l.id is not null and (l.${column} = any (${ids})) is not true`,
+          `l.id is not null and (h.${column} = any (${ids})) is not true`,
           problemSql("customer", "outside-scope"),
         ),
       );
@@ -103,17 +105,31 @@ async function typeRows(run: StageRun, kind: RecordKind, options: ApplyOptions):
   const wrong = `s.problems is not null or s.customer is null or s.day is null${
     hasCustomer ? " or l.id is null" : ""
   }${scope === "all" || !hasCustomer ? "" : " or true"}`;
+  if (hasCustomer) await holdCustomers(run);
   await materialise(
     run.tx,
     `${run.name}_w`,
     `select s.row_number, ${hasCustomer ? "l.id" : "null::uuid"} as customer_id, s.day::date as day,
        k.number::smallint as activity_kind, coalesce(s.events, ${fallbackOf(kind, "events")})::integer as events,
-       ${hasCustomer ? "l.city_id, l.partner_id" : "null::uuid as city_id, null::uuid as partner_id"},
+       ${hasCustomer ? "h.city_id, h.partner_id" : "null::uuid as city_id, null::uuid as partner_id"},
        case when ${wrong} then ${problemList("s.problems", problems)} end as problems
      from ${run.name} s
-     ${hasCustomer ? `left join ${lookupTable(run, "customer")} l on l.label = s.customer` : ""}
+     ${
+       hasCustomer
+         ? `left join ${lookupTable(run, "customer")} l on l.label = s.customer
+            left join ${run.name}_h h on h.customer_id = l.id
+              and h.held_from <= coalesce(s.day::date, 'infinity') and coalesce(s.day::date, '-infinity') < h.held_to`
+         : ""
+     }
      left join ${run.name}_k k on k.label = coalesce(s.activity_kind, ${fallbackOf(kind, "activity_kind")})`,
   );
+}
+
+/** Where each customer stood on which days: activity belongs to the city and the partner of its own day. */
+async function holdCustomers(run: StageRun): Promise<void> {
+  const ids = `select id from ${lookupTable(run, "customer")} where id is not null`;
+  const held = heldVersions(run, recordKind("customer"), ["city_id", "partner_id"], ids);
+  await materialise(run.tx, `${run.name}_h`, held);
 }
 
 async function setApart(run: StageRun): Promise<void> {

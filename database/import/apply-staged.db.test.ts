@@ -1,33 +1,8 @@
-import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KindId } from "../../domain/channel/record-kind.ts";
-import {
-  apply as applyTo,
-  importFixture,
-  makeOrganisation,
-  type StageRow,
-} from "../../test/setup/import-fixture.ts";
-import { inTransaction } from "../transaction.ts";
-import type { ApplyOptions } from "./apply-options.ts";
+import { describe, expect, test } from "vitest";
+import { appliedRows, codes, counts } from "../../test/setup/applied-rows.ts";
+import { apply as applyTo, makeOrganisation } from "../../test/setup/import-fixture.ts";
 
-let fixture: Awaited<ReturnType<typeof importFixture>>;
-beforeAll(async () => {
-  fixture = await importFixture();
-});
-afterAll(() => fixture.close());
-
-const apply = (kind: KindId, rows: readonly StageRow[], options: Partial<ApplyOptions> = {}) =>
-  applyTo(fixture.database, fixture.actor, kind, rows, options);
-const rows = <Row>(text: string) =>
-  inTransaction(fixture.database, fixture.actor, (tx) => tx.rows<Row>(sql.raw(text)));
-const counts = (created: number, updated = 0, unchanged = 0, rejected = 0) => ({
-  created,
-  updated,
-  unchanged,
-  rejected,
-});
-const codes = (applied: Awaited<ReturnType<typeof apply>>) =>
-  applied.rejected.map((row) => [Number(row.row_number), ...row.problems.map((p) => `${p.field}:${p.code}`)]);
+const { apply, rows, fixture } = appliedRows();
 
 describe("regions, cities, partners, deals", () => {
   test("create in order, find each other by reference or name, and change nothing the second time", async () => {
@@ -255,13 +230,13 @@ describe("regions, cities, partners, deals", () => {
   });
 
   test("another organisation's records are never meant", async () => {
-    const other = await makeOrganisation(fixture.database);
-    const applied = await applyTo(fixture.database, other, "city", [
+    const other = await makeOrganisation(fixture().database);
+    const applied = await applyTo(fixture().database, other, "city", [
       { reference: "C1", name: "杭州", region: "R1" },
     ]);
     expect(codes(applied)).toEqual([[2, "region:unknown-reference"]]);
     expect(
-      (await applyTo(fixture.database, other, "region", [{ reference: "R1", name: "西北" }])).counts,
+      (await applyTo(fixture().database, other, "region", [{ reference: "R1", name: "西北" }])).counts,
     ).toEqual(counts(1));
     expect(await rows(`select name from app.region_versions order by name`)).toEqual([
       { name: "华东" },
@@ -271,8 +246,8 @@ describe("regions, cities, partners, deals", () => {
 
   test("a narrower scope writes inside it and has the rest reported", async () => {
     const [city] = await rows<{ id: string }>(`select id from app.cities where reference = 'C1'`);
-    const narrow = { ...fixture.actor, scope: "cities" as const, scopeIds: [city?.id ?? ""] };
-    const applied = await applyTo(fixture.database, narrow, "lead", [
+    const narrow = { ...fixture().actor, scope: "cities" as const, scopeIds: [city?.id ?? ""] };
+    const applied = await applyTo(fixture().database, narrow, "lead", [
       { reference: "L1", company_name: "甲", city: "C1", created_at: "2026-01-01T00:00:00Z" },
       { reference: "L2", company_name: "乙", city: "C2", created_at: "2026-01-01T00:00:00Z" },
     ]);

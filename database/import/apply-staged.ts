@@ -57,9 +57,10 @@ export async function applyStaged(tx: Tx, input: ApplyInput): Promise<ApplyCount
   await prepareRows(run, kind, options);
   if (kind.idColumn !== undefined) await matchRows(run, kind, options);
   await resolveSelfReferences(run, kind, options);
-  await inheritFields(run, kind);
+  const settings = await readOrgSettings(run);
+  await inheritFields(run, kind, options, settings);
   await step("judging");
-  await judgeRows(run, kind, options, await readOrgSettings(run));
+  await judgeRows(run, kind, options, settings);
   await followChanges(run, kind, options);
   const counts = await countOutcomes(run);
   if (options.dryRun !== true && counts.created + counts.updated > 0) {

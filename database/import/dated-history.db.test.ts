@@ -1,28 +1,7 @@
-import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { KindId } from "../../domain/channel/record-kind.ts";
-import { apply as applyTo, importFixture, type StageRow } from "../../test/setup/import-fixture.ts";
-import { inTransaction } from "../transaction.ts";
-import type { ApplyOptions } from "./apply-options.ts";
+import { beforeAll, expect, test } from "vitest";
+import { appliedRows, counts } from "../../test/setup/applied-rows.ts";
 
-let fixture: Awaited<ReturnType<typeof importFixture>>;
-beforeAll(async () => {
-  fixture = await importFixture();
-});
-afterAll(() => fixture.close());
-
-const apply = (kind: KindId, rows: readonly StageRow[], options: Partial<ApplyOptions> = {}) =>
-  applyTo(fixture.database, fixture.actor, kind, rows, options);
-const rows = <Row>(text: string) =>
-  inTransaction(fixture.database, fixture.actor, (tx) => tx.rows<Row>(sql.raw(text)));
-const counts = (created: number, updated = 0, unchanged = 0, rejected = 0) => ({
-  created,
-  updated,
-  unchanged,
-  rejected,
-});
-const _codes = (applied: Awaited<ReturnType<typeof apply>>) =>
-  applied.rejected.map((row) => [Number(row.row_number), ...row.problems.map((p) => `${p.field}:${p.code}`)]);
+const { apply, rows } = appliedRows();
 
 beforeAll(async () => {
   await apply("region", [{ reference: "R1", name: "华东" }]);
@@ -85,5 +64,64 @@ test("a file with its own history builds it in one go, the second time without c
     { band: "100-499", valid_from: "2025-03-01", valid_to: "2025-06-01" },
     { band: "50-99", valid_from: "2025-06-01", valid_to: "2026-01-01" },
     { band: "1-9", valid_from: "2026-01-01", valid_to: "infinity" },
+  ]);
+});
+
+test("a row inherits city and partner as they were on the day of its event, not as they are today", async () => {
+  await apply("partner", [
+    { reference: "P4", name: "丁公司", city: "C1", valid_from: "2024-01-01" },
+    { reference: "P4", name: "丁公司", city: "C2", valid_from: "2025-07-01" },
+  ]);
+  await apply("customer", [
+    { reference: "K1", name: "客户一", city: "C1", partner: "P4", valid_from: "2024-01-01" },
+    { reference: "K1", name: "客户一", city: "C1", partner: "P2", valid_from: "2025-07-01" },
+  ]);
+  const won = (reference: string, closed: string) => ({
+    reference,
+    partner: "P4",
+    stage: "won",
+    created_at: "2023-12-01T00:00:00Z",
+    closed_at: closed,
+    amount: "1",
+  });
+  // 16:30 UTC is half past midnight of the next day in Shanghai.
+  await apply("deal", [
+    won("before-all", "2023-12-20T00:00:00Z"),
+    won("before", "2025-06-30T10:00:00Z"),
+    won("that-night", "2025-06-30T16:30:00Z"),
+    won("after", "2025-08-01T00:00:00Z"),
+  ]);
+  expect(
+    await rows(`select d.reference, c.reference as city from app.deal_versions v
+      join app.deals d on d.id = v.deal_id join app.cities c on c.id = v.city_id order by v.closed_at`),
+  ).toEqual([
+    { reference: "before-all", city: "C1" },
+    { reference: "before", city: "C1" },
+    { reference: "that-night", city: "C2" },
+    { reference: "after", city: "C2" },
+  ]);
+  await apply("complaint", [
+    { reference: "B1", customer: "K1", opened_at: "2025-06-01T00:00:00Z" },
+    { reference: "B2", customer: "K1", opened_at: "2025-09-01T00:00:00Z" },
+  ]);
+  expect(
+    await rows(`select v.reference, p.reference as partner from app.complaints v
+      join app.partners p on p.id = v.partner_id order by 1`),
+  ).toEqual([
+    { reference: "B1", partner: "P4" },
+    { reference: "B2", partner: "P2" },
+  ]);
+});
+
+test("activity belongs to the partner that its customer had on the day", async () => {
+  const day = (on: string) => ({ customer: "K1", day: on, activity_kind: null, events: "1" });
+  await apply("activity", [day("2023-01-01"), day("2025-06-30"), day("2025-07-01")]);
+  expect(
+    await rows(`select a.day::text, p.reference as partner from app.activity a
+      join app.partners p on p.id = a.partner_id order by 1`),
+  ).toEqual([
+    { day: "2023-01-01", partner: "P4" },
+    { day: "2025-06-30", partner: "P4" },
+    { day: "2025-07-01", partner: "P2" },
   ]);
 });

@@ -43,6 +43,9 @@ export interface ImportRow {
   readonly updated: number | null;
   readonly unchanged: number | null;
   readonly rejected: number | null;
+  /** Facts that its undo took back and brought back; null until it is undone. */
+  readonly voided: number | null;
+  readonly restored: number | null;
   readonly batchId: string | null;
   readonly madeBy: string;
   /** Null when that person is no member any more. */
@@ -60,7 +63,7 @@ const SELECTED =
   sql.raw(`i.id, i.file_id as "fileId", f.name as "fileName", f.bytes as "fileBytes", i.kind, i.profile, i.state,
   i.reading, i.mapping, i.options, i.step, i.rows_read as "rowsRead", i.bytes_read as "bytesRead",
   i.created_rows as created, i.updated_rows as updated, i.unchanged_rows as unchanged, i.rejected_rows as rejected,
-  i.batch_id as "batchId", i.made_by as "madeBy", m.display_name as "madeByName", i.made_at as "madeAt", i.started_at as "startedAt",
+  i.voided_facts as voided, i.restored_facts as restored, i.batch_id as "batchId", i.made_by as "madeBy", m.display_name as "madeByName", i.made_at as "madeAt", i.started_at as "startedAt",
   i.finished_at as "finishedAt", i.cancel_wanted_at is not null as "cancelWanted", i.error, i.version
   from app.imports i join app.import_files f on f.org_id = i.org_id and f.id = i.file_id
   left join app.members m on m.org_id = i.org_id and m.user_id = i.made_by`);
@@ -68,8 +71,16 @@ const SELECTED =
 function toImport(row: Record<string, unknown>): ImportRow {
   const counts = { created: number(row.created), updated: number(row.updated) };
   const rest = { unchanged: number(row.unchanged), rejected: number(row.rejected) };
+  const undone = { voided: number(row.voided), restored: number(row.restored) };
   const progress = { rowsRead: Number(row.rowsRead), bytesRead: Number(row.bytesRead) };
-  return { ...row, ...counts, ...rest, ...progress, fileBytes: Number(row.fileBytes) } as ImportRow;
+  return {
+    ...row,
+    ...counts,
+    ...rest,
+    ...undone,
+    ...progress,
+    fileBytes: Number(row.fileBytes),
+  } as ImportRow;
 }
 
 export async function insertImport(tx: Tx, wanted: { id: string; fileId: string; now: Date }): Promise<void> {
@@ -127,14 +138,26 @@ export async function queueImport(
   tx: Tx,
   wanted: { id: string; to: "checking" | "queued"; from: readonly ImportState[] },
 ): Promise<boolean> {
-  const { role, scope, scopeIds } = tx.actor;
   const changed =
     await tx.run(sql`update app.imports set state = ${wanted.to}, version = version + 1, error = null,
-      acts_as = ${JSON.stringify({ userId: tx.actor.userId, role, scope, scopeIds })}::jsonb, cancel_wanted_at = null,
+      acts_as = ${runnerOf(tx)}::jsonb, cancel_wanted_at = null,
       started_at = null, finished_at = null, step = null, rows_read = 0, bytes_read = 0,
       created_rows = null, updated_rows = null, unchanged_rows = null, rejected_rows = null
     where org_id = ${tx.actor.orgId} and id = ${wanted.id} and state = any (${[...wanted.from]}::text[])`);
   return changed === 1;
+}
+
+/** Moves a done import on to be undone in the background, in the name of the actor; its counts stay. */
+export async function queueUndo(tx: Tx, id: string): Promise<boolean> {
+  const changed =
+    await tx.run(sql`update app.imports set state = 'undoing', version = version + 1, error = null,
+      acts_as = ${runnerOf(tx)}::jsonb, cancel_wanted_at = null, step = null
+    where org_id = ${tx.actor.orgId} and id = ${id} and state = 'done' and batch_id is not null`);
+  return changed === 1;
+}
+
+function runnerOf({ actor: { userId, role, scope, scopeIds } }: Tx): string {
+  return JSON.stringify({ userId, role, scope, scopeIds });
 }
 
 /** In whose name the background run acts. */
@@ -150,7 +173,7 @@ export async function wantCancel(tx: Tx, id: string, now: Date): Promise<boolean
   const changed = await tx.run(sql`update app.imports set cancel_wanted_at = ${now},
       state = case when state = 'queued' then 'cancelled' else state end,
       finished_at = case when state = 'queued' then ${now}::timestamptz end, version = version + 1
-    where org_id = ${tx.actor.orgId} and id = ${id} and state in ('queued', 'running', 'checking')
+    where org_id = ${tx.actor.orgId} and id = ${id} and state in ('queued', 'running', 'checking', 'undoing')
       and cancel_wanted_at is null`);
   return changed === 1;
 }
@@ -166,8 +189,10 @@ export async function lockImport(tx: Tx, id: string): Promise<boolean> {
 /** Says that a run has begun, or begun again after its process died. */
 export async function beginImport(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.run(sql`update app.imports set state = case when state = 'queued' then 'running' else state end,
-      started_at = ${now}, rows_read = 0, bytes_read = 0, step = 'reading', version = version + 1
-    where org_id = ${tx.actor.orgId} and id = ${id} and state in ('queued', 'running', 'checking')`);
+      started_at = ${now}, step = case when state = 'undoing' then 'checking_undo' else 'reading' end,
+      rows_read = case when state = 'undoing' then rows_read else 0 end,
+      bytes_read = case when state = 'undoing' then bytes_read else 0 end, version = version + 1
+    where org_id = ${tx.actor.orgId} and id = ${id} and state in ('queued', 'running', 'checking', 'undoing')`);
 }
 
 /** Notes how far a run is and says whether it is to stop. */
@@ -176,8 +201,9 @@ export async function noteProgress(
   progress: { id: string; step: string; rows: number; bytes: number },
 ): Promise<{ cancelWanted: boolean }> {
   const row = await tx.first<{ wanted: boolean }>(sql`update app.imports set step = ${progress.step},
-      rows_read = ${progress.rows}, bytes_read = ${progress.bytes}
-    where org_id = ${tx.actor.orgId} and id = ${progress.id} and state in ('running', 'checking')
+      rows_read = greatest(rows_read, ${progress.rows}::bigint),
+      bytes_read = greatest(bytes_read, ${progress.bytes}::bigint)
+    where org_id = ${tx.actor.orgId} and id = ${progress.id} and state in ('running', 'checking', 'undoing')
     returning cancel_wanted_at is not null as wanted`);
   return { cancelWanted: row === undefined || row.wanted };
 }
@@ -204,7 +230,7 @@ export async function finishImport(
   return changed === 1;
 }
 
-/** Ends a run that wrote nothing. */
+/** Ends a run that wrote nothing; an import whose undo ends so is done as before. */
 export async function stopImport(
   tx: Tx,
   stopped: {
@@ -214,16 +240,22 @@ export async function stopImport(
     now: Date;
   },
 ): Promise<boolean> {
-  const changed = await tx.run(sql`update app.imports set state = ${stopped.state}, step = null,
-      error = ${stopped.error === null ? null : JSON.stringify(stopped.error)}::jsonb, finished_at = ${stopped.now},
-      version = version + 1
-    where org_id = ${tx.actor.orgId} and id = ${stopped.id} and state in ('queued', 'running', 'checking')`);
+  const changed = await tx.run(sql`update app.imports set step = null,
+      state = case when state = 'undoing' then 'done' else ${stopped.state} end,
+      error = ${stopped.error === null ? null : JSON.stringify(stopped.error)}::jsonb, version = version + 1,
+      finished_at = case when state = 'undoing' then finished_at else ${stopped.now}::timestamptz end
+    where org_id = ${tx.actor.orgId} and id = ${stopped.id} and state in ('queued', 'running', 'checking', 'undoing')`);
   return changed === 1;
 }
 
-/** Marks a done import as undone. */
-export async function markUndone(tx: Tx, id: string): Promise<boolean> {
-  const changed = await tx.run(sql`update app.imports set state = 'undone', version = version + 1
-    where org_id = ${tx.actor.orgId} and id = ${id} and state = 'done'`);
+/** Ends an undo, in the transaction of what it took back. */
+export async function markUndone(
+  tx: Tx,
+  undone: { id: string; voided: number; restored: number },
+): Promise<boolean> {
+  const changed =
+    await tx.run(sql`update app.imports set state = 'undone', step = null, version = version + 1,
+      voided_facts = ${undone.voided}, restored_facts = ${undone.restored}
+    where org_id = ${tx.actor.orgId} and id = ${undone.id} and state = 'undoing' and cancel_wanted_at is null`);
   return changed === 1;
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { AppError } from "../../domain/access/app-error.ts";
 import { RECORD_KINDS } from "../../domain/channel/kinds/record-kinds.ts";
-import type { RecordKind } from "../../domain/channel/record-kind.ts";
+import type { KindId, RecordKind } from "../../domain/channel/record-kind.ts";
 import { insertBatch } from "../channel/batch-rows.ts";
 import type { Tx } from "../transaction.ts";
 import { columnsOf, contactFields, factTable, hasMoney } from "./kind-columns.ts";
@@ -17,6 +17,8 @@ export interface UndoInput {
   readonly title: string;
   /** From beginWriting of the same transaction. */
   readonly recordedAt: Date;
+  /** Called before the checks and before each kind; throws to stop. */
+  readonly onStep?: (step: "checking_undo" | `undoing_${KindId}`) => Promise<void>;
 }
 
 /** How many facts an undo took back and brought back. */
@@ -59,10 +61,12 @@ export async function undoBatch(tx: Tx, input: UndoInput): Promise<UndoCounts> {
     undoes: input.batchId,
   });
   const kinds = await touchedKinds(run);
+  await input.onStep?.("checking_undo");
   await refuseLaterChanges(run, kinds);
   await refuseDependents(run, kinds);
   let counts = { voided: 0, restored: 0 };
   for (const kind of kinds) {
+    await input.onStep?.(`undoing_${kind.id}`);
     const done = await undoKind(run, kind);
     counts = { voided: counts.voided + done.voided, restored: counts.restored + done.restored };
   }

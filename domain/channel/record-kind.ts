@@ -92,6 +92,11 @@ export interface RecordKind extends Wording {
   readonly scopeColumns: readonly ("city_id" | "partner_id")[];
   /** The field whose day decides the currency rate; absent when the kind has no money. */
   readonly rateDay?: string;
+  /**
+   * The fields whose day, the first that is not empty, decides what a row inherits: what it refers to is taken as it was
+   * on that day. Absent where a row says no day of its own: then as it is now.
+   */
+  readonly eventDays?: readonly string[];
   /** Headers under which files carry the match key `reference`. */
   readonly referenceAliases: readonly string[];
   readonly fields: readonly Field[];

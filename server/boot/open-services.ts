@@ -4,6 +4,7 @@ import { demoSignInsOf } from "../access/demo-sign-ins.ts";
 import { createPrincipalCache } from "../access/principal-cache.ts";
 import { keepSignInEvent } from "../access/sign-in-audit.ts";
 import { systemClock } from "../clock.ts";
+import type { ExampleFiles } from "../import/example-files.ts";
 import { openJobs } from "../jobs/job-queue.ts";
 import type { Services } from "../services.ts";
 import { createSignIn } from "../sign-in/sign-in.ts";
@@ -15,6 +16,7 @@ export interface ServicesOptions {
   readonly baseUrl: string;
   readonly trustedOrigins?: readonly string[];
   readonly secret: string;
+  readonly exampleFiles: ExampleFiles;
   readonly logLevel?: string;
 }
 
@@ -46,6 +48,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     signIn,
     principals: createPrincipalCache(database, clock),
     jobs,
+    exampleFiles: options.exampleFiles,
     demoSignIns: demoSignInsOf(database),
   };
   const close = async () => {

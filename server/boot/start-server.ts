@@ -1,4 +1,6 @@
 import { startSealing } from "../audit/seal-audit.ts";
+import { startClearing } from "../import/clear-abandoned.ts";
+import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
@@ -15,6 +17,7 @@ export interface StartOptions {
   readonly settings: Settings;
   /** Lines for the person who started it. */
   readonly log: (line: string) => void;
+  readonly exampleFiles: ExampleFiles;
   /** Folder of the built pages; without it only the API is served. */
   readonly webFolder?: string;
   /** Where pages are served from beside this server: in development. */
@@ -24,6 +27,7 @@ export interface StartOptions {
 }
 
 const SEAL_EVERY_MS = 60_000;
+const CLEAR_EVERY_MS = 3_600_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -45,6 +49,7 @@ async function listen(
     baseUrl: settings.baseUrl ?? local,
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
+    exampleFiles: options.exampleFiles,
   });
   try {
     await options.beforeListening?.(opened.services);
@@ -56,6 +61,7 @@ async function listen(
   const { app, localToken } = await openApplication(opened.services, pages);
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
+  const clearing = startClearing(opened.services, CLEAR_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -65,6 +71,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
+    await clearing.stop();
     await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);
@@ -76,7 +83,7 @@ async function listen(
 /**
  * Starts everything: database, migrations, services, application, one port for API and pages.
  *
- * @example const server = await startServer({ settings: readSettings(process.env), log: console.log });
+ * @example const server = await startServer({ settings, log: console.log, exampleFiles: exampleFilesOfCompany() });
  */
 export async function startServer(options: StartOptions): Promise<StartedServer> {
   const secret = options.settings.secret ?? (await readSecret(options.settings.folder));

@@ -15,14 +15,16 @@ import type { Actor } from "../../domain/access/role.ts";
 import { placeName } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { Field, RecordKind } from "../../domain/channel/record-kind.ts";
+import type { Language } from "../../domain/language.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { disposition, languageOf } from "./download-name.ts";
 import { findImport } from "./present-import.ts";
+import { type RejectedTable, rejectedTable } from "./profile/rejected-lines.ts";
 import { openTable } from "./read/open-table.ts";
 import { storedSourceIn } from "./stored-file.ts";
 
-type Language = "zh-CN" | "en";
 const PAGE = 2_000;
 
 async function headersOf(tx: Tx, found: ImportRow): Promise<string[]> {
@@ -79,34 +81,33 @@ async function* rejectedLines(
   }
 }
 
-function languageOf(asked: Language | undefined, principal: { language: Language }): Language {
-  return asked ?? principal.language;
-}
-
-/** A header for downloads whose names may be Chinese (RFC 6266). */
-function disposition(name: string): string {
-  return `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+/** The rejected rows of one file: its own columns, then the row and why. */
+async function rejectedOfFile(
+  tx: Tx,
+  database: Database,
+  found: ImportRow,
+  language: Language,
+): Promise<RejectedTable> {
+  const own = language === "en" ? ["Row", "Reason"] : ["行号", "原因"];
+  const headers = [...(await headersOf(tx, found)), ...own];
+  return { headers, lines: rejectedLines(database, tx.actor, found, language) };
 }
 
 const rejectedHandler = handleWithoutTransaction(
   downloadRejectedRows,
   async ({ params, query, services, actor, principal, reply }) => {
     const language = languageOf(query.language, principal);
-    const { found, headers } = await inTransaction(services.database, actor, async (tx) => {
+    const { database, clock } = services;
+    const { found, table } = await inTransaction(database, actor, async (tx) => {
       const row = await findImport(tx, params.id);
-      await auditDone(tx, services.clock, {
-        act: "export",
-        objectKind: "import_rejected_rows",
-        objectId: row.id,
-      });
-      return { found: row, headers: await headersOf(tx, row) };
+      await auditDone(tx, clock, { act: "export", objectKind: "import_rejected_rows", objectId: row.id });
+      const make = row.profile === null ? rejectedOfFile : rejectedTable;
+      return { found: row, table: await make(tx, database, row, language) };
     });
-    const own = language === "en" ? ["Row", "Reason"] : ["行号", "原因"];
-    const base = found.fileName.replace(/\.[^.]*$/, "");
+    const base = found.profile ?? found.fileName.replace(/\.[^.]*$/, "");
     const name = language === "en" ? `${base} rejected rows.csv` : `${base} 未导入的行.csv`;
     reply.type("text/csv; charset=utf-8").header("content-disposition", disposition(name));
-    const lines = rejectedLines(services.database, actor, found, language);
-    return reply.send(Readable.from(writeCsv([...headers, ...own], lines)));
+    return reply.send(Readable.from(writeCsv(table.headers, table.lines)));
   },
 );
 

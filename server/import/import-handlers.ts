@@ -1,6 +1,7 @@
 import {
   cancelImport,
   checkFile,
+  deleteImport,
   getImport,
   listImportsRoute,
   mapFile,
@@ -8,17 +9,16 @@ import {
   undoImport,
   uploadFiles,
 } from "../../contract/import/imports.ts";
-import { beginWriting } from "../../database/channel/writing.ts";
+import { deleteImports, holdAbandoned } from "../../database/import/delete-imports.ts";
 import {
   insertImport,
   listImports,
   mapImport,
-  markUndone,
   queueImport,
+  queueUndo,
   wantCancel,
 } from "../../database/import/imports.ts";
-import { undoBatch } from "../../database/import/undo-batch.ts";
-import { inTransaction } from "../../database/transaction.ts";
+import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import {
   type ImportMapping,
@@ -31,6 +31,7 @@ import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle, handleWithoutTransaction, type TxCall } from "../handle.ts";
+import type { Services } from "../services.ts";
 import { findImport, impossible, presentImport } from "./present-import.ts";
 import { storeFile } from "./stored-file.ts";
 
@@ -130,7 +131,7 @@ function refuseFaults(kind: RecordKind, mapping: ImportMapping): void {
   );
 }
 
-const mapHandler = handle(mapFile, async ({ tx, params, body }) => {
+const mapHandler = handle(mapFile, async ({ tx, params, body, services }) => {
   const before = await findImport(tx, params.id);
   const kind = recordKind(body.kind);
   refuseFaults(kind, body.mapping);
@@ -144,6 +145,13 @@ const mapHandler = handle(mapFile, async ({ tx, params, body }) => {
     }
     throw impossible("map");
   }
+  await auditDone(tx, services.clock, {
+    act: "map",
+    objectKind: "import",
+    objectId: before.id,
+    before: { kind: before.kind, version: before.version },
+    after: { kind: kind.id, columns: body.mapping.columns.filter(({ field }) => field !== null).length },
+  });
   return presentImport(await findImport(tx, params.id));
 });
 
@@ -159,21 +167,23 @@ function refuseMatch(kind: RecordKind, match: string | undefined): void {
 
 type OneCall = TxCall<typeof startImport>;
 
+function sendJob(services: Services, tx: Tx, importId: string): Promise<void> {
+  const { orgId, userId } = tx.actor;
+  return services.jobs.send(tx, "import", { orgId, userId, importId });
+}
+
 /** Hands the import to a background job, in the same transaction as its new state. */
 async function queue({ tx, params, services }: OneCall, to: "checking" | "queued") {
   const act = to === "checking" ? "check" : "start";
   const found = await findImport(tx, params.id);
   if (!(await queueImport(tx, { id: found.id, to, from: statesFor(act) }))) throw impossible(act);
-  const { orgId, userId } = tx.actor;
-  await services.jobs.send(tx, "import", { orgId, userId, importId: found.id });
-  if (to === "queued") {
-    await auditDone(tx, services.clock, {
-      act: "start",
-      objectKind: "import",
-      objectId: found.id,
-      after: { kind: found.kind },
-    });
-  }
+  await sendJob(services, tx, found.id);
+  await auditDone(tx, services.clock, {
+    act: to === "checking" ? "start_check" : "start",
+    objectKind: "import",
+    objectId: found.id,
+    after: found.profile === null ? { kind: found.kind } : { profile: found.profile },
+  });
   return presentImport(await findImport(tx, params.id));
 }
 
@@ -196,24 +206,24 @@ const undoHandler = handle(undoImport, async ({ tx, params, services }) => {
       en: "Undoing an import takes a role that sees the whole company.",
     });
   }
-  if (found.batchId === null || found.state !== "done") throw impossible("undo");
-  const { clock } = services;
-  const recordedAt = await beginWriting(tx, clock.now());
-  const undoBatchId = clock.newId();
-  const counts = await undoBatch(tx, {
-    batchId: found.batchId,
-    undoBatchId,
-    title: found.fileName,
-    recordedAt,
-  });
-  if (!(await markUndone(tx, found.id))) throw impossible("undo");
-  await auditDone(tx, clock, {
-    act: "undo",
+  if (!(await queueUndo(tx, found.id))) throw impossible("undo");
+  await sendJob(services, tx, found.id);
+  await auditDone(tx, services.clock, { act: "start_undo", objectKind: "import", objectId: found.id });
+  return presentImport(await findImport(tx, params.id));
+});
+
+const deleteHandler = handle(deleteImport, async ({ tx, params, services }) => {
+  const found = await findImport(tx, params.id);
+  const held = await holdAbandoned(tx, found.id);
+  if (held === undefined) throw impossible("delete");
+  await deleteImports(tx, [held]);
+  await auditDone(tx, services.clock, {
+    act: "delete",
     objectKind: "import",
     objectId: found.id,
-    after: { ...counts, undoBatchId },
+    before: { state: held.state, bytes: held.bytes },
   });
-  return { import: presentImport(await findImport(tx, params.id)), ...counts };
+  return {};
 });
 
 export const IMPORT_HANDLERS: readonly Handler[] = [
@@ -225,4 +235,5 @@ export const IMPORT_HANDLERS: readonly Handler[] = [
   startHandler,
   cancelHandler,
   undoHandler,
+  deleteHandler,
 ];

@@ -15,6 +15,14 @@ export interface Progress {
   rows(): number;
 }
 
+/** Thrown inside work that a person stopped. */
+export function importCancelled(): AppError {
+  return new AppError("cancelled", {
+    zh: "已取消，没有改变任何数据。",
+    en: "It was cancelled; nothing was changed.",
+  });
+}
+
 /** Progress goes out in short transactions of its own, since the one of the run is not visible until it commits. */
 export function trackProgress(
   services: Pick<Services, "clock" | "database">,
@@ -30,12 +38,7 @@ export function trackProgress(
     const { cancelWanted } = await inTransaction(services.database, actor, (tx) =>
       noteProgress(tx, { id, step, rows, bytes }),
     );
-    if (cancelWanted) {
-      throw new AppError("cancelled", {
-        zh: "导入已取消，没有改变任何数据。",
-        en: "The import was cancelled; nothing was changed.",
-      });
-    }
+    if (cancelWanted) throw importCancelled();
   };
   return {
     readTo: (to) => {

@@ -42,6 +42,10 @@ const IMPOSSIBLE: Record<ImportAct, { zh: string; en: string }> = {
     en: "This import has no mapping yet, or is running, or is done.",
   },
   cancel: { zh: "这个导入没有在运行。", en: "This import is not running." },
+  delete: {
+    zh: "这个导入正在运行，或者已经写入过数据，不能删除。",
+    en: "This import is running or has written data; it cannot be deleted.",
+  },
   undo: { zh: "只有已完成的导入才能撤销。", en: "Only an import that is done can be undone." },
 };
 

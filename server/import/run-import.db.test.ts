@@ -1,21 +1,13 @@
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  insertImport,
-  listImports,
-  mapImport,
-  queueImport,
-  readImport,
-} from "../../database/import/imports.ts";
+import { listImports, queueImport } from "../../database/import/imports.ts";
 import { readRejectedRows } from "../../database/import/rejected-row-store.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import type { ImportMapping, ImportOptions } from "../../domain/channel/import/import-mapping.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import { apply, importFixture, nextNow } from "../../test/setup/import-fixture.ts";
+import { apply, importFixture } from "../../test/setup/import-fixture.ts";
+import { endOf, storeMapped } from "../../test/setup/mapped-file.ts";
 import { systemClock } from "../clock.ts";
 import { type JobQueue, openJobs } from "../jobs/job-queue.ts";
 import { runImport } from "./run-import.ts";
-import { storeFile } from "./stored-file.ts";
 
 let fixture: Awaited<ReturnType<typeof importFixture>>;
 let jobs: JobQueue;
@@ -40,39 +32,18 @@ async function start(
   kind: KindId,
   csv: string,
   fields: readonly (string | null)[],
-  options: ImportOptions = {},
   to: "queued" | "checking" = "queued",
 ): Promise<string> {
   const { database, actor } = fixture;
-  const id = systemClock.newId();
-  const headers = (csv.split("\n")[0] ?? "").split(",");
-  const mapping: ImportMapping = {
-    columns: headers.map((header, column) => ({ header, column, field: fields[column] ?? null })),
-  };
-  await inTransaction(database, actor, async (tx) => {
-    const fileId = systemClock.newId();
-    await storeFile(tx, {
-      id: fileId,
-      name: `${kind}.csv`,
-      content: Readable.from([Buffer.from(csv)]),
-      now: nextNow(),
-    });
-    await insertImport(tx, { id, fileId, now: nextNow() });
-    await mapImport(tx, { id, version: 1, kind, reading: {}, mapping, options });
+  return inTransaction(database, actor, async (tx) => {
+    const id = await storeMapped(tx, { kind, csv, fields });
     await queueImport(tx, { id, to, from: ["mapped"] });
     await jobs.send(tx, "import", { orgId: actor.orgId, userId: actor.userId, importId: id });
+    return id;
   });
-  return id;
 }
 
-async function ended(id: string) {
-  for (;;) {
-    const row = await inTransaction(fixture.database, fixture.actor, (tx) => readImport(tx, id));
-    if (row === undefined) throw new Error("no import");
-    if (!["queued", "running", "checking"].includes(row.state)) return row;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const ended = (id: string) => endOf(fixture, id);
 
 test("CSV files of regions, cities, partners and deals come in through the job, with rejects in both languages", async () => {
   await ended(await start("region", "编号,名称\nR1,华东\n", ["reference", "name"]));
@@ -104,7 +75,7 @@ test("CSV files of regions, cities, partners and deals come in through the job, 
   const deals =
     '单号,代理商,创建,阶段,结束,金额\nD1,P1,2026-01-05,赢单,2026-02-01,"1,234.50"\nD2,P1,2026-01-06,谈判,,\n';
   const fields = ["reference", "partner", "created_at", "stage", "closed_at", "amount"];
-  expect(await ended(await start("deal", deals, fields, {}, "checking"))).toMatchObject({
+  expect(await ended(await start("deal", deals, fields, "checking"))).toMatchObject({
     state: "checked",
     created: 2,
     batchId: null,

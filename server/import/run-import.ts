@@ -7,10 +7,10 @@ import { applyStaged } from "../../database/import/apply-staged.ts";
 import {
   beginImport,
   finishImport,
+  type ImportError,
   type ImportRow,
   lockImport,
   readImport,
-  readRunner,
   stopImport,
 } from "../../database/import/imports.ts";
 import { copyLine, copyStage, createStage, stageColumns } from "../../database/import/stage-table.ts";
@@ -19,18 +19,22 @@ import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { type ImportMapping, providedColumns } from "../../domain/channel/import/import-mapping.ts";
+import { canDo } from "../../domain/channel/import/import-state.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import { readingRules } from "../../domain/channel/reading-rules.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
-import { auditDone } from "../audit/write-audit.ts";
+import { auditDone, auditRefused } from "../audit/write-audit.ts";
+import { diskFull } from "../disk-full.ts";
 import type { Services } from "../services.ts";
-import { type Progress, trackProgress } from "./import-progress.ts";
+import { importCancelled, type Progress, trackProgress } from "./import-progress.ts";
+import { importRunner, refuseRevoked } from "./import-runner.ts";
 import { keepRejected } from "./keep-rejected.ts";
 import { applyProfileImport } from "./profile/run-profile-import.ts";
 import { openTable } from "./read/open-table.ts";
 import type { Table } from "./read/table.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import { storedSource } from "./stored-file.ts";
+import { takeBackImport } from "./take-back-import.ts";
 
 /** What a background job is told: who acts is read from the import itself. */
 export interface ImportJob {
@@ -47,14 +51,12 @@ const TRIES = 3;
 const RETRYABLE = new Set(["23505", "23P01", "40001", "40P01"]);
 
 /**
- * Runs or dry-runs an import from its stored file in one transaction, so that a kill at any moment leaves nothing half
+ * Runs, dry-runs or undoes an import from its stored file in one transaction, so that a kill at any moment leaves nothing half
  * written; progress goes out in transactions of its own. Running it twice, at once or after a crash, has one effect.
  */
 export async function runImport(services: ImportServices, job: ImportJob): Promise<void> {
-  const system: Actor = { orgId: job.orgId, userId: job.userId, role: "system", scope: "all", scopeIds: [] };
-  const runner = await inTransaction(services.database, system, (tx) => readRunner(tx, job.importId));
-  if (runner === undefined) return;
-  const actor: Actor = { orgId: job.orgId, ...runner };
+  const actor = await importRunner(services.database, job);
+  if (actor === undefined) return;
   for (let attempt = 1; ; attempt++) {
     try {
       await attemptImport(services, actor, job.importId);
@@ -70,28 +72,33 @@ export async function runImport(services: ImportServices, job: ImportJob): Promi
 
 async function endImport(services: ImportServices, actor: Actor, id: string, error: unknown): Promise<void> {
   const now = services.clock.now();
-  const cancelled = error instanceof AppError && error.code === "cancelled";
-  if (!(error instanceof AppError)) {
+  const told = error instanceof AppError ? error : diskFull(error);
+  if (told?.code === "forbidden") {
+    await auditRefused(services.database, services.clock, actor, {
+      act: "start",
+      objectKind: "import",
+      objectId: id,
+      reason: "revoked",
+    });
+  }
+  if (told === undefined) {
     const { message, stack } = error as Error;
     services.log.error({ importId: id, message, stack }, "import failed");
   }
-  const text =
-    error instanceof AppError
-      ? { code: error.code, ...error.text, problems: error.problems }
-      : {
-          code: "internal",
-          zh: "导入时服务器出错，没有改变任何数据。请重试；若仍失败，请联系管理员。",
-          en: "The server failed during the import; nothing was changed. Try again, and ask your administrator if it persists.",
-          problems: [],
-        };
-  await inTransaction(services.database, actor, (tx) =>
-    stopImport(tx, {
-      id,
-      state: cancelled ? "cancelled" : "failed",
-      error: cancelled ? null : text,
-      now,
-    }),
-  );
+  const cancelled = told?.code === "cancelled";
+  const state = cancelled ? "cancelled" : "failed";
+  const why = cancelled ? null : whyEnded(told);
+  await inTransaction(services.database, actor, (tx) => stopImport(tx, { id, state, error: why, now }));
+}
+
+function whyEnded(error: AppError | undefined): ImportError {
+  if (error !== undefined) return { code: error.code, ...error.text, problems: error.problems };
+  return {
+    code: "internal",
+    zh: "服务器出错，没有改变任何数据。请重试；若仍失败，请联系管理员。",
+    en: "The server failed at it; nothing was changed. Try again, and ask your administrator if it persists.",
+    problems: [],
+  };
 }
 
 async function attemptImport(services: ImportServices, actor: Actor, id: string): Promise<void> {
@@ -99,10 +106,16 @@ async function attemptImport(services: ImportServices, actor: Actor, id: string)
   await inTransaction(database, actor, async (tx) => {
     if (!(await lockImport(tx, id))) return;
     const found = await readImport(tx, id);
-    if (found === undefined || !["queued", "running", "checking"].includes(found.state)) return;
+    if (found === undefined || !canDo("cancel", found.state)) return;
+    await refuseRevoked(database, actor);
     await inTransaction(database, actor, (other) => beginImport(other, id, clock.now()));
-    await (found.profile === null ? applyFile : applyProfileImport)(services, tx, found);
+    await workOf(found)(services, tx, found);
   });
+}
+
+function workOf({ state, profile }: ImportRow) {
+  if (state === "undoing") return takeBackImport;
+  return profile === null ? applyFile : applyProfileImport;
 }
 
 interface Reading {
@@ -208,21 +221,11 @@ async function finish(
   const { counts, rows, batchId } = done;
   const state = found.state === "checking" ? "checked" : "done";
   const now = services.clock.now();
-  if (!(await finishImport(tx, { id: found.id, state, counts, rows, batchId, now }))) throw cancelled();
-  if (state === "done") {
-    await auditDone(tx, services.clock, {
-      act: "import",
-      objectKind: found.kind ?? "import",
-      objectId: found.id,
-      after: { ...counts, batchId },
-    });
-  }
-}
-
-/** Thrown inside a run that a person stopped. */
-function cancelled(): AppError {
-  return new AppError("cancelled", {
-    zh: "导入已取消，没有改变任何数据。",
-    en: "The import was cancelled; nothing was changed.",
+  if (!(await finishImport(tx, { id: found.id, state, counts, rows, batchId, now }))) throw importCancelled();
+  await auditDone(tx, services.clock, {
+    act: state === "done" ? "import" : "check",
+    objectKind: found.kind ?? "import",
+    objectId: found.id,
+    after: { ...counts, batchId },
   });
 }

@@ -1,41 +1,16 @@
-import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { insertRate } from "../../database/org/organisation-rows.ts";
-import { inTransaction } from "../../database/transaction.ts";
-import type { Actor } from "../../domain/access/role.ts";
-import type { ImportProfile } from "../../domain/channel/profile/import-profile.ts";
-import { importFixture, makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
-import { findProfile } from "../import/profile/read-profiles.ts";
+import { describe, expect, test } from "vitest";
+import { counts } from "../../test/setup/applied-rows.ts";
 import { CRM_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
-import { countsByKind, type ProfileRun, runProfile } from "./run-profile.ts";
+import { profileSite } from "./fixtures/profile-site.ts";
+import { countsByKind } from "./run-profile.ts";
 
-let fixture: Awaited<ReturnType<typeof importFixture>>;
-let actor: Actor;
-let crm: ImportProfile;
-const clock = { now: nextNow, newId: nextId };
-beforeAll(async () => {
-  fixture = await importFixture();
-  crm = await findProfile("crm-opportunities");
-});
-afterAll(() => fixture.close());
-beforeEach(async () => {
-  actor = await makeOrganisation(fixture.database);
-  await inTransaction(fixture.database, actor, async (tx) => {
-    await insertRate(tx, { currency: "USD", day: "2000-01-01", rate: "1" }, nextNow());
-  });
-});
+const { run, query } = profileSite("crm-opportunities");
+const created = (rows: number) => counts(rows);
+const same = (rows: number) => counts(0, 0, rows);
 
-const run = (profile: ImportProfile, files: ProfileRun["files"], rest: Partial<ProfileRun> = {}) =>
-  runProfile({ database: fixture.database, clock }, actor, { profile, files, ...rest });
-const query = <Row>(text: string) =>
-  inTransaction(fixture.database, actor, (tx) =>
-    tx.rows<Row>(sql.raw(text.replaceAll(":org", `'${actor.orgId}'`))),
-  );
-const created = (rows: number) => ({ created: rows, updated: 0, unchanged: 0, rejected: 0 });
-const same = (rows: number) => ({ created: 0, updated: 0, unchanged: rows, rejected: 0 });
 describe("crm-opportunities", () => {
   test("opportunities become leads and deals, offices regions, cities and partners, agents people", async () => {
-    const outcome = await run(crm, profileFiles(CRM_TEXTS));
+    const outcome = await run(profileFiles(CRM_TEXTS));
     expect(countsByKind(outcome.steps)).toEqual({
       region: created(2),
       city: created(2),
@@ -134,12 +109,12 @@ describe("crm-opportunities", () => {
   });
 
   test("the next export updates what moved on and leaves the rest", async () => {
-    await run(crm, profileFiles(CRM_TEXTS));
+    await run(profileFiles(CRM_TEXTS));
     const opportunities = (CRM_TEXTS.opportunities?.[1] ?? "").replace(
       "Engaging,2017-02-01,,",
       "Won,2017-02-01,2017-03-02,60",
     );
-    const outcome = await run(crm, profileFiles(CRM_TEXTS, { opportunities }));
+    const outcome = await run(profileFiles(CRM_TEXTS, { opportunities }));
     expect(countsByKind(outcome.steps)).toMatchObject({
       deal: { created: 0, updated: 1, unchanged: 3, rejected: 0 },
       lead: { created: 0, updated: 0, unchanged: 4, rejected: 0 },

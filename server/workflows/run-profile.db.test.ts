@@ -1,41 +1,16 @@
-import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { beginWriting } from "../../database/channel/writing.ts";
 import { undoBatch } from "../../database/import/undo-batch.ts";
-import { insertCurrency, insertRate } from "../../database/org/organisation-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Actor } from "../../domain/access/role.ts";
-import type { ImportProfile } from "../../domain/channel/profile/import-profile.ts";
-import { importFixture, makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
-import { findProfile } from "../import/profile/read-profiles.ts";
+import { counts } from "../../test/setup/applied-rows.ts";
+import { makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
 import { ADVENTUREWORKS_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
-import { countsByKind, type ProfileRun, runProfile } from "./run-profile.ts";
+import { profileSite } from "./fixtures/profile-site.ts";
+import { countsByKind } from "./run-profile.ts";
 
-let fixture: Awaited<ReturnType<typeof importFixture>>;
-let actor: Actor;
-let adventureworks: ImportProfile;
-const clock = { now: nextNow, newId: nextId };
-beforeAll(async () => {
-  fixture = await importFixture();
-  adventureworks = await findProfile("adventureworks");
-});
-afterAll(() => fixture.close());
-beforeEach(async () => {
-  actor = await makeOrganisation(fixture.database);
-  await inTransaction(fixture.database, actor, async (tx) => {
-    await insertCurrency(tx, { code: "AWX", name: "Unit", exponent: 4 });
-    await insertRate(tx, { currency: "AWX", day: "2000-01-01", rate: "1" }, nextNow());
-  });
-});
-
-const run = (profile: ImportProfile, files: ProfileRun["files"], rest: Partial<ProfileRun> = {}) =>
-  runProfile({ database: fixture.database, clock }, actor, { profile, files, ...rest });
-const query = <Row>(text: string) =>
-  inTransaction(fixture.database, actor, (tx) =>
-    tx.rows<Row>(sql.raw(text.replaceAll(":org", `'${actor.orgId}'`))),
-  );
-const created = (rows: number) => ({ created: rows, updated: 0, unchanged: 0, rejected: 0 });
-const same = (rows: number) => ({ created: 0, updated: 0, unchanged: rows, rejected: 0 });
+const { run, query, database, actor } = profileSite("adventureworks");
+const created = (rows: number) => counts(rows);
+const same = (rows: number) => counts(0, 0, rows);
 /** How many live facts the organisation has, by table. */
 const facts = () =>
   query<{ live: string }>(
@@ -70,7 +45,7 @@ describe("adventureworks", () => {
     Object.fromEntries(Object.entries(all).map(([kind, rows]) => [kind, count(rows)]));
 
   test("every record is there and sums are exact to the fourth decimal", async () => {
-    const outcome = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    const outcome = await run(profileFiles(ADVENTUREWORKS_TEXTS));
     expect(countsByKind(outcome.steps)).toEqual(expected(created));
     // SO1: 7156.54 + 0.0006 and 4342.5884 + 0.1; the city of a deal is its reseller's, its day the order's in Shanghai.
     expect(
@@ -136,18 +111,18 @@ describe("adventureworks", () => {
 
   test("the same files twice change nothing; undo takes all back and the files come in again", async () => {
     const none = await facts();
-    const first = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    const first = await run(profileFiles(ADVENTUREWORKS_TEXTS));
     const full = await facts();
-    const again = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    const again = await run(profileFiles(ADVENTUREWORKS_TEXTS));
     expect(countsByKind(again.steps)).toEqual(expected(same));
     expect(await facts()).toEqual(full);
-    await inTransaction(fixture.database, actor, async (tx) => {
+    await inTransaction(database(), actor(), async (tx) => {
       const recordedAt = await beginWriting(tx, nextNow());
       const batchId = first.batchId ?? "";
       await undoBatch(tx, { batchId, undoBatchId: nextId(), title: "undo", recordedAt });
     });
     expect(await facts()).toEqual(none);
-    const third = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS));
+    const third = await run(profileFiles(ADVENTUREWORKS_TEXTS));
     expect(countsByKind(third.steps)).toEqual(expected(created));
     expect(await facts()).toEqual(full);
   });
@@ -156,10 +131,10 @@ describe("adventureworks", () => {
     const none = await facts();
     const sales = `${ADVENTUREWORKS_TEXTS.sales?.[1]}100,999,1,SO3,1,1,1,abc,2011-03-01\n`;
     const files = () => profileFiles(ADVENTUREWORKS_TEXTS, { sales });
-    const dry = await run(adventureworks, files(), { dryRun: true });
+    const dry = await run(files(), { dryRun: true });
     expect(await facts()).toEqual(none);
     expect(await query(`select 1 from app.batches where org_id = :org`)).toEqual([]);
-    const real = await run(adventureworks, files());
+    const real = await run(files());
     expect(dry.batchId).toBeNull();
     expect(dry.steps).toEqual(real.steps);
     expect(
@@ -178,7 +153,7 @@ describe("adventureworks", () => {
 
   test("an order whose lines disagree on the reseller is rejected and not booked on one of them", async () => {
     const sales = (ADVENTUREWORKS_TEXTS.sales?.[1] ?? "").replace("101,5,1,SO1", "101,6,1,SO1");
-    const outcome = await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS, { sales }));
+    const outcome = await run(profileFiles(ADVENTUREWORKS_TEXTS, { sales }));
     const deals = outcome.steps.find((step) => step.kind === "deal");
     expect(deal(deals?.rejected)).toEqual([[3, "duplicate-row"]]);
   });
@@ -188,7 +163,7 @@ describe("adventureworks", () => {
   test("a run that is cancelled at any step leaves nothing", async () => {
     const none = await facts();
     let told = 0;
-    await run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS), {
+    await run(profileFiles(ADVENTUREWORKS_TEXTS), {
       dryRun: true,
       onProgress: () => {
         told += 1;
@@ -198,7 +173,7 @@ describe("adventureworks", () => {
     for (const stop of [1, Math.floor(told / 2), told]) {
       const controller = new AbortController();
       let seen = 0;
-      const cancelled = run(adventureworks, profileFiles(ADVENTUREWORKS_TEXTS), {
+      const cancelled = run(profileFiles(ADVENTUREWORKS_TEXTS), {
         signal: controller.signal,
         onProgress: () => {
           seen += 1;
@@ -211,23 +186,20 @@ describe("adventureworks", () => {
   });
 
   test("an unknown currency, a missing file and a missing column are refused before anything is written", async () => {
-    const bare = await makeOrganisation(fixture.database);
+    const bare = await makeOrganisation(database());
     const files = profileFiles(ADVENTUREWORKS_TEXTS);
-    const elsewhere = runProfile({ database: fixture.database, clock }, bare, {
-      profile: adventureworks,
-      files,
-    });
+    const elsewhere = run(files, {}, bare);
     await expect(elsewhere).rejects.toMatchObject({
       code: "conflict",
       text: { en: expect.stringContaining("AWX") },
     });
     const { quotas: _, ...fewer } = files;
-    await expect(run(adventureworks, fewer)).rejects.toMatchObject({
+    await expect(run(fewer)).rejects.toMatchObject({
       code: "invalid_input",
       text: { en: expect.stringContaining("quotas (FactSalesQuota*)") },
     });
     const short = profileFiles(ADVENTUREWORKS_TEXTS, { quotas: "SalesQuotaKey,EmployeeKey\n1,1\n" });
-    await expect(run(adventureworks, short)).rejects.toMatchObject({
+    await expect(run(short)).rejects.toMatchObject({
       problems: [
         { field: "SalesAmountQuota", rule: "column-missing" },
         { field: "Date", rule: "column-missing" },

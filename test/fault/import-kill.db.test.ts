@@ -1,26 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type ImportRow,
-  insertImport,
-  mapImport,
   queueImport,
+  queueUndo,
   readImport,
   wantCancel,
 } from "../../database/import/imports.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { systemClock } from "../../server/clock.ts";
-import { storeFile } from "../../server/import/stored-file.ts";
 import { type JobQueue, openJobs } from "../../server/jobs/job-queue.ts";
 import { importFixture } from "../setup/import-fixture.ts";
+import { storeMapped } from "../setup/mapped-file.ts";
 
 const ROWS = 30_000;
 let fixture: Awaited<ReturnType<typeof importFixture>>;
 let jobs: JobQueue;
 const workers: ChildProcess[] = [];
+/** The import of the first test, which the second undoes. */
+let done: string;
 
 beforeAll(async () => {
   fixture = await importFixture();
@@ -46,22 +46,14 @@ async function startWorker(): Promise<ChildProcess> {
 
 async function queueFile(name: string): Promise<string> {
   const { database, actor } = fixture;
-  const id = systemClock.newId();
   const lines = Array.from({ length: ROWS }, (_, i) => `${name}${i},客户${name}${i}\n`).join("");
-  await inTransaction(database, actor, async (tx) => {
-    const fileId = systemClock.newId();
-    const now = systemClock.now();
-    const content = Readable.from([Buffer.from(`编号,名称\n${lines}`)]);
-    await storeFile(tx, { id: fileId, name: `${name}.csv`, content, now });
-    await insertImport(tx, { id, fileId, now });
-    const mapping = {
-      columns: ["reference", "name"].map((field, column) => ({ header: field, column, field })),
-    };
-    await mapImport(tx, { id, version: 1, kind: "customer", reading: {}, mapping, options: {} });
+  return inTransaction(database, actor, async (tx) => {
+    const file = { kind: "customer", csv: `编号,名称\n${lines}`, fields: ["reference", "name"] } as const;
+    const id = await storeMapped(tx, file);
     await queueImport(tx, { id, to: "queued", from: ["mapped"] });
     await jobs.send(tx, "import", { orgId: actor.orgId, userId: actor.userId, importId: id });
+    return id;
   });
-  return id;
 }
 
 async function until(id: string, holds: (row: ImportRow) => boolean): Promise<ImportRow> {
@@ -92,9 +84,35 @@ test("kill -9 while reading and while writing leaves nothing half written; the n
     expect(await facts()).toEqual({ records: 0, versions: 0, batches: 0 });
     expect((await until(id, () => true)).state).toBe("running");
   }
-  await startWorker();
+  const last = await startWorker();
   expect(await until(id, (row) => row.state !== "running")).toMatchObject({ state: "done", created: ROWS });
   expect(await facts()).toEqual({ records: ROWS, versions: ROWS, batches: 1 });
+  last.kill("SIGKILL");
+  await new Promise((resolve) => last.once("exit", resolve));
+  done = id;
+}, 120_000);
+
+test("kill -9 while undoing takes nothing back by half; the next process finishes the undo once", async () => {
+  const { database, actor } = fixture;
+  const before = await facts();
+  await inTransaction(database, actor, async (tx) => {
+    expect(await queueUndo(tx, done)).toBe(true);
+    await jobs.send(tx, "import", { orgId: actor.orgId, userId: actor.userId, importId: done });
+  });
+  const worker = await startWorker();
+  await until(done, (row) => row.step === "undoing_customer");
+  worker.kill("SIGKILL");
+  await new Promise((resolve) => worker.once("exit", resolve));
+  expect(await facts()).toEqual(before);
+  expect((await until(done, () => true)).state).toBe("undoing");
+  await startWorker();
+  expect(await until(done, (row) => row.state !== "undoing")).toMatchObject({
+    state: "undone",
+    created: ROWS,
+    voided: ROWS,
+    restored: 0,
+  });
+  expect(await facts()).toEqual({ records: ROWS, versions: 0, batches: 2 });
 }, 120_000);
 
 test("a person stops a run: it ends as cancelled and wrote nothing", async () => {

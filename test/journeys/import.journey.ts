@@ -52,9 +52,28 @@ test("files that cannot be imported say why, and samples are offered", async () 
   // The browser tells of the refused detection itself.
   visit.faults.splice(0);
   expect(await look(visit, "refused-zh")).toEqual([]);
-  const sample = await download(page, "代理商", "[aria-label=示例文件]");
+  const sample = await download(page, "代理商", "[aria-label=各类数据的表样]");
   expect(sample.name).toBe("代理商.csv");
   expect(sample.content.toString("utf8")).toContain("编号,名称,类型,城市");
+});
+
+test("a newcomer without a file takes an example from the page and imports it; one shows how mistakes are told", async () => {
+  const { page } = visit;
+  await page.goto("/settings/imports/new");
+  const example = await download(page, "05 产品.csv", "[aria-label=示例文件]");
+  expect(example.name).toBe("05 产品.csv");
+  await pick(page, [[example.name, example.content]]);
+  expect(await goThrough(page, "zh-CN")).toEqual([4, 0, 0, 0]);
+  await page.goto("/settings/imports/new");
+  const wrong = await download(page, "带错误的客户.csv", "[aria-label=示例文件]");
+  await pick(page, [[wrong.name, wrong.content]]);
+  await page.getByRole("button", { name: words.check }).click();
+  await countsOf(page, words.planned);
+  const reasons = page.getByRole("region", { name: "不导入的原因" });
+  for (const reason of ["必填项为空", "没有“特级”这一选项", "“几十人”不是数字"])
+    await reasons.getByText(reason).first().waitFor();
+  await page.goto("/settings/imports/new");
+  expect(await look(visit, "examples-zh")).toEqual([]);
 });
 
 test("several files at once, each on its own", async () => {
@@ -146,10 +165,11 @@ test("undo: refused with the reason while other data depends on it, else everyth
   await page.goto("/settings/imports");
   await page.getByRole("button", { name: "撤销 城市.csv 的导入" }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.confirmUndo }).click();
+  await page.getByRole("link", { name: "撤销被拒绝，查看原因" }).click();
   await page.getByRole("alert").getByText("其他批次的数据已用到这里新建的记录").waitFor();
-  visit.faults.splice(0);
   expect(await look(visit, "undo-refused-zh")).toEqual([]);
 
+  await page.goto("/settings/imports");
   const first = page.getByRole("row").filter({ hasText: "代理商.csv" }).last();
   await first.getByRole("link").click();
   await page.getByRole("button", { name: words.undo }).click();
@@ -158,6 +178,17 @@ test("undo: refused with the reason while other data depends on it, else everyth
   expect(await look(visit, "undone-zh")).toEqual([]);
   const { partners: left } = await (await page.request.get("/v1/partners")).json();
   expect(left).toEqual([]);
+});
+
+test("an upload that was never imported is deleted from its page", async () => {
+  const { page } = visit;
+  await page.goto("/settings/imports/new");
+  await pick(page, [["误传.csv", text("编号,名称\nX1,误传\n")]]);
+  await page.getByRole("button", { name: "删除 误传.csv" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "删除上传" }).click();
+  await page.getByText("已删除“误传.csv”").waitFor();
+  await page.getByRole("link", { name: "城市.csv" }).waitFor();
+  expect(await page.getByRole("link", { name: "误传.csv" }).count()).toBe(0);
 });
 
 test("the pages hold on a phone, in the dark, in English", async () => {

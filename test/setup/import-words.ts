@@ -14,7 +14,7 @@ export const IMPORT_WORDS = {
     steps: "各类数据的结果",
     undo: /^撤销 .* 的导入$/,
     confirmUndo: "撤销导入",
-    undone: "这次导入已撤销。下面是撤销前的结果。",
+    undone: /^这次导入已撤销。下面是撤销前的结果。/,
   },
   en: {
     check: "Check the whole file",
@@ -30,6 +30,6 @@ export const IMPORT_WORDS = {
     steps: "Result for each kind of record",
     undo: /^Undo the import of /,
     confirmUndo: "Undo the import",
-    undone: "This import was undone. These were its results.",
+    undone: /^This import was undone. These were its results./,
   },
 } as const;

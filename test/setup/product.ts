@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { readSettings } from "../../server/boot/settings.ts";
 import { type StartedServer, startServer } from "../../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../../server/web-build.ts";
+import { exampleFilesOfCompany } from "../../simulator/example-files.ts";
 import { launchBrowser } from "../chromium.ts";
 
 /** The whole product on a folder of its own, and a real browser in front of it. */
@@ -38,7 +39,12 @@ export async function startProduct(): Promise<Product> {
   chmodSync(folder, 0o755);
   const { folder: webFolder } = await ensureWebBuilt({ log: () => undefined });
   const settings = { ...readSettings({}), folder, port: 0 };
-  const server = await startServer({ settings, log: () => undefined, webFolder });
+  const server = await startServer({
+    settings,
+    log: () => undefined,
+    exampleFiles: exampleFilesOfCompany(),
+    webFolder,
+  });
   const browser = await launchBrowser();
   return {
     url: server.url,

@@ -5,6 +5,7 @@ import { openJobs } from "../../server/jobs/job-queue.ts";
 import type { Services } from "../../server/services.ts";
 import { createSignIn } from "../../server/sign-in/sign-in.ts";
 import { createOrganisation, type NewOrganisation } from "../../server/workflows/create-organisation.ts";
+import { exampleFilesOfCompany } from "../../simulator/example-files.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** Real services over a database of their own. */
@@ -62,6 +63,7 @@ export async function openTestServices(options: { clock?: Clock } = {}): Promise
     jobs,
     signIn,
     principals: createPrincipalCache(pool, clock),
+    exampleFiles: exampleFilesOfCompany(),
     demoSignIns: async () => [],
   };
   const close = async () => {

@@ -49,7 +49,7 @@ export function CheckStep({ found, goTo }: StepProps) {
                 ? t("check.nothing")
                 : t("check.clean", { count: taken, taken: count(taken) })}
           </p>
-          {rejected > 0 && found.profile === null && (
+          {rejected > 0 && (
             <DownloadLink route={downloadRejectedRows} call={{ params, query: { language } }}>
               {t("check.download")}
             </DownloadLink>

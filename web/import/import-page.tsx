@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { canDo } from "../../domain/channel/import/import-state.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
@@ -9,6 +10,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { CheckStep } from "./check-step.tsx";
+import { DeleteImport } from "./delete-import.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import { ImportStateMark } from "./import-state-mark.tsx";
 import { MapStep } from "./map-step.tsx";
@@ -53,7 +55,7 @@ function Wizard({ found }: { found: Import }) {
         search: (before) => ({ ...before, step: to }),
       });
   };
-  const ended = ["done", "undone"].includes(found.state);
+  const ended = ["done", "undoing", "undone"].includes(found.state);
   const goBackTo = (id: string) => {
     if (id === "choose" || id === "map" || id === "check") goTo(id);
   };
@@ -71,7 +73,14 @@ function Wizard({ found }: { found: Import }) {
         title={byProfile ? t("page.titleProfile") : found.fileName}
         tags={<ImportStateMark state={found.state} />}
         detail={detail}
-        actions={<Button onClick={() => void navigate({ to: paths.imports })}>{t("page.toList")}</Button>}
+        actions={
+          <>
+            {canDo("delete", found.state) && (
+              <DeleteImport found={found} onDeleted={() => void navigate({ to: paths.imports })} />
+            )}
+            <Button onClick={() => void navigate({ to: paths.imports })}>{t("page.toList")}</Button>
+          </>
+        }
       />
       <StepFrame steps={steps} current={step} {...(ended ? {} : { onGoTo: goBackTo })} actions={null}>
         {step === "map" && (byProfile ? <ProfileFiles {...props} /> : <MapStep {...props} />)}

@@ -10,6 +10,7 @@ const marks: Record<ImportState, FigureState> = {
   queued: "none",
   running: "none",
   done: "good",
+  undoing: "none",
   cancelled: "watch",
   failed: "bad",
   undone: "watch",

@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listImportsRoute } from "../../contract/import/imports.ts";
+import { canDo } from "../../domain/channel/import/import-state.ts";
 import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { formatInstant } from "../app/formats.ts";
@@ -16,6 +17,7 @@ import type { DataColumn } from "../ui/list-model.ts";
 import { emptyListState } from "../ui/list-state.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState } from "../ui/states.tsx";
+import { DeleteImport } from "./delete-import.tsx";
 import { ImportStateMark } from "./import-state-mark.tsx";
 import { UndoImport } from "./undo-import.tsx";
 import type { Import } from "./upload-file.ts";
@@ -134,11 +136,25 @@ function useColumns(onRefused: (why: string | undefined) => void): DataColumn<Im
       {
         id: "undo",
         title: t("list.act"),
-        render: (row) =>
-          row.state === "done" && mayAct ? (
-            <UndoImport found={row} size="small" onRefused={onRefused} />
-          ) : null,
+        render: (row) => (mayAct ? <RowActs row={row} onRefused={onRefused} /> : null),
       },
     ];
   }, [t, kindName, count, language, zone, mayAct, onRefused]);
+}
+
+/** What may be done with one import of the list. */
+function RowActs({ row, onRefused }: { row: Import; onRefused: (why: string | undefined) => void }) {
+  const { t } = useTranslation("import");
+  if (canDo("delete", row.state)) return <DeleteImport found={row} size="small" />;
+  if (!canDo("undo", row.state)) return null;
+  return (
+    <>
+      <UndoImport found={row} size="small" onRefused={onRefused} />
+      {row.error && (
+        <Link to={paths.importBatch} params={{ importId: row.id }}>
+          {t("undo.refusedShort")}
+        </Link>
+      )}
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { NoPermission } from "../ui/states.tsx";
 import { StepFrame } from "../ui/step-frame.tsx";
 import { DropArea } from "./drop-area.tsx";
+import { ExampleFiles } from "./example-files.tsx";
 import type { NewImportSearch } from "./import-search.ts";
 import styles from "./new-import-page.module.css";
 import { ProfileChoice } from "./profile-choice.tsx";
@@ -65,7 +66,10 @@ export function NewImportPage() {
               onMade={open}
             />
           </div>
-          <SampleFiles />
+          <div>
+            <ExampleFiles />
+            <SampleFiles />
+          </div>
         </div>
       </StepFrame>
     </>

@@ -16,6 +16,7 @@ import { ProfileSteps } from "./profile-steps.tsx";
 import { RowTabs } from "./row-tabs.tsx";
 import type { StepProps } from "./step-props.ts";
 import { UndoImport } from "./undo-import.tsx";
+import { UndoRefused } from "./undo-refused.tsx";
 import type { Import } from "./upload-file.ts";
 import { useImportAct } from "./use-import.ts";
 import { useImportWords } from "./use-import-words.ts";
@@ -68,9 +69,10 @@ function Result({ found }: { found: Import }) {
   return (
     <>
       <CountFigures of={found} planned={false} />
+      {found.error && <UndoRefused error={found.error} />}
       <p role="status">
         {undone
-          ? t("run.undone")
+          ? t("run.undone", { voided: count(found.voided ?? 0), restored: count(found.restored ?? 0) })
           : rejected > 0
             ? t("run.withRejected", { rejected: count(rejected) })
             : t((found.created ?? 0) + (found.updated ?? 0) === 0 ? "run.nothingNew" : "run.clean")}
@@ -79,7 +81,7 @@ function Result({ found }: { found: Import }) {
         {!undone && page && isBuilt(paths[page]) && (
           <PageLink page={page}>{t("run.records", { kind: kindName(found.kind ?? "partner") })}</PageLink>
         )}
-        {rejected > 0 && found.profile === null && (
+        {rejected > 0 && (
           <DownloadLink route={downloadRejectedRows} call={{ params: { id: found.id }, query: { language } }}>
             {t("check.download")}
           </DownloadLink>

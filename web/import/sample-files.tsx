@@ -5,7 +5,7 @@ import { RECORD_KINDS } from "../../domain/channel/kinds/record-kinds.ts";
 import styles from "./new-import-page.module.css";
 import { useImportWords } from "./use-import-words.ts";
 
-/** One file for each kind, with its headers and rows of the organisation's own data, in the reader's language. */
+/** One file for each kind, with its headers and, once there are any, rows of the organisation's own data. */
 export function SampleFiles() {
   const { t } = useTranslation("import");
   const { kindName, language } = useImportWords();

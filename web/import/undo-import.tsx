@@ -26,10 +26,9 @@ export function UndoImport({ found, size = "middle", onRefused }: UndoImportProp
   const describe = useDescribeError();
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const undo = useImportAct(async () => {
-    const answer = await call(undoImport, { params: { id: found.id } });
-    const counts = { voided: count(answer.voided), restored: count(answer.restored) };
-    void message.success(t("undo.done", counts));
-    return answer.import;
+    const now = await call(undoImport, { params: { id: found.id } });
+    void message.success(t("undo.started"));
+    return now;
   });
   const refused = (error: Error) => {
     const { what, why } = describe(error);

@@ -1,12 +1,14 @@
 import { Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
+import { deleteImport } from "../../contract/import/imports.ts";
+import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { StateMark } from "../ui/state-mark.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import { ImportStateMark } from "./import-state-mark.tsx";
 import styles from "./new-import-page.module.css";
 import { useDetection } from "./use-detection.ts";
-import { useImport } from "./use-import.ts";
+import { useDeleteImport, useImport } from "./use-import.ts";
 import { useImportWords } from "./use-import-words.ts";
 import type { Uploads } from "./use-uploads.ts";
 
@@ -64,6 +66,11 @@ function Arrived({ id, onOpen, onRemove }: Pick<UploadListProps, "onOpen" | "onR
   const { kindName } = useImportWords();
   const describe = useDescribeError();
   const { data } = useImport(id);
+  // What was chosen by mistake goes from the server too; a file that is mapped already stays in the list of imports.
+  const remove = useDeleteImport(async () => {
+    onRemove(id);
+    if (data?.state === "uploaded") await call(deleteImport, { params: { id } });
+  });
   const detection = useDetection(
     id,
     data?.reading ?? {},
@@ -95,7 +102,7 @@ function Arrived({ id, onOpen, onRemove }: Pick<UploadListProps, "onOpen" | "onR
       <Button
         size="small"
         type="text"
-        onClick={() => onRemove(id)}
+        onClick={() => remove.mutate()}
         aria-label={t("uploads.removeOf", { file: data.fileName })}
       >
         {t("uploads.remove")}

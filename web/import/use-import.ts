@@ -45,3 +45,12 @@ export function useImportAct<Given = void>(
     onSettled: () => client.invalidateQueries({ queryKey: importsKey, refetchType: "active" }),
   });
 }
+
+/** An act after which an import is no more. */
+export function useDeleteImport(act: () => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSettled: () => client.invalidateQueries({ queryKey: [...importsKey, "list"] }),
+  });
+}

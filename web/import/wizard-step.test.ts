@@ -11,6 +11,7 @@ test.each([
   ["checked", "map", "map"],
   ["running", "map", "run"],
   ["done", "check", "run"],
+  ["undoing", "check", "run"],
   ["failed", "run", "run"],
   ["failed", undefined, "check"],
 ] as const)("in state %s, wished %s: %s", (state, wished, shown) => {

@@ -17,7 +17,7 @@ export function isBusy(state: ImportState): boolean {
 export function wizardStep(state: ImportState, wished: WizardStep | undefined): WizardStep {
   if (state === "uploaded") return "map";
   if (state === "checking") return "check";
-  if (["queued", "running", "done", "undone"].includes(state)) return "run";
+  if (["queued", "running", "done", "undoing", "undone"].includes(state)) return "run";
   const usual = state === "mapped" ? "map" : "check";
   if (wished === "map" || wished === "check") return wished;
   return wished === "run" && (state === "failed" || state === "cancelled") ? "run" : usual;

@@ -7,6 +7,7 @@ export const IMPORT_STATES = [
   "queued",
   "running",
   "done",
+  "undoing",
   "cancelled",
   "failed",
   "undone",
@@ -14,14 +15,16 @@ export const IMPORT_STATES = [
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** What a person may do to an import. */
-export type ImportAct = "map" | "check" | "start" | "cancel" | "undo";
+export type ImportAct = "map" | "check" | "start" | "cancel" | "undo" | "delete";
 
 const FROM: Readonly<Record<ImportAct, readonly ImportState[]>> = {
   map: ["uploaded", "mapped", "checked", "failed", "cancelled"],
   check: ["mapped", "checked", "failed", "cancelled"],
   start: ["mapped", "checked", "failed", "cancelled"],
-  cancel: ["checking", "queued", "running"],
+  cancel: ["checking", "queued", "running", "undoing"],
   undo: ["done"],
+  // Whatever wrote nothing; what was imported stays, also when it was undone.
+  delete: ["uploaded", "mapped", "checked", "failed", "cancelled"],
 };
 
 /** The states from which an act is possible. */

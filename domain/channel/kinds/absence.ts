@@ -9,6 +9,7 @@ export const ABSENCE: RecordKind = {
   storage: "entry",
   table: "app.absences",
   scopeColumns: ["city_id"],
+  eventDays: ["starts_on"],
   referenceAliases: ["缺勤编号", "absence id"],
   fields: [
     {

@@ -9,6 +9,7 @@ export const COLLECTION: RecordKind = {
   storage: "entry",
   table: "app.collections",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["received_on"],
   rateDay: "received_on",
   referenceAliases: ["回款编号", "收款单号", "payment id"],
   fields: [

@@ -9,6 +9,7 @@ export const COMPLAINT: RecordKind = {
   storage: "entry",
   table: "app.complaints",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["opened_at"],
   referenceAliases: ["投诉编号", "complaint id"],
   fields: [
     customerField({ required: true }),

@@ -11,6 +11,7 @@ export const CONTRACT: RecordKind = {
   versions: "app.contract_versions",
   idColumn: "contract_id",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["signed_on", "start_on"],
   rateDay: "start_on",
   referenceAliases: ["合同编号", "订阅编号", "contract id", "subscription id"],
   fields: [

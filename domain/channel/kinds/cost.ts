@@ -9,6 +9,7 @@ export const COST: RecordKind = {
   storage: "entry",
   table: "app.costs",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["booked_on"],
   rateDay: "booked_on",
   referenceAliases: ["费用编号", "cost id"],
   fields: [

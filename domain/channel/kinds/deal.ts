@@ -18,6 +18,7 @@ export const DEAL: RecordKind = {
   versions: "app.deal_versions",
   idColumn: "deal_id",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["closed_at", "created_at"],
   rateDay: "closed_at",
   referenceAliases: [
     "商机编号",

@@ -11,6 +11,7 @@ export const EVENT: RecordKind = {
   versions: "app.event_versions",
   idColumn: "event_id",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["held_on"],
   rateDay: "held_on",
   referenceAliases: ["活动编号", "event id"],
   fields: [

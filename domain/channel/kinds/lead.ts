@@ -11,6 +11,7 @@ export const LEAD: RecordKind = {
   versions: "app.lead_versions",
   idColumn: "lead_id",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["created_at"],
   referenceAliases: ["线索编号", "lead id", "opportunity id"],
   fields: [
     {

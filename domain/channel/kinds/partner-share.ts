@@ -9,6 +9,7 @@ export const PARTNER_SHARE: RecordKind = {
   storage: "entry",
   table: "app.partner_shares",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["booked_on"],
   rateDay: "booked_on",
   referenceAliases: ["分成编号", "share id"],
   fields: [

@@ -9,6 +9,7 @@ export const SURVEY_ANSWER: RecordKind = {
   storage: "entry",
   table: "app.survey_answers",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["answered_at"],
   referenceAliases: ["回答编号", "answer id"],
   fields: [
     customerField({ required: true }),

@@ -9,6 +9,7 @@ export const TOUCH: RecordKind = {
   storage: "entry",
   table: "app.touches",
   scopeColumns: ["city_id", "partner_id"],
+  eventDays: ["touched_at"],
   referenceAliases: ["跟进编号", "touch id"],
   fields: [
     { id: "lead", zh: "线索", en: "Lead", type: "reference", kind: "lead", aliases: ["线索编号"] },

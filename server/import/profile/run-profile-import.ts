@@ -1,11 +1,10 @@
 import { finishImport, type ImportRow } from "../../../database/import/imports.ts";
 import { readProfileFiles, replaceProfileSteps } from "../../../database/import/profile/profile-imports.ts";
 import type { Tx } from "../../../database/transaction.ts";
-import { AppError } from "../../../domain/access/app-error.ts";
 import { rowProblemText } from "../../../domain/channel/import/row-problem.ts";
 import { auditDone } from "../../audit/write-audit.ts";
 import type { Services } from "../../services.ts";
-import { trackProgress } from "../import-progress.ts";
+import { importCancelled, trackProgress } from "../import-progress.ts";
 import type { TableSource } from "../read/table.ts";
 import { storedSource } from "../stored-file.ts";
 import { applyProfile, type StepOutcome } from "./apply-profile.ts";
@@ -50,19 +49,14 @@ export async function applyProfileImport(
   const now = services.clock.now();
   const state = dryRun ? "checked" : "done";
   if (!(await finishImport(tx, { id: found.id, state, counts, rows: progress.rows(), batchId, now }))) {
-    throw new AppError("cancelled", {
-      zh: "导入已取消，没有改变任何数据。",
-      en: "The import was cancelled; nothing was changed.",
-    });
+    throw importCancelled();
   }
-  if (!dryRun) {
-    await auditDone(tx, services.clock, {
-      act: "import",
-      objectKind: "profile",
-      objectId: found.id,
-      after: { profile: profile.id, ...counts, batchId },
-    });
-  }
+  await auditDone(tx, services.clock, {
+    act: dryRun ? "check" : "import",
+    objectKind: "profile",
+    objectId: found.id,
+    after: { profile: profile.id, ...counts, batchId },
+  });
 }
 
 async function keepSteps(tx: Tx, importId: string, steps: readonly StepOutcome[]): Promise<void> {
