@@ -1,5 +1,6 @@
 import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
+import { startSweeping } from "../jobs/sweep.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
@@ -24,6 +25,7 @@ export interface StartOptions {
 }
 
 const SEAL_EVERY_MS = 60_000;
+const SWEEP_EVERY_MS = 3_600_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -56,6 +58,7 @@ async function listen(
   const { app, localToken } = await openApplication(opened.services, pages);
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
+  const sweeping = startSweeping(opened.services, SWEEP_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -65,6 +68,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
+    await sweeping.stop();
     await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);
