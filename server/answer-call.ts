@@ -129,7 +129,7 @@ export async function answerCall(
   };
   if (handler.mode === "open") return handler.run(open);
   if (principal === undefined) throw new AppError("not_signed_in", NOT_SIGNED_IN);
-  const actor = await authorise(handler, parts, principal, request);
+  const actor = { ...(await authorise(handler, parts, principal, request)), origin: request.ip };
   try {
     if (handler.mode === "actor") return await handler.run({ ...open, principal, actor });
     return await answerIn(handler, { ...open, principal, actor });

@@ -115,6 +115,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<Fastify
   const app = fastify({
     genReqId: () => parts.services.clock.newId(),
     bodyLimit: 2 * 1024 * 1024,
+    trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: true, removeAdditional: false } },
     forceCloseConnections: true,
   });
