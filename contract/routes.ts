@@ -2,7 +2,14 @@ import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
 import { SAVED_VIEW_ROUTES } from "./access/saved-views.ts";
 import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
-import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
+import {
+  createUser,
+  grantRole,
+  listGrantScopes,
+  listUsers,
+  revokeRole,
+  setUserDisabled,
+} from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
@@ -25,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   listAudit,
   verifyAuditLog,
   listUsers,
+  listGrantScopes,
   createUser,
   grantRole,
   revokeRole,

@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Route } from "../contract/route.ts";
-import { claimRequestKey, keepAnswer } from "../database/access/idempotent-requests.ts";
-import { inTransaction, type Tx } from "../database/transaction.ts";
+import { steadySnapshot } from "../database/measurement/steady-snapshot.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { type Act, type AuthorityObject, whoMay } from "../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES } from "../domain/access/role.ts";
 import { actorIn, type Principal, roleFor } from "./access/principal.ts";
+import { answerOnce } from "./answer-once.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { auditRefused } from "./audit/write-audit.ts";
-import type { Handler, OpenCall } from "./handle.ts";
+import type { ActorCall, Handler, OpenCall } from "./handle.ts";
 
 const NOT_SIGNED_IN = { zh: "请先登录。", en: "Sign in first." };
 
@@ -60,40 +60,31 @@ async function authorise(
   return held === undefined ? refuse(parts, principal, named, who, request) : actorIn(principal, held);
 }
 
-function keyOf(request: FastifyRequest): string {
-  const key = request.headers["idempotency-key"];
-  if (typeof key === "string" && key.length >= 8 && key.length <= 200) return key;
-  throw new AppError(
-    "invalid_input",
-    { zh: "缺少 Idempotency-Key 请求头。", en: "The Idempotency-Key header is missing." },
-    [
-      {
-        field: "headers/idempotency-key",
-        rule: "required",
-        zh: "8 到 200 个字符，每次操作换一个。",
-        en: "8 to 200 characters, a new one for each act.",
-      },
-    ],
-  );
-}
+/** No transaction is tried more often: each failed because another with the same key had just committed. */
+const MOST_TRIES = 3;
+const NO_FILES: AsyncIterable<never> = { [Symbol.asyncIterator]: () => [].values() as never };
 
-/** Runs a POST once for its key: a repeat is given the first answer, another request under the same key is refused. */
-async function once(tx: Tx, parts: ApplicationParts, request: FastifyRequest, work: () => Promise<unknown>) {
-  const key = keyOf(request);
-  const digest = createHash("sha256")
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest();
-  const earlier = await claimRequestKey(tx, { key, digest, now: parts.services.clock.now() });
-  if (earlier?.digest.equals(digest)) return earlier.answer;
-  if (earlier !== undefined) {
-    throw new AppError("conflict", {
-      zh: "这个 Idempotency-Key 已用于另一个请求。",
-      en: "This Idempotency-Key was used for another request.",
+/** Runs the handler in its transaction; a POST once for its key. */
+async function answerIn(
+  handler: Extract<Handler, { mode: "transaction" }>,
+  call: ActorCall<Route>,
+): Promise<unknown> {
+  const { services, request, actor } = call;
+  const attempt = () =>
+    inTransaction(services.database, actor, async (tx) => {
+      if (handler.isSteady) await steadySnapshot(tx);
+      if (request.method !== "POST") return handler.run({ ...call, tx, files: NO_FILES });
+      const isUpload = handler.route.carries === "upload";
+      const once = { request, isUpload, now: services.clock.now() };
+      return answerOnce(tx, once, (files) => handler.run({ ...call, tx, files }));
     });
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!handler.isSteady || Object(error).code !== "40001" || tries === MOST_TRIES) throw error;
+    }
   }
-  const answer = await work();
-  await keepAnswer(tx, key, answer);
-  return answer;
 }
 
 function isForbidden(error: unknown): boolean {
@@ -138,13 +129,10 @@ export async function answerCall(
   };
   if (handler.mode === "open") return handler.run(open);
   if (principal === undefined) throw new AppError("not_signed_in", NOT_SIGNED_IN);
-  const actor = await authorise(handler, parts, principal, request);
+  const actor = { ...(await authorise(handler, parts, principal, request)), origin: request.ip };
   try {
     if (handler.mode === "actor") return await handler.run({ ...open, principal, actor });
-    return await inTransaction(parts.services.database, actor, (tx) => {
-      const work = () => handler.run({ ...open, principal, actor, tx });
-      return request.method === "POST" ? once(tx, parts, request, work) : work();
-    });
+    return await answerIn(handler, { ...open, principal, actor });
   } catch (error) {
     if (isForbidden(error) && actor.scope !== "none") await noteForbidden(parts, handler, actor, request);
     throw error;

@@ -14,4 +14,6 @@ export interface ApplicationParts {
   /** Further plugins: sign-in endpoints, the web's files. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   readonly requestsPerMinute?: number;
+  /** Addresses of proxies whose X-Forwarded-For counts; nobody's unless given. */
+  readonly trustedProxies?: readonly string[];
 }

@@ -28,6 +28,9 @@ export function checkRoutes(routes: readonly Route[], handlers: readonly Handler
     if (answering.some((handler) => (handler.mode === "open") !== (route.who === "anyone"))) {
       faults.push(`${name}: an open handler and who "anyone" go together`);
     }
+    if (route.method === "POST" && answering.some((handler) => handler.mode === "actor")) {
+      faults.push(`${name}: a POST is answered in one transaction, in which its Idempotency-Key is kept`);
+    }
   }
   for (const handler of handlers) {
     if (!routes.includes(handler.route)) faults.push(`${nameOf(handler.route)} is handled but not declared`);
@@ -119,6 +122,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<Fastify
   const app = fastify({
     genReqId: () => parts.services.clock.newId(),
     bodyLimit: 2 * 1024 * 1024,
+    trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: true, removeAdditional: false } },
     forceCloseConnections: true,
     // What the router itself refuses, such as a parameter that is too long.

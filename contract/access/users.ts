@@ -8,6 +8,9 @@ const Grant = Type.Object({
   role: Type.Enum([...ROLES]),
   scope: Type.Enum([...SCOPE_KINDS]),
   scopeIds: Type.Array(Uuid, { description: "regions, cities or partners, by scope" }),
+  scopeNames: Type.Array(Nullable(Type.String()), {
+    description: "what they are called today, in that order",
+  }),
 });
 
 const Member = Type.Object({
@@ -33,6 +36,24 @@ export const listUsers = route({
   summary: "The people who can sign in, with their roles",
   who: { object: "users", act: "read" },
   answer: Type.Object({ users: Type.Array(Member) }),
+});
+
+export const listGrantScopes = route({
+  method: "GET",
+  path: "/v1/grant-scopes/:kind",
+  summary: "The regions, cities or partners that a role may be granted over: their names and nothing else",
+  who: { object: "users", act: "act" },
+  params: Type.Object({ kind: Type.Enum(["regions", "cities", "partners"]) }),
+  query: Type.Object(
+    { q: Type.Optional(Type.String({ maxLength: 100, description: "part of the name" })) },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({
+    scopes: Type.Array(Type.Object({ id: Uuid, name: Type.String() }), {
+      description: "by name, at most 100",
+    }),
+    more: Type.Boolean({ description: "there are more than are shown: ask for part of the name" }),
+  }),
 });
 
 export const createUser = route({

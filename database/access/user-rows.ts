@@ -15,19 +15,29 @@ export interface MemberRow {
   name: string;
   language: "zh-CN" | "en";
   disabledAt: string | null;
-  grants: { id: string; role: Role; scope: ScopeKind; scopeIds: string[] }[];
+  grants: { id: string; role: Role; scope: ScopeKind; scopeIds: string[]; scopeNames: (string | null)[] }[];
 }
 
-const SCOPE_TABLES = { regions: sql`app.regions`, cities: sql`app.cities`, partners: sql`app.partners` };
+const nowOf = (alias: string) =>
+  sql`${sql.ref(`${alias}.voided_at`)} is null and ${sql.ref(`${alias}.valid_to`)} = 'infinity'`;
+const NOW_OF = { r: nowOf("r"), c: nowOf("c"), p: nowOf("p") };
 
 /** Every member of the organisation, by name. */
 export function listMembers(tx: Tx): Promise<MemberRow[]> {
   return tx.rows<MemberRow>(sql`
     select m.user_id as id, m.display_name as name, m.language, m.disabled_at as "disabledAt",
-      coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'scopeIds', g.scope_ids)
+      coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'scopeIds', g.scope_ids,
+          'scopeNames', coalesce(named.names, '[]'))
         order by g.granted_at, g.id) filter (where g.id is not null), '[]') as grants
     from app.members m
     left join app.role_grants g on g.org_id = m.org_id and g.user_id = m.user_id and g.revoked_at is null
+    left join lateral (
+      select json_agg(coalesce(r.name, c.name, p.name) order by place.at) as names
+      from unnest(g.scope_ids) with ordinality as place (id, at)
+      left join app.region_versions r on g.scope = 'regions' and r.org_id = g.org_id and r.region_id = place.id and ${NOW_OF.r}
+      left join app.city_versions c on g.scope = 'cities' and c.org_id = g.org_id and c.city_id = place.id and ${NOW_OF.c}
+      left join app.partner_versions p on g.scope = 'partners' and p.org_id = g.org_id and p.partner_id = place.id and ${NOW_OF.p}
+    ) named on true
     where m.org_id = ${tx.actor.orgId}
     group by m.org_id, m.user_id order by m.display_name, m.user_id`);
 }
@@ -59,17 +69,6 @@ export async function setMemberDisabledAt(tx: Tx, userId: string, since: Date | 
 export async function setMemberLanguage(tx: Tx, language: string): Promise<void> {
   await tx.run(sql`update app.members set language = ${language}
     where org_id = ${tx.actor.orgId} and user_id = ${tx.actor.userId}`);
-}
-
-/** How many of these regions, cities or partners exist. */
-export async function countScopeEntries(
-  tx: Tx,
-  scope: keyof typeof SCOPE_TABLES,
-  ids: readonly string[],
-): Promise<number> {
-  const found = await tx.rows(sql`select id from ${SCOPE_TABLES[scope]}
-    where org_id = ${tx.actor.orgId} and id = any (${ids}::uuid[])`);
-  return found.length;
 }
 
 /** Grants roles, all in one statement. */

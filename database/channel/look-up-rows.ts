@@ -56,10 +56,14 @@ const current = (alias: string, today: string) =>
   sql`${sql.ref(`${alias}.voided_at`)} is null and ${sql.ref(`${alias}.valid_from`)} <= ${today}::date
     and ${sql.ref(`${alias}.valid_to`)} > ${today}::date`;
 
+/** What the vendor alone knows of a place; a partner's user is told its name. */
+const ofVendor = (tx: Tx, value: RawBuilder<unknown>) =>
+  sql`case when ${tx.actor.scope !== "partners"} then ${value} end`;
+
 /** Regions by reference. */
 export function readRegions(tx: Tx, look: LookUp): Promise<RegionRow[]> {
   return tx.rows<RegionRow>(sql`
-    select i.id, i.reference, v.name, v.director_id as "directorId", c.name as "directorName",
+    select i.id, i.reference, v.name, ${ofVendor(tx, sql`v.director_id`)} as "directorId", c.name as "directorName",
       (select count(*)::integer from app.city_versions t
         where t.org_id = i.org_id and t.region_id = i.id and ${current("t", look.today)}) as cities
     from app.regions i
@@ -74,8 +78,8 @@ export function readCities(tx: Tx, look: LookUp & { regionId?: string | undefine
   const region = look.regionId === undefined ? sql`` : sql`and v.region_id = ${look.regionId}`;
   return tx.rows<CityRow>(sql`
     select i.id, i.reference, v.name, v.region_id as "regionId", r.name as "regionName", v.province,
-      v.division_code as "divisionCode", v.coverage_mode as "coverageMode",
-      v.addressable_customers as "addressableCustomers",
+      v.division_code as "divisionCode", ${ofVendor(tx, sql`v.coverage_mode`)} as "coverageMode",
+      ${ofVendor(tx, sql`v.addressable_customers`)} as "addressableCustomers",
       (select count(*)::integer from app.partner_versions t
         where t.org_id = i.org_id and t.city_id = i.id and ${current("t", look.today)}) as partners
     from app.cities i

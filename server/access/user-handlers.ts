@@ -1,12 +1,13 @@
 import {
   createUser,
   grantRole,
+  listGrantScopes,
   listUsers,
   revokeRole,
   setUserDisabled,
 } from "../../contract/access/users.ts";
+import { countScopeEntries, listScopeNames } from "../../database/access/grant-scopes.ts";
 import {
-  countScopeEntries,
   hasAdministrator,
   insertGrants,
   insertMember,
@@ -72,6 +73,22 @@ async function keepOneAdmin(tx: Tx): Promise<void> {
 }
 
 const listHandler = handle(listUsers, async ({ tx }) => ({ users: await listMembers(tx) }));
+
+const MOST_SCOPES = 100;
+
+/** Names only: an administrator grants over the channel without seeing it. That they were looked at is kept. */
+const scopesHandler = handle(listGrantScopes, async ({ tx, params, query, services }) => {
+  const { kind } = params;
+  const found = await listScopeNames(tx, { kind, q: query.q, limit: MOST_SCOPES + 1 });
+  const scopes = found.slice(0, MOST_SCOPES);
+  await auditDone(tx, services.clock, {
+    act: "read",
+    objectKind: "grant_scope",
+    objectId: kind,
+    after: { names: scopes.length },
+  });
+  return { scopes, more: found.length > MOST_SCOPES };
+});
 
 /** Somebody who is to sign in, with roles. */
 export interface NewUser {
@@ -139,6 +156,7 @@ const disableHandler = handle(setUserDisabled, async ({ tx, params, body, servic
 
 export const USER_HANDLERS: readonly Handler[] = [
   listHandler,
+  scopesHandler,
   createHandler,
   grantHandler,
   revokeHandler,

@@ -166,3 +166,40 @@ describe("a member", () => {
     expect((await send("DELETE", path)).json().code).toBe("state_changed");
   });
 });
+
+describe("an administrator without a business role", () => {
+  test("chooses what a role is granted over by name, sees nothing else of it, and the look is kept", async () => {
+    const admin = asUser(app, await addUser(ADMIN), site.services.clock.newId);
+    expect((await admin("GET", "/v1/cities")).statusCode).toBe(403);
+    expect((await admin("GET", "/v1/partners")).statusCode).toBe(403);
+    const regions = (await admin("GET", "/v1/grant-scopes/regions")).json();
+    expect(regions).toEqual({
+      scopes: expect.arrayContaining([{ id: id("华东"), name: "华东" }]),
+      more: false,
+    });
+    const found = (await admin("GET", `/v1/grant-scopes/partners?q=${encodeURIComponent("云")}`)).json();
+    expect(found.scopes).toEqual([{ id: id("P-1"), name: "云帆" }]);
+    expect((await admin("GET", "/v1/grant-scopes/cities?q=%25")).json().scopes).toEqual([]);
+    const { entries } = (await send("GET", "/v1/audit?limit=200")).json();
+    const looks = entries.filter(({ objectKind }: { objectKind: string }) => objectKind === "grant_scope");
+    expect(looks.map(({ objectId }: { objectId: string }) => objectId)).toEqual([
+      "cities",
+      "partners",
+      "regions",
+    ]);
+  });
+
+  test("sees by name what was granted, and is not in the way of a grant over what is gone", async () => {
+    const cities = [id("无锡"), id("苏州")];
+    const held = await addUser({ role: "channel_manager", scope: "cities", scopeIds: cities });
+    expect(await grantsOf(held)).toMatchObject([{ scopeIds: cities, scopeNames: ["无锡", "苏州"] }]);
+    const owner = await addUser({ role: "partner_owner", scope: "partners", scopeIds: [id("P-1")] });
+    expect(await grantsOf(owner)).toMatchObject([{ scopeNames: ["云帆"] }]);
+  });
+
+  test("is the only one to whom these names are told", async () => {
+    const manager = await addUser({ role: "channel_manager", scope: "cities", scopeIds: [id("苏州")] });
+    const answer = await asUser(app, manager, site.services.clock.newId)("GET", "/v1/grant-scopes/partners");
+    expect(answer.statusCode).toBe(403);
+  });
+});

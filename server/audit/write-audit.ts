@@ -26,7 +26,7 @@ function insert(tx: Tx, clock: Clock, event: AuditEvent, outcome: "done" | "refu
     before: event.before,
     after: event.after,
     reason: event.reason ?? null,
-    origin: event.origin ?? null,
+    origin: event.origin ?? tx.actor.origin ?? null,
   });
 }
 

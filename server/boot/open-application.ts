@@ -16,6 +16,7 @@ export interface OpenApplication {
 export async function openApplication(
   services: Services,
   plugins: readonly ((app: FastifyInstance) => Promise<void>)[] = [],
+  trustedProxies: readonly string[] = [],
 ): Promise<OpenApplication> {
   const localToken = randomBytes(32).toString("hex");
   const principalOf = async (request: FastifyRequest) => {
@@ -33,6 +34,7 @@ export async function openApplication(
     handlers: HANDLERS,
     principalOf,
     plugins: [signInRoutes, ...plugins],
+    trustedProxies,
   });
   return { app, localToken };
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 
 /** Where a server finds its database and its folder, and where it listens; everything has a default. */
@@ -11,6 +12,8 @@ export interface Settings {
   readonly port: number | undefined;
   /** The address under which people reach it, when a proxy stands in front. */
   readonly baseUrl: string | undefined;
+  /** Addresses of proxies that may say for whom they ask (X-Forwarded-For); none unless told. */
+  readonly trustedProxies: readonly string[];
   /** Signs cookies and derives the roles' passwords; undefined: kept in the folder. */
   readonly secret: string | undefined;
 }
@@ -20,6 +23,23 @@ function portOf(text: string | undefined): number | undefined {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new Error(`PORT is "${text}": give a number from 0 to 65535`);
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  // A range of all addresses would let anybody say who they are.
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function proxiesOf(text: string | undefined): string[] {
+  const proxies = (text ?? "").split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
+  const wrong = proxies.find((part) => !isAddressOrRange(part));
+  if (wrong === undefined) return proxies;
+  throw new Error(
+    `TRUSTED_PROXIES holds "${wrong}": give the addresses or ranges of your proxies, for example 127.0.0.1,10.0.0.0/8`,
+  );
 }
 
 /**
@@ -34,6 +54,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     host: env.HOST || "127.0.0.1",
     port: portOf(env.PORT),
     baseUrl: env.BASE_URL || undefined,
+    trustedProxies: proxiesOf(env.TRUSTED_PROXIES),
     secret: env.PARTNERLOOP_SECRET || undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { startSealing } from "../audit/seal-audit.ts";
-import { startClearing } from "../import/clear-abandoned.ts";
 import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
+import { startSweeping } from "../jobs/sweep.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
@@ -27,7 +27,7 @@ export interface StartOptions {
 }
 
 const SEAL_EVERY_MS = 60_000;
-const CLEAR_EVERY_MS = 3_600_000;
+const SWEEP_EVERY_MS = 3_600_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -58,10 +58,10 @@ async function listen(
     throw error;
   }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
-  const { app, localToken } = await openApplication(opened.services, pages);
+  const { app, localToken } = await openApplication(opened.services, pages, settings.trustedProxies);
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
-  const clearing = startClearing(opened.services, CLEAR_EVERY_MS);
+  const sweeping = startSweeping(opened.services, SWEEP_EVERY_MS);
   await app.listen({ host: settings.host, port });
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
@@ -71,7 +71,7 @@ async function listen(
   });
   const stop = async () => {
     await app.close();
-    await clearing.stop();
+    await sweeping.stop();
     await sealing.stop();
     await opened.close();
     await removeRunning(settings.folder);

@@ -40,38 +40,3 @@ export async function clearAbandoned(services: Pick<Services, "clock" | "databas
     if (done < AT_ONCE) return cleared;
   }
 }
-
-/** Clearing that goes on until it is stopped. */
-export interface Clearing {
-  /** Ends, after the round that is under way. */
-  stop(): Promise<void>;
-}
-
-/**
- * Clears now and every `everyMs`; a failed round is logged and the next one tries again.
- *
- * @example const clearing = startClearing(services, 3_600_000); … await clearing.stop();
- */
-export function startClearing(
-  services: Pick<Services, "clock" | "database" | "log">,
-  everyMs: number,
-): Clearing {
-  let round = Promise.resolve();
-  const clear = () => {
-    round = round
-      .then(() => clearAbandoned(services))
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        services.log.error({ message: (error as Error).message }, "clearing abandoned uploads failed");
-      });
-  };
-  clear();
-  const timer = setInterval(clear, everyMs);
-  timer.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return round;
-    },
-  };
-}

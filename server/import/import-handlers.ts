@@ -18,7 +18,7 @@ import {
   queueUndo,
   wantCancel,
 } from "../../database/import/imports.ts";
-import { inTransaction, type Tx } from "../../database/transaction.ts";
+import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import {
   type ImportMapping,
@@ -30,50 +30,48 @@ import { placeName } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import { auditDone } from "../audit/write-audit.ts";
-import { type Handler, handle, handleWithoutTransaction, type TxCall } from "../handle.ts";
+import { type Handler, handle, type TxCall } from "../handle.ts";
 import type { Services } from "../services.ts";
+import type { UploadedFile } from "../uploaded-files.ts";
 import { findImport, impossible, presentImport } from "./present-import.ts";
 import { storeFile } from "./stored-file.ts";
 
-const uploadHandler = handleWithoutTransaction(uploadFiles, async ({ request, services, actor }) => {
-  const ids: string[] = [];
-  const { clock, database } = services;
-  // Each file is all or nothing; one that is too large does not take the others with it.
-  for await (const file of request.files()) {
-    const id = clock.newId();
-    await inTransaction(database, actor, async (tx) => {
-      const fileId = clock.newId();
-      const name = file.filename.split(/[/\\]/).at(-1)?.slice(0, 255) || "file";
-      const bytes = await storeFile(tx, { id: fileId, name, content: file.file, now: clock.now() });
-      if (file.file.truncated) {
-        throw new AppError("too_large", {
-          zh: `文件“${name}”太大，请拆分后再上传。`,
-          en: `The file “${name}” is too large; split it and upload again.`,
-        });
-      }
-      if (bytes === 0) {
-        throw new AppError("invalid_input", {
-          zh: `文件“${name}”是空的。`,
-          en: `The file “${name}” is empty.`,
-        });
-      }
-      await insertImport(tx, { id, fileId, now: clock.now() });
-      await auditDone(tx, clock, { act: "upload", objectKind: "import", objectId: id, after: { bytes } });
+/** Stores one file and makes it an import. */
+async function keepUpload(tx: Tx, { clock }: Services, file: UploadedFile): Promise<string> {
+  const id = clock.newId();
+  const fileId = clock.newId();
+  const name = file.name.split(/[/\\]/).at(-1)?.slice(0, 255) || "file";
+  const bytes = await storeFile(tx, { id: fileId, name, content: file.content, now: clock.now() });
+  if (file.isTruncated()) {
+    throw new AppError("too_large", {
+      zh: `文件“${name}”太大，请拆分后再上传。`,
+      en: `The file “${name}” is too large; split it and upload again.`,
     });
-    ids.push(id);
   }
+  if (bytes === 0) {
+    throw new AppError("invalid_input", {
+      zh: `文件“${name}”是空的。`,
+      en: `The file “${name}” is empty.`,
+    });
+  }
+  await insertImport(tx, { id, fileId, now: clock.now() });
+  await auditDone(tx, clock, { act: "upload", objectKind: "import", objectId: id, after: { bytes } });
+  return id;
+}
+
+const uploadHandler = handle(uploadFiles, async ({ tx, files, services }) => {
+  const ids: string[] = [];
+  for await (const file of files) ids.push(await keepUpload(tx, services, file));
   if (ids.length === 0) {
     throw new AppError("invalid_input", { zh: "没有收到文件。", en: "No file was received." });
   }
-  return inTransaction(database, actor, async (tx) => {
-    const newest = await listImports(tx, ids.length + 50);
-    return {
-      imports: newest
-        .filter((row) => ids.includes(row.id))
-        .map(presentImport)
-        .reverse(),
-    };
-  });
+  const newest = await listImports(tx, ids.length + 50);
+  return {
+    imports: newest
+      .filter((row) => ids.includes(row.id))
+      .map(presentImport)
+      .reverse(),
+  };
 });
 
 const listHandler = handle(listImportsRoute, async ({ tx, query }) => {

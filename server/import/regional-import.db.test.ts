@@ -45,7 +45,10 @@ async function upload(caller: Caller): Promise<string> {
   const answer = await app.inject({
     method: "POST",
     url: "/v1/imports",
-    headers: { "test-caller": caller, "content-type": "multipart/form-data; boundary=b" },
+    headers: {
+      ...{ "test-caller": caller, "content-type": "multipart/form-data; boundary=b" },
+      "idempotency-key": site.services.clock.newId(),
+    },
     payload: `--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n编号,名称\n1,甲\n\r\n--b--\r\n`,
   });
   return answer.json().imports[0].id;

@@ -27,11 +27,11 @@ import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths, lastDayOf, type Month, monthsBetween, toMonth } from "../../domain/calendar/month.ts";
 import { monthOf } from "../../domain/calendar/time-zone.ts";
 import { auditDone } from "../audit/write-audit.ts";
-import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { type Handler, handle, handleSteadily } from "../handle.ts";
 import { checkMonth } from "../workflows/check-month.ts";
-import { beginMonthClose } from "../workflows/close-month.ts";
-import { restateMonths } from "../workflows/restate-months.ts";
-import { closedMonth, verifyMonth } from "../workflows/verify-month.ts";
+import { beginMonthCloseIn } from "../workflows/close-month.ts";
+import { restateMonthsIn } from "../workflows/restate-months.ts";
+import { closedMonth, verifyMonthIn } from "../workflows/verify-month.ts";
 import { closeProgress } from "./close-progress.ts";
 import { readLatePlace, writeLatePlace } from "./late-place.ts";
 import { definitionsOf } from "./requested-metrics.ts";
@@ -131,17 +131,17 @@ const confirmHandler = handle(confirmMonth, async ({ tx, params, body, services 
   return { confirmed };
 });
 
-const closeHandler = handleWithoutTransaction(startClose, async ({ services, actor, params, body }) => {
+const closeHandler = handle(startClose, async ({ tx, services, actor, params, body }) => {
   const month = toMonth(params.month);
   const job = { orgId: actor.orgId, userId: actor.userId, month };
-  const close = await beginMonthClose(services, actor, { month, ...body }, (tx) =>
+  const close = await beginMonthCloseIn(tx, services.clock, { month, ...body }, () =>
     services.jobs.send(tx, "close", job),
   );
   return presentMonth(month, close, { orgId: actor.orgId, restated: new Map() });
 });
 
-const verifyHandler = handleWithoutTransaction(verifyClosedMonth, async ({ services, actor, params }) => {
-  const found = await verifyMonth(services, actor, toMonth(params.month));
+const verifyHandler = handleSteadily(verifyClosedMonth, async ({ tx, params }) => {
+  const found = await verifyMonthIn(tx, toMonth(params.month));
   return {
     ...found,
     instant: found.instant.toISOString(),
@@ -150,8 +150,8 @@ const verifyHandler = handleWithoutTransaction(verifyClosedMonth, async ({ servi
   };
 });
 
-const restateHandler = handleWithoutTransaction(restate, async ({ services, actor, params }) => {
-  const [run] = await restateMonths(services, actor, toMonth(params.month));
+const restateHandler = handleSteadily(restate, async ({ tx, services, params }) => {
+  const [run] = await restateMonthsIn(tx, services.clock, toMonth(params.month));
   return { lateFacts: run?.lateFacts ?? 0, restatedCells: run?.restatements.length ?? 0 };
 });
 

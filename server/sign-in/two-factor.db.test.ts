@@ -86,6 +86,30 @@ describe("the second factor", () => {
     expect(await site.signIn.sessionOf(again.headers)).toBeNull();
   });
 
+  it("takes a backup code once, also when it is sent many times at once", async () => {
+    const { email, backupCodes } = await confirmed();
+    const [code] = backupCodes;
+    const browsers = Array.from({ length: 5 }, () => new Browser(site.app));
+    for (const browser of browsers) await browser.signIn(email);
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.send("POST", "/two-factor/verify-backup-code", { code })),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    const sessions = await Promise.all(browsers.map(({ headers }) => site.signIn.sessionOf(headers)));
+    expect(sessions.filter((session) => session !== null)).toHaveLength(1);
+  });
+
+  it("gives new backup codes, after which the old ones are worth nothing", async () => {
+    const { browser, email, backupCodes } = await confirmed();
+    const fresh = await browser.send("POST", "/two-factor/generate-backup-codes", { password: PASSWORD });
+    const door = new Browser(site.app);
+    await door.signIn(email);
+    const old = await door.send("POST", "/two-factor/verify-backup-code", { code: backupCodes[1] });
+    expect(old.statusCode).toBe(400);
+    const [code] = fresh.json().backupCodes;
+    expect((await door.send("POST", "/two-factor/verify-backup-code", { code })).statusCode).toBe(200);
+  });
+
   it("cannot be guessed: five wrong codes end the attempt", async () => {
     const { email, secret } = await confirmed();
     const browser = new Browser(site.app);

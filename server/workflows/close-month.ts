@@ -76,39 +76,45 @@ async function assertClosable(tx: Tx, wish: CloseWish, now: Date): Promise<void>
  * @param onBegun asks for the work that is to follow, in the same transaction
  * @throws AppError conflict when a check does not hold, month_closed when it is closed, forbidden for a narrow scope
  */
-export async function beginMonthClose(
-  services: CloseServices,
+export async function beginMonthCloseIn(
+  tx: Tx,
+  clock: CloseServices["clock"],
+  wish: CloseWish,
+  onBegun: () => Promise<void> = async () => {},
+): Promise<MonthClose> {
+  assertWholeCompany(tx.actor);
+  const before = await findClose(tx, wish.month);
+  if (before?.closedAt != null) throw monthIsClosed(wish.month);
+  if (before !== undefined) {
+    await onBegun();
+    return before;
+  }
+  const now = clock.now();
+  await assertClosable(tx, wish, now);
+  const instant = await beginClosing(tx, now);
+  const isOurs = await insertMonthClose(tx, { ...wish, instant, begunAt: now });
+  if (isOurs) {
+    await auditDone(tx, clock, {
+      act: "begin_close",
+      objectKind: "month",
+      objectId: wish.month,
+      after: { instant, overridden: wish.overridden },
+      ...(wish.reason === null ? {} : { reason: wish.reason }),
+    });
+  }
+  await onBegun();
+  const begun = await findClose(tx, wish.month);
+  if (begun === undefined) throw new Error("a close was begun and is not there");
+  return begun;
+}
+
+/** The same in a transaction of its own. */
+export function beginMonthClose(
+  { clock, database }: CloseServices,
   actor: Actor,
   wish: CloseWish,
-  onBegun: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<MonthClose> {
-  assertWholeCompany(actor);
-  const { clock, database } = services;
-  return inTransaction(database, actor, async (tx) => {
-    const before = await findClose(tx, wish.month);
-    if (before?.closedAt != null) throw monthIsClosed(wish.month);
-    if (before !== undefined) {
-      await onBegun(tx);
-      return before;
-    }
-    const now = clock.now();
-    await assertClosable(tx, wish, now);
-    const instant = await beginClosing(tx, now);
-    const isOurs = await insertMonthClose(tx, { ...wish, instant, begunAt: now });
-    if (isOurs) {
-      await auditDone(tx, clock, {
-        act: "begin_close",
-        objectKind: "month",
-        objectId: wish.month,
-        after: { instant, overridden: wish.overridden },
-        ...(wish.reason === null ? {} : { reason: wish.reason }),
-      });
-    }
-    await onBegun(tx);
-    const begun = await findClose(tx, wish.month);
-    if (begun === undefined) throw new Error("a close was begun and is not there");
-    return begun;
-  });
+  return inTransaction(database, actor, (tx) => beginMonthCloseIn(tx, clock, wish));
 }
 
 function monthIsClosed(month: Month): AppError {

@@ -20,6 +20,7 @@ async function counts() {
   return rows[0];
 }
 
+const headers = { "idempotency-key": "the first run" };
 const request = {
   organisation: { name: "远帆软件", zone: "Asia/Shanghai", reportingCurrency: "CNY" },
   user: FOUNDER,
@@ -28,7 +29,7 @@ const request = {
 
 test("the first user is administrator and has the roles that were picked", async () => {
   const app = await openAsUsers(site.services);
-  const first = await app.inject({ method: "POST", url: "/v1/first-run", payload: request });
+  const first = await app.inject({ method: "POST", url: "/v1/first-run", payload: request, headers });
   expect(first.statusCode, first.body).toBe(200);
   const send = asUser(app, first.json().userId, site.services.clock.newId);
   const session = (await send("GET", "/v1/session")).json();
@@ -56,7 +57,7 @@ test("a second first run is refused with 409", async () => {
   await createOrganisation(site.services, COMPANY);
   const app = await openAsUsers(site.services);
   const payload = { ...request, user: { ...FOUNDER, email: "second@example.com" } };
-  expect((await app.inject({ method: "POST", url: "/v1/first-run", payload })).statusCode).toBe(409);
+  expect((await app.inject({ method: "POST", url: "/v1/first-run", payload, headers })).statusCode).toBe(409);
   expect(await counts()).toEqual({ installations: 1, users: 1 });
   await app.close();
 });
@@ -89,6 +90,7 @@ describe("input that is refused leaves nothing behind", () => {
       method: "POST",
       url: "/v1/first-run",
       payload: { ...request, ...wrong },
+      headers,
     });
     expect(answer.statusCode, answer.body).toBe(400);
     if (field !== undefined) expect(answer.json().problems[0].field).toBe(field);

@@ -75,35 +75,44 @@ async function restateOne(
  * Recomputes the closed months that late facts touch, from what is known now, and keeps closed and restated values
  * side by side. The closed values stay as they are. Months without late facts are not read.
  *
+ * @param tx with a steady snapshot
  * @param month only this one
  * @throws AppError forbidden for a narrow scope, whose part of the facts would be taken for a difference
  */
-export async function restateMonths(
+export async function restateMonthsIn(
+  tx: Tx,
+  clock: CloseServices["clock"],
+  month?: Month,
+): Promise<RestatedMonth[]> {
+  assertWholeCompany(tx.actor);
+  const { zone } = await readOrganisation(tx);
+  const closes = (await readMonthCloses(tx, month)).filter(
+    (close): close is ClosedMonth => close.closedAt !== null,
+  );
+  const marks = closes.map(
+    (close): CloseMark => ({ month: close.month, instant: close.instant, lastDay: lastDayOf(close.month) }),
+  );
+  const counts = await countLateFacts(tx, marks, zone);
+  const found: RestatedMonth[] = [];
+  for (const close of closes) {
+    const late = new Map(
+      counts.filter((one) => one.month === close.month).map(({ kind, rows }) => [kind, rows]),
+    );
+    if (late.size === 0) continue;
+    found.push(await restateOne(tx, close, { id: clock.newId(), now: clock.now(), late }));
+    await auditDone(tx, clock, { act: "restate_month", objectKind: "month", objectId: close.month });
+  }
+  return found.reverse();
+}
+
+/** The same in a transaction of its own. */
+export function restateMonths(
   services: CloseServices,
   actor: Actor,
   month?: Month,
 ): Promise<RestatedMonth[]> {
-  assertWholeCompany(actor);
-  const { clock, database } = services;
-  return inTransaction(database, actor, async (tx) => {
+  return inTransaction(services.database, actor, async (tx) => {
     await steadySnapshot(tx);
-    const { zone } = await readOrganisation(tx);
-    const closes = (await readMonthCloses(tx, month)).filter(
-      (close): close is ClosedMonth => close.closedAt !== null,
-    );
-    const marks = closes.map(
-      (close): CloseMark => ({ month: close.month, instant: close.instant, lastDay: lastDayOf(close.month) }),
-    );
-    const counts = await countLateFacts(tx, marks, zone);
-    const found: RestatedMonth[] = [];
-    for (const close of closes) {
-      const late = new Map(
-        counts.filter((one) => one.month === close.month).map(({ kind, rows }) => [kind, rows]),
-      );
-      if (late.size === 0) continue;
-      found.push(await restateOne(tx, close, { id: clock.newId(), now: clock.now(), late }));
-      await auditDone(tx, clock, { act: "restate_month", objectKind: "month", objectId: close.month });
-    }
-    return found.reverse();
+    return restateMonthsIn(tx, services.clock, month);
   });
 }

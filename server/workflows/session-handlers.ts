@@ -1,5 +1,5 @@
 import { firstRun, getLoopProgress, getSession, setLanguage } from "../../contract/access/session.ts";
-import type { AnswerOf } from "../../contract/route.ts";
+import type { AnswerOf, BodyOf } from "../../contract/route.ts";
 import { installedOrganisation } from "../../database/access/installation-rows.ts";
 import { setMemberLanguage } from "../../database/access/user-rows.ts";
 import { readMonthStates } from "../../database/measurement/month-rows.ts";
@@ -12,9 +12,10 @@ import type { Role } from "../../domain/access/role.ts";
 import { monthOf } from "../../domain/calendar/time-zone.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
 import { actorIn, type Principal } from "../access/principal.ts";
-import { type Handler, handle, handleOpen } from "../handle.ts";
+import { answerOnce } from "../answer-once.ts";
+import { type Handler, handle, handleOpen, type OpenCall } from "../handle.ts";
 import type { Services } from "../services.ts";
-import { createOrganisation } from "./create-organisation.ts";
+import { createOrganisationIn, firstActor, type NewOrganisation } from "./create-organisation.ts";
 
 function rightsOf(roles: readonly Role[]) {
   return roles.flatMap((role) =>
@@ -75,17 +76,40 @@ const sessionHandler = handleOpen(
   },
 );
 
-const firstRunHandler = handleOpen(firstRun, async ({ body, services }) => {
-  const { organisation, user, roles } = body;
-  return createOrganisation(services, {
+function newOrganisation({ organisation, user, roles }: BodyOf<typeof firstRun>): NewOrganisation {
+  return {
     name: organisation.name,
     zone: organisation.zone,
     reportingCurrency: organisation.reportingCurrency,
     currencyExponent: organisation.currencyExponent ?? exponentOf(organisation.reportingCurrency),
     user,
     roles,
-  });
-});
+  };
+}
+
+/** Once it is done, whoever repeats it asks in the organisation that it made: there its key and its answer are kept. */
+async function runFirst({ body, services, request }: OpenCall<typeof firstRun>) {
+  const { database, clock } = services;
+  const wanted = newOrganisation(body);
+  const made = await installedOrganisation(database);
+  const once = { request, isUpload: false, now: clock.now() };
+  const attempt = (orgId: string) =>
+    inTransaction(database, { ...firstActor(services), orgId, userId: orgId }, (tx) =>
+      answerOnce(tx, once, () => createOrganisationIn(tx, services, wanted)),
+    );
+  try {
+    return await attempt(made ?? clock.newId());
+  } catch (error) {
+    const meanwhile = made ?? (await installedOrganisation(database));
+    if (made !== undefined || meanwhile === undefined) throw error;
+    return attempt(meanwhile);
+  }
+}
+
+const firstRunHandler = handleOpen(
+  firstRun,
+  async (call) => (await runFirst(call)) as AnswerOf<typeof firstRun>,
+);
 
 const progressHandler = handle(getLoopProgress, ({ tx }) => readLoopProgress(tx));
 

@@ -85,24 +85,30 @@ export async function recomputeClose(
 /**
  * Recomputes a closed month from the facts as known at its instant and compares exactly, cell by cell and by digest.
  *
+ * @param tx with a steady snapshot
  * @throws AppError not_found when the month is not closed, forbidden for a narrow scope
  */
-export async function verifyMonth(
+export async function verifyMonthIn(tx: Tx, month: Month, watch: Watch = {}): Promise<Verification> {
+  assertWholeCompany(tx.actor);
+  const close = await closedMonth(tx, month);
+  const computed = await recomputeClose(tx, close, close.instant, { watch });
+  const kept = await readClosedValues(tx, { closedIn: month });
+  const differences = compareCells(kept, computed);
+  const digests = { closed: close.digest, kept: valueDigest(kept), computed: valueDigest(computed) };
+  const holds =
+    differences.length === 0 && digests.kept === digests.closed && digests.computed === digests.closed;
+  return { month, instant: close.instant, cells: kept.length, digests, differences, holds };
+}
+
+/** The same in a transaction of its own. */
+export function verifyMonth(
   services: CloseServices,
   actor: Actor,
   month: Month,
   watch: Watch = {},
 ): Promise<Verification> {
-  assertWholeCompany(actor);
   return inTransaction(services.database, actor, async (tx) => {
     await steadySnapshot(tx);
-    const close = await closedMonth(tx, month);
-    const computed = await recomputeClose(tx, close, close.instant, { watch });
-    const kept = await readClosedValues(tx, { closedIn: month });
-    const differences = compareCells(kept, computed);
-    const digests = { closed: close.digest, kept: valueDigest(kept), computed: valueDigest(computed) };
-    const holds =
-      differences.length === 0 && digests.kept === digests.closed && digests.computed === digests.closed;
-    return { month, instant: close.instant, cells: kept.length, digests, differences, holds };
+    return verifyMonthIn(tx, month, watch);
   });
 }

@@ -36,10 +36,14 @@ export function badParts(route: Route): fc.Arbitrary<Parts> {
   return fc.record({ params: either(route.params), query: either(route.query), body: either(route.body) });
 }
 
-function multipart(): { payload: string; type: string } {
-  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n`;
+/** Files as a browser packs them. */
+export function multipart(files: readonly (readonly [name: string, content: string])[]) {
+  const parts = files.map(
+    ([name, content]) =>
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n`,
+  );
   return {
-    payload: `${head}${SMALL_FILE}\r\n--${BOUNDARY}--\r\n`,
+    payload: `${parts.join("")}--${BOUNDARY}--\r\n`,
     type: `multipart/form-data; boundary=${BOUNDARY}`,
   };
 }
@@ -58,7 +62,7 @@ export function send(
   key: string,
 ) {
   const isObject = (value: unknown) => typeof value === "object" && value !== null;
-  const file = route.carries === "upload" ? multipart() : undefined;
+  const file = route.carries === "upload" ? multipart([["a.csv", SMALL_FILE]]) : undefined;
   const type = file?.type ?? (parts.body === undefined ? undefined : "application/json");
   const options: InjectOptions = {
     method: route.method,

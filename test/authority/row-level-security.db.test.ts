@@ -51,7 +51,7 @@ describe("policies", () => {
   test("each policy is the template's, for reading and for writing", async () => {
     const expected = new Map<string, string>();
     await owner.query(
-      "begin; create table app.specimen (org_id uuid, city_id uuid, partner_id uuid, cities uuid[])",
+      "begin; create table app.specimen (org_id uuid, region_id uuid, city_id uuid, partner_id uuid, person_id uuid, cities uuid[])",
     );
     for (const reach of REACHES) {
       await owner.query(`call app.protect('app.specimen', '${reach}')`);
@@ -62,8 +62,8 @@ describe("policies", () => {
       await owner.query("drop policy scope on app.specimen");
     }
     await owner.query("rollback");
-    const odd = templated().filter(({ policies: [policy] }) => {
-      const text = expected.get(policy?.reach ?? "");
+    const odd = templated().filter(({ name, policies: [policy] }) => {
+      const text = expected.get(policy?.reach ?? "")?.replaceAll("specimen.", `${name}.`);
       return text === undefined || policy?.name !== "scope" || policy.using !== text || policy.check !== text;
     });
     expect(names(odd)).toEqual([]);
@@ -73,7 +73,7 @@ describe("policies", () => {
     const unwrapped = tables.flatMap(({ name, policies }) =>
       policies
         .flatMap(({ using, check }) => [using, check])
-        .filter((text) => /(?<!\( SELECT )app\.cur_/.test(text) || /current_setting/.test(text))
+        .filter((text) => /(?<!\( SELECT )app\.(cur|own)_/.test(text) || /current_setting/.test(text))
         .map((text) => `${name}: ${text}`),
     );
     expect(unwrapped).toEqual([]);
@@ -118,6 +118,8 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     staff: { all: [1, 1, 1], cities: [1, 1, 1], partners: [0, 0, 0] },
     cells: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
+    place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
+    region: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
   }[reach ?? "company"][scope];
   // The third row is of neither city nor partner.
   return byScope.map((visible) => visible === 1);
@@ -201,7 +203,7 @@ describe("plans", () => {
     for (const { name } of readable()) {
       const { rows } = await app.query(`explain (costs off) select count(*) from app."${name}"`);
       const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-      const calls = plan.split("\n").some((line) => /(Filter|Cond):.*cur_/.test(line));
+      const calls = plan.split("\n").some((line) => /(Filter|Cond):.*(cur|own)_/.test(line));
       if (!plan.includes("InitPlan") || calls) wrong.push(`${name}\n${plan}`);
     }
     await app.query("rollback");

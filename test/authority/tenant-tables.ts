@@ -1,8 +1,18 @@
 import type pg from "pg";
 
 /** How far a narrower scope sees into a table; the word stands in the comment of its policy. */
-export type Reach = "org" | "company" | "staff" | "city" | "partner" | "people" | "cells";
-export const REACHES: readonly Reach[] = ["org", "company", "staff", "city", "partner", "people", "cells"];
+export const REACHES = [
+  "org",
+  "company",
+  "staff",
+  "city",
+  "partner",
+  "place",
+  "region",
+  "people",
+  "cells",
+] as const;
+export type Reach = (typeof REACHES)[number];
 
 /** A column as the catalogue has it. */
 export interface Column {
@@ -45,11 +55,13 @@ export async function readTenantTables(client: pg.Client): Promise<TenantTable[]
   return rows;
 }
 
-/** Two cities and two partners of one organisation, by which its rows are told apart. */
+/** Two of each of one organisation, by which its rows are told apart; the third of its people is the vendor's. */
 export interface Company {
   readonly orgId: string;
+  readonly regions: readonly [string, string];
   readonly cities: readonly [string, string];
   readonly partners: readonly [string, string];
+  readonly people: readonly [string, string, string];
 }
 
 const id = (company: number, kind: number, number: number) =>
@@ -59,6 +71,8 @@ export const COMPANIES: readonly [Company, Company] = [1, 2].map((number) => ({
   orgId: id(number, 0, 1),
   cities: [id(number, 1, 1), id(number, 1, 2)],
   partners: [id(number, 2, 1), id(number, 2, 2)],
+  regions: [id(number, 3, 1), id(number, 3, 2)],
+  people: [id(number, 4, 1), id(number, 4, 2), id(number, 4, 3)],
 })) as unknown as readonly [Company, Company];
 
 const VALUES: Record<string, (row: number) => string> = {
@@ -80,11 +94,23 @@ const VALUES: Record<string, (row: number) => string> = {
 function cellOf(column: Column, table: string, company: Company, row: number): string {
   const city = company.cities[row - 1];
   const partner = company.partners[row - 1];
+  const own: Record<string, string | undefined> = {
+    "partners.id": partner,
+    "cities.id": city,
+    "regions.id": company.regions[row - 1],
+    "people.id": company.people[row - 1],
+  };
+  const given = own[`${table}.${column.name}`];
+  if (given !== undefined) return `'${given}'`;
   if (column.name === "org_id") return `'${company.orgId}'`;
   if (column.name === "city_id") return city === undefined ? "null" : `'${city}'`;
   if (column.name === "cities") return city === undefined ? "'{}'" : `'{${city}}'`;
   if (column.name === "partner_id") return partner === undefined ? "null" : `'${partner}'`;
-  if (table === "partners" && column.name === "id" && partner !== undefined) return `'${partner}'`;
+  if (column.name === "region_id") return `'${company.regions[row - 1] ?? company.regions[1]}'`;
+  if (column.name === "person_id") return `'${company.people[row - 1]}'`;
+  // The first partner is looked after by the vendor's own person, the second by nobody that is here.
+  if (column.name === "manager_id" && row === 1) return `'${company.people[2]}'`;
+  if (column.name === "voided_at" || column.name === "voided_by") return "null";
   if (column.type === "uuid") return "gen_random_uuid()";
   if (column.type.endsWith("[]")) return "'{}'";
   const value = VALUES[column.type];

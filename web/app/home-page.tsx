@@ -11,6 +11,7 @@ import { type LoopProgress, loopSteps } from "./loop-steps.ts";
 import { MonthSoFar } from "./month-so-far.tsx";
 import { PageLink, useIsBuilt } from "./page-link.tsx";
 import { usePageTitle } from "./page-title.ts";
+import { PartnerSoFar } from "./partner-so-far.tsx";
 import { paths } from "./paths.ts";
 import { useSignedIn } from "./session.tsx";
 
@@ -19,6 +20,7 @@ export function HomePage() {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   const describe = useDescribeError();
+  const isOfVendor = session.roles.some(({ scope }) => scope !== "partners");
   usePageTitle(t("nav.home"));
   const progress = useQuery({
     queryKey: ["loop-progress"],
@@ -37,7 +39,8 @@ export function HomePage() {
     <div className={styles.home}>
       <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
       <MonthSoFar />
-      <Checklist progress={progress.data} />
+      <PartnerSoFar />
+      {isOfVendor && <Checklist progress={progress.data} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { getSession } from "../../contract/access/session.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { call, setRequestContext, signInCall } from "./api.ts";
+import { forgetDraft } from "./draft.ts";
 
 /** Who is here, as the server says. */
 export type Session = AnswerOf<typeof getSession>;
@@ -52,6 +53,7 @@ export function SessionProvider({ session, children }: { session: Session; child
   );
   const signOut = useCallback(async () => {
     await signInCall("/api/auth/sign-out", {});
+    forgetDraft();
     client.clear();
     await client.invalidateQueries({ queryKey: sessionKey });
     window.location.assign("/");

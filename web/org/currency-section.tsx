@@ -7,6 +7,7 @@ import { isoCurrencies } from "../../domain/org/currency.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useLanguage } from "../app/language-context.tsx";
 import { answerKey, useAct } from "../app/use-answer.ts";
+import { useDraft } from "../app/use-draft.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./organisation-page.module.css";
 
@@ -56,7 +57,9 @@ function NewCurrency() {
   const client = useQueryClient();
   const describe = useDescribeError();
   const [form] = Form.useForm<Wanted>();
+  const draft = useDraft("currency", form);
   const add = useAct(addCurrency, () => {
+    draft.forget();
     form.resetFields();
     return client.invalidateQueries({ queryKey: answerKey(getOrganisation) });
   });
@@ -75,6 +78,7 @@ function NewCurrency() {
       requiredMark={false}
       className={styles.line ?? ""}
       initialValues={{ exponent: 2 }}
+      onValuesChange={draft.keep}
       onFinish={(body) => add.mutate({ body })}
     >
       {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}

@@ -8,6 +8,7 @@ import type { Role } from "../../domain/access/role.ts";
 import { useSignIn } from "../access/use-sign-in.ts";
 import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { forgetDraft, keepDraft, readDraft } from "../app/draft.ts";
 import { EntryFrame } from "../app/entry-frame.tsx";
 import { useLanguage } from "../app/language-context.tsx";
 import { usePageTitle } from "../app/page-title.ts";
@@ -38,6 +39,22 @@ const initialValues: FirstRunInput = {
   roles: [],
 };
 
+const DRAFT = "first-run";
+interface Draft {
+  values: Partial<FirstRunInput>;
+  step: StepId;
+}
+
+/** What was typed before a reload. The password was not kept, so the way leads past its step once more. */
+function startFrom(): Draft {
+  const { values, step } = readDraft<Draft>(DRAFT) ?? {};
+  const user = { ...initialValues.user, ...values?.user };
+  return {
+    values: { ...initialValues, ...values, user },
+    step: step === undefined || step === "organisation" ? "organisation" : "user",
+  };
+}
+
 function chosenOrganisation({ organisation }: FirstRunInput) {
   const { name, zone, reportingCurrency, ownCode, currencyExponent } = organisation;
   if (reportingCurrency !== OWN_CURRENCY) return { organisation: { name, zone, reportingCurrency } };
@@ -61,7 +78,9 @@ export function FirstRunPage() {
   const client = useQueryClient();
   const describe = useDescribeError();
   const [form] = Form.useForm<FirstRunInput>();
-  const [step, setStep] = useState<StepId>("organisation");
+  const [start] = useState(startFrom);
+  const [step, setStep] = useState<StepId>(start.step);
+  const keep = (at: StepId = step) => keepDraft(DRAFT, { values: form.getFieldsValue(true), step: at });
   usePageTitle(t("firstRun.title"));
 
   const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
@@ -70,8 +89,10 @@ export function FirstRunPage() {
     mutationFn: (input: FirstRunInput) =>
       call(firstRun, { body: { ...input, ...chosenOrganisation(input), user: { ...input.user, language } } }),
     // Where signing in fails all the same, the sign-in page stands there next.
-    onSuccess: (_answer, { user }) =>
-      signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() }),
+    onSuccess: (_answer, { user }) => {
+      forgetDraft(DRAFT);
+      signIn.mutate({ email: user.email, password: user.password }, { onError: () => void refresh() });
+    },
     onError: (error) => {
       if (!(error instanceof Problem) || error.fields.length === 0) return;
       const named = error.fields.map(({ field, message }) => ({
@@ -88,8 +109,9 @@ export function FirstRunPage() {
   // Only the fields of this step are mounted, so the form has checked just those; all values are kept.
   const next = () => {
     const following = stepIds[at + 1];
-    if (following) setStep(following);
-    else create.mutate(form.getFieldsValue(true));
+    if (!following) return create.mutate(form.getFieldsValue(true));
+    keep(following);
+    setStep(following);
   };
   const failure = create.error ? describe(create.error) : undefined;
   return (
@@ -98,7 +120,8 @@ export function FirstRunPage() {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={initialValues}
+        initialValues={start.values}
+        onValuesChange={() => keep()}
         onFinish={next}
         scrollToFirstError
       >

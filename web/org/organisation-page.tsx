@@ -9,6 +9,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
 import { sessionKey, useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
+import { useDraft } from "../app/use-draft.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -65,7 +66,10 @@ function Company({ organisation, mayChange }: CompanyProps) {
   const client = useQueryClient();
   const describe = useDescribeError();
   const { message } = AntApp.useApp();
+  const [form] = Form.useForm<{ name: string }>();
+  const draft = useDraft("company", form);
   const rename = useAct(renameOrganisation, async () => {
+    draft.forget();
     await client.invalidateQueries({ queryKey: answerKey(getOrganisation) });
     await client.invalidateQueries({ queryKey: sessionKey });
     void message.success(t("page.saved"));
@@ -76,8 +80,10 @@ function Company({ organisation, mayChange }: CompanyProps) {
       <h2 className={styles.title}>{t("page.company")}</h2>
       {mayChange ? (
         <Form<{ name: string }>
+          form={form}
           name="company"
           layout="vertical"
+          onValuesChange={draft.keep}
           className={styles.form ?? ""}
           initialValues={{ name: organisation.name }}
           onFinish={({ name }) => rename.mutate({ body: { name: name.trim() } })}

@@ -7,6 +7,7 @@ import { isDay } from "../../domain/calendar/day.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { answerKey, useAct } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useDraft } from "../app/use-draft.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./organisation-page.module.css";
 
@@ -67,7 +68,9 @@ function NewRate({ currencies }: { currencies: string[] }) {
   const client = useQueryClient();
   const describe = useDescribeError();
   const [form] = Form.useForm<Wanted>();
+  const draft = useDraft("rate", form);
   const add = useAct(addRate, () => {
+    draft.forget();
     form.resetFields();
     return client.invalidateQueries({ queryKey: answerKey(getOrganisation) });
   });
@@ -80,6 +83,7 @@ function NewRate({ currencies }: { currencies: string[] }) {
       requiredMark={false}
       className={styles.line ?? ""}
       initialValues={{ currency: currencies[0] }}
+      onValuesChange={draft.keep}
       onFinish={(body) => add.mutate({ body })}
     >
       {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}

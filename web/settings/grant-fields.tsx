@@ -31,9 +31,10 @@ export function GrantFields() {
   const role = Form.useWatch("role", form);
   const wished = Form.useWatch("scope", form);
   const [search, setSearch] = useState("");
-  const choices = useScopeChoices(search);
   const allowed = role ? SCOPES_OF_ROLE[role] : [];
   const scope = wished && allowed.includes(wished) ? wished : allowed[0];
+  const { options, more } = useScopeChoices(scope ?? "all", search);
+  const hint = more ? t("grant.moreChoices") : undefined;
   return (
     <>
       <Form.Item
@@ -58,17 +59,13 @@ export function GrantFields() {
         <Form.Item
           name="scopeIds"
           label={t(`scope.${scope}`)}
-          extra={choices[scope].length === 0 && search === "" ? t("grant.noChoices") : undefined}
+          extra={options.length === 0 && search === "" ? t("grant.noChoices") : hint}
           rules={[{ required: true, type: "array", min: 1, message: t("grant.scopeMissing") }]}
         >
           <Select
             mode="multiple"
-            showSearch={
-              scope === "partners"
-                ? { filterOption: false, onSearch: setSearch }
-                : { optionFilterProp: "label" }
-            }
-            options={choices[scope]}
+            showSearch={{ filterOption: false, onSearch: setSearch }}
+            options={options}
           />
         </Form.Item>
       )}

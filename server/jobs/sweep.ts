@@ -1,0 +1,55 @@
+import { installedOrganisation } from "../../database/access/installation-rows.ts";
+import { forgetRequestKeys } from "../../database/access/request-keys.ts";
+import { inTransaction } from "../../database/transaction.ts";
+import type { Actor } from "../../domain/access/role.ts";
+import { clearAbandoned } from "../import/clear-abandoned.ts";
+import type { Services } from "../services.ts";
+
+/** A request repeated within this time of the first is given its answer; afterwards its key may be gone. */
+export const REQUEST_KEY_MS = 24 * 3_600_000;
+
+type Needs = Pick<Services, "database" | "clock" | "log" | "signIn">;
+
+/** How much a round of sweeping removed. */
+export interface Swept {
+  readonly requestKeys: number;
+  readonly sessions: number;
+  readonly uploads: number;
+}
+
+/** Removes Idempotency-Keys older than a day, sessions that are over, and uploads that nobody imported. */
+export async function sweep(services: Needs): Promise<Swept> {
+  const { database, clock, signIn } = services;
+  const sessions = await signIn.removeEndedSessions();
+  const orgId = await installedOrganisation(database);
+  if (orgId === undefined) return { requestKeys: 0, sessions, uploads: 0 };
+  const actor: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
+  const before = new Date(clock.now().getTime() - REQUEST_KEY_MS);
+  const requestKeys = await inTransaction(database, actor, (tx) => forgetRequestKeys(tx, before));
+  return { requestKeys, sessions, uploads: await clearAbandoned(services) };
+}
+
+/**
+ * Sweeps at once and then every `everyMs`; a failed round is logged and the next one tries again.
+ *
+ * @example const sweeping = startSweeping(services, 3_600_000); … await sweeping.stop();
+ */
+export function startSweeping(services: Needs, everyMs: number): { stop(): Promise<void> } {
+  let round: Promise<void> = Promise.resolve();
+  const start = () => {
+    round = sweep(services)
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        services.log.error({ message: (error as Error).message }, "sweeping failed");
+      });
+  };
+  start();
+  const timer = setInterval(start, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
