@@ -114,6 +114,7 @@ program
   .option("--month <month>", "the month")
   .option("--through <month>", "close every open month up to this one, in order")
   .option("--override <reason>", "pass over the checks that may be passed over, and say why")
+  .option("--cancel", "with --month: take back a close that has begun and not ended", false)
   .option("--json", "print JSON", false)
   .action(closeCommand);
 

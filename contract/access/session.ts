@@ -21,9 +21,12 @@ export const Session = Type.Object({
   user: Nullable(Type.Object({ id: Uuid, name: Type.String(), language: Language })),
   organisation: Nullable(Organisation),
   currentMonth: Nullable(MonthText),
-  months: Type.Array(Type.Object({ month: MonthText, state: Type.Enum(["closing", "closed", "restated"]) }), {
-    description: "months that are not simply live",
-  }),
+  months: Type.Array(
+    Type.Object({ month: MonthText, state: Type.Enum(["closing", "failed", "closed", "restated"]) }),
+    {
+      description: "months whose close has begun; others are live or, once over, open",
+    },
+  ),
   roles: Type.Array(Type.Object({ role: RoleName, scope: Type.Enum(["all", "cities", "partners"]) })),
   may: Type.Array(
     Type.Object({
