@@ -14,7 +14,16 @@ const Line = Type.Object({
   value: Nullable(MetricValueShape),
   previous: Nullable(MetricValueShape),
   lastYear: Nullable(MetricValueShape),
-  limits: Nullable(Type.Object({ mean: Type.Number(), lower: Type.Number(), upper: Type.Number() })),
+  limits: Nullable(
+    Type.Object({
+      basis: Type.Enum(["values", "differences"], {
+        description: "made from the monthly values, or from the changes from month to month",
+      }),
+      mean: Type.Number(),
+      lower: Type.Number(),
+      upper: Type.Number(),
+    }),
+  ),
   signal: Nullable(Type.Enum(["above", "below"])),
   series: Type.Array(Type.Object({ month: MonthText, number: Nullable(Type.Number()) })),
 });

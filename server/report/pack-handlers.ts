@@ -34,13 +34,15 @@ function linesOf(
   values: readonly ClosedValue[],
   definitions: readonly MetricDefinition[],
 ): Pack["headline"] {
-  return metrics.map((metric) => {
-    const slice = definitions.find(({ id }) => id === metric)?.populations[0] ?? "all";
+  return metrics.flatMap((metric) => {
+    const definition = definitions.find(({ id }) => id === metric);
+    if (definition === undefined) return [];
+    const slice = definition.populations[0] ?? "all";
     const line: MetricLine = metricLine(
-      metric,
+      definition,
       values.filter((value) => value.metric === metric && value.slice === slice),
     );
-    return { ...line, series: [...line.series] };
+    return [{ ...line, series: [...line.series] }];
   });
 }
 
