@@ -5,7 +5,8 @@ import { route } from "../route.ts";
 import { MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const RoleName = Type.Enum([...ROLES]);
-const Language = Type.Enum(["zh-CN", "en"]);
+/** A language of the interface. */
+export const Language = Type.Enum(["zh-CN", "en"]);
 
 export const Organisation = Type.Object({
   id: Uuid,

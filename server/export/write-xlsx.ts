@@ -139,7 +139,8 @@ function serialOf(text: string): number | null {
   return serial >= 61 ? serial : null;
 }
 
-function cellText(text: string): string {
+/** Text as a cell of a workbook can hold it: no control characters, no escapes, not too long. */
+export function cellText(text: string): string {
   const lines = text.toWellFormed().replace(/\r\n?/g, "\n");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
   const clean = lines.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "");

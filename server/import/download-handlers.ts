@@ -16,6 +16,7 @@ import { placeName } from "../../domain/channel/import/row-problem.ts";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { Field, RecordKind } from "../../domain/channel/record-kind.ts";
 import { auditDone } from "../audit/write-audit.ts";
+import { attachment } from "../export/attachment.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 import { findImport } from "./present-import.ts";
@@ -83,11 +84,6 @@ function languageOf(asked: Language | undefined, principal: { language: Language
   return asked ?? principal.language;
 }
 
-/** A header for downloads whose names may be Chinese (RFC 6266). */
-function disposition(name: string): string {
-  return `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-}
-
 const rejectedHandler = handleWithoutTransaction(
   downloadRejectedRows,
   async ({ params, query, services, actor, principal, reply }) => {
@@ -104,7 +100,7 @@ const rejectedHandler = handleWithoutTransaction(
     const own = language === "en" ? ["Row", "Reason"] : ["行号", "原因"];
     const base = found.fileName.replace(/\.[^.]*$/, "");
     const name = language === "en" ? `${base} rejected rows.csv` : `${base} 未导入的行.csv`;
-    reply.type("text/csv; charset=utf-8").header("content-disposition", disposition(name));
+    reply.type("text/csv; charset=utf-8").header("content-disposition", attachment(name));
     const lines = rejectedLines(services.database, actor, found, language);
     return reply.send(Readable.from(writeCsv([...headers, ...own], lines)));
   },
@@ -147,7 +143,7 @@ const sampleHandler = handleWithoutTransaction(
         return field === undefined ? (cell ?? "") : inWords(field, cell, language);
       }),
     );
-    reply.type("text/csv; charset=utf-8").header("content-disposition", disposition(`${kind[language]}.csv`));
+    reply.type("text/csv; charset=utf-8").header("content-disposition", attachment(`${kind[language]}.csv`));
     return reply.send(Readable.from(writeCsv(sampleHeaders(kind, language), lines)));
   },
 );
