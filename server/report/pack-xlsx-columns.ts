@@ -80,6 +80,9 @@ function valueCell(cell: PackCell | null, definition: PackDefinition, view: Pack
   const { unit } = definition;
   const figure = metricFigure(cell ?? undefined, unit, view.currency);
   if ("absent" in figure) return { value: packSpeech(view).cell(cell, unit) };
+  // A sum of amounts in several currencies has parts of minor units, which only showing rounds.
+  if (unit === "money" && cell !== null && cell.denominator === null)
+    return sideCell(cell.numerator, unit, view);
   return { value: exactNumber(plainFigure(figure)), format: unitFormat(unit, view) };
 }
 

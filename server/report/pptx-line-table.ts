@@ -27,7 +27,7 @@ export function addLines(
   const reading = ({ signal, limits }: PackLine) =>
     speech.word(signal ?? (limits === null ? "noLimits" : "usual"));
   const columns: SlideColumn<PackLine>[] = [
-    { head: speech.word("metric"), width: 3.4, text: own },
+    { head: speech.word("metric"), width: 3.1, text: own },
     {
       ...{ head: speech.word("thisMonth"), width: 1.5, align: "right", bold: true },
       text: (line) => speech.cell(line.value, unitOf(line)),
@@ -46,13 +46,13 @@ export function addLines(
       : [
           {
             head: speech.word("limits"),
-            width: 2.2,
+            width: 2.7,
             align: "right" as const,
             text: (line: PackLine) => limitsText(line, { view, speech }),
           },
         ]),
     {
-      ...{ head: speech.word("reading"), width: 1.7, text: reading },
+      ...{ head: speech.word("reading"), width: 1.8, indent: true, text: reading },
       color: (line) =>
         line.signal === null ? INK.quiet : isGood(line, { view, speech }) ? INK.good : INK.bad,
     },

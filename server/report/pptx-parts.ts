@@ -1,4 +1,3 @@
-import { cellText } from "../export/write-xlsx.ts";
 import type { PackSpeech, PackView } from "./pack-view.ts";
 import type { ChartOptions, Presentation, Slide, TableRow } from "./pptx-library.ts";
 import { FONTS, INK, MASTER, PAGE } from "./pptx-theme.ts";
@@ -19,6 +18,8 @@ export interface SlideColumn<Row> {
   readonly text: (row: Row) => string;
   readonly color?: (row: Row) => string | undefined;
   readonly bold?: boolean;
+  /** Room before a text that follows figures. */
+  readonly indent?: boolean;
 }
 
 /** Where something stands, in inches. */
@@ -32,7 +33,7 @@ export interface Place {
 /** A slide with its title. */
 export function addSlide(file: Presentation, title: string): Slide {
   const slide = file.addSlide({ masterName: MASTER });
-  slide.addText(cellText(title), { placeholder: "title" });
+  slide.addText(title, { placeholder: "title" });
   return slide;
 }
 
@@ -52,27 +53,19 @@ export function addTable<Row>(
     border(0.75),
     { type: "none" as const },
   ];
-  const usual = {
-    fontSize,
-    fontFace: FONTS[view.language],
-    valign: "middle" as const,
-    margin: [0, 0.06, 0, 0.06],
-  };
-  const head = columns.map(({ head: text, align = "left" }) => ({
-    text: cellText(text),
+  const usual = { fontSize, fontFace: FONTS[view.language], valign: "middle" as const, border: line };
+  const marginOf = (indent = false) => [0, 0.06, 0, indent ? 0.25 : 0.06];
+  const head = columns.map(({ head: text, align = "left", indent }) => ({
+    text,
     options: {
-      ...usual,
-      fontSize: fontSize - 1,
-      align,
-      color: INK.quiet,
-      fill: { color: INK.sunken },
-      border: line,
+      ...{ ...usual, fontSize: fontSize - 1, align, margin: marginOf(indent) },
+      ...{ color: INK.quiet, fill: { color: INK.sunken } },
     },
   }));
   const body = rows.map((row) =>
-    columns.map(({ text, align = "left", color, bold = false }) => ({
-      text: cellText(text(row)),
-      options: { ...usual, align, bold, color: color?.(row) ?? INK.text, border: line },
+    columns.map(({ text, align = "left", color, bold = false, indent }) => ({
+      text: text(row),
+      options: { ...usual, align, bold, margin: marginOf(indent), color: color?.(row) ?? INK.text },
     })),
   );
   slide.addTable([head, ...body] as TableRow[], {
@@ -111,7 +104,7 @@ export function chartLook(view: PackView, at: Place, format: string): ChartOptio
 
 /** A sentence in quiet ink. */
 export function addNote(slide: Slide, view: PackView, text: string, at: Place): void {
-  slide.addText(cellText(text), {
+  slide.addText(text, {
     ...{
       ...at,
       margin: 0,

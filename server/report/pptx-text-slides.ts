@@ -1,4 +1,3 @@
-import { cellText } from "../export/write-xlsx.ts";
 import type { Pack } from "./assemble-pack.ts";
 import type { PackDefinition } from "./pack-view.ts";
 import { addNote, addSlide, addTable, type Deck, ROOM } from "./pptx-parts.ts";
@@ -16,7 +15,7 @@ export function coverSlide({ file, view, speech }: Deck): void {
   slide.background = { color: "FFFFFF" };
   const fontFace = FONTS[language];
   const put = (text: string, y: number, options: object) =>
-    slide.addText(cellText(text), {
+    slide.addText(text, {
       ...{ x: 0.9, y, w: 11.5, h: 0.6, margin: 0, fontFace, color: INK.text, valign: "middle" as const },
       ...options,
     });
@@ -40,7 +39,7 @@ export function summarySlides({ file, view, speech }: Deck): void {
     const some = sentences.slice(from, from + SENTENCES_A_SLIDE);
     slide.addText(
       some.map((text) => ({
-        text: cellText(text),
+        text,
         options: { bullet: { indent: 14 }, breakLine: true, paraSpaceAfter: 7 },
       })),
       { ...ROOM, margin: 0, fontSize: 15, color: INK.text, fontFace: FONTS[view.language], valign: "top" },

@@ -1,3 +1,5 @@
+import { printable } from "../export/write-xlsx.ts";
+import type { Pack } from "./assemble-pack.ts";
 import type { PackView } from "./pack-view.ts";
 import { packSpeech } from "./pack-view.ts";
 import {
@@ -15,10 +17,11 @@ import { coverSlide, definitionSlides, restatementSlide, summarySlides } from ".
 import { defineMaster, paintTheme } from "./pptx-theme.ts";
 
 /** Writes a pack as a presentation: native charts that can be edited, one master, a theme of its own. */
-export async function writePackPptx(view: PackView): Promise<Buffer> {
+export async function writePackPptx(given: PackView): Promise<Buffer> {
   const file = newPresentation();
+  const pack = printablePack(given.pack);
+  const view = { ...given, pack };
   const speech = packSpeech(view);
-  const { pack } = view;
   const title = `${pack.subject.name} · ${speech.word("title", { month: speech.month(pack.month) })}`;
   file.title = title;
   file.company = pack.subject.name;
@@ -41,4 +44,11 @@ export async function writePackPptx(view: PackView): Promise<Buffer> {
   restatementSlide(deck);
   definitionSlides(deck);
   return paintTheme((await file.write({ outputType: "nodebuffer" })) as Buffer);
+}
+
+/** The library takes texts as they are, also where XML cannot hold them. */
+function printablePack(pack: Pack): Pack {
+  return JSON.parse(JSON.stringify(pack), (_key, value) =>
+    typeof value === "string" ? printable(value) : value,
+  );
 }

@@ -38,7 +38,7 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
                 {t("line.lastYear")}
               </th>
               {withPlan && (
-                <th scope="col" data-align="end" className={styles.wide}>
+                <th scope="col" data-align="end" className={`${styles.wide} ${styles.plan}`}>
                   {t("line.plan")}
                 </th>
               )}
@@ -107,12 +107,15 @@ function Line({ line, pack, withPlan }: { line: PackLine; pack: Pack; withPlan: 
         <td data-align="end" className={styles.wide}>
           {line.plan?.denominator && (
             <>
-              <PackFigure pack={pack} value={line.plan} /> {t("line.of")}{" "}
-              <PackFigure
-                pack={pack}
-                value={line.plan}
-                text={words.number(Number(line.plan.denominator), definition.unit)}
-              />
+              <PackFigure pack={pack} value={line.plan} />
+              <div className="quiet">
+                {t("line.of")}{" "}
+                <PackFigure
+                  pack={pack}
+                  value={line.plan}
+                  text={words.number(Number(line.plan.denominator), definition.unit)}
+                />
+              </div>
             </>
           )}
         </td>
