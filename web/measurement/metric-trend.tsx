@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { getMetricValues } from "../../contract/measurement/metrics.ts";
@@ -81,7 +82,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
               }
             : {}),
         },
-        ...(limits?.basis === "differences" ? limitSeries(line, scale, t) : []),
+        ...(limits?.basis === "differences" ? limitSeries(line, { scale, colour, t }) : []),
       ],
     }),
     [line, series, limits, unit, scale, words, colour, dates, definition.name, t],
@@ -116,8 +117,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
 /** The limits of a stock stand on each month before, so they are lines of their own. */
 function limitSeries(
   { series, limits }: MetricLine,
-  scale: number,
-  t: ReturnType<typeof useTranslation<"measurement">>["t"],
+  { scale, colour, t }: { scale: number; colour: string; t: TFunction<"measurement"> },
 ) {
   if (limits === null) return [];
   const along = limitsAlong(series, limits);
@@ -125,7 +125,7 @@ function limitSeries(
     type: "line",
     name: t(`trend.${side}`),
     data: along.map((at) => (at === null ? null : at[side] / scale)),
-    lineStyle: { type: "dashed", width: 1 },
+    lineStyle: { type: "dashed", width: 1, color: colour },
     showSymbol: false,
     silent: true,
   }));

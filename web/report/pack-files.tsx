@@ -78,14 +78,16 @@ function FileWork({ id, format }: { id: string; format: PackFormat }) {
           data?.failure ? (
             <p>{language === "en" ? data.failure.en : data.failure.zh}</p>
           ) : (
-            <Button
-              size="small"
-              type="primary"
-              loading={download.isPending}
-              onClick={() => download.mutate()}
-            >
-              {t("files.download", { kilobytes: Math.ceil((data?.bytes ?? 0) / 1024) })}
-            </Button>
+            <div>
+              <Button
+                size="small"
+                type="primary"
+                loading={download.isPending}
+                onClick={() => download.mutate()}
+              >
+                {t("files.download", { kilobytes: Math.ceil((data?.bytes ?? 0) / 1024) })}
+              </Button>
+            </div>
           )
         }
       />
