@@ -1,5 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { getMonth, getMonthChecks, listMonths, startClose } from "../contract/measurement/months.ts";
+import {
+  cancelClose,
+  getMonth,
+  getMonthChecks,
+  listMonths,
+  startClose,
+} from "../contract/measurement/months.ts";
 import type { AnswerOf } from "../contract/route.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { isMonth } from "../domain/calendar/month.ts";
@@ -13,6 +19,8 @@ export interface CloseArguments {
   readonly month?: string;
   readonly through?: string;
   readonly override?: string;
+  /** Take the close of the month back instead. */
+  readonly cancel: boolean;
   readonly json: boolean;
 }
 
@@ -49,7 +57,8 @@ async function monthsToClose(call: Client, given: CloseArguments): Promise<strin
   const latest = begun.sort().at(-1) ?? "";
   return months
     .filter(
-      ({ month, state }) => month <= last && (state === "closing" || (state === "open" && month > latest)),
+      ({ month, state }) =>
+        month <= last && (state === "closing" || state === "failed" || (state === "open" && month > latest)),
     )
     .map(({ month }) => month)
     .sort();
@@ -71,6 +80,13 @@ async function followClose(call: Client, month: string): Promise<MonthFacts> {
   for (let waited = 0; waited < SILENCE_MS; waited += POLL_MS) {
     const facts = await call(getMonth, { params: { month } });
     if (facts.state === "closed") return facts;
+    if (facts.state === "failed") throw new AppError("internal", failureText(month, facts));
+    if (facts.state === "open") {
+      throw new AppError("cancelled", {
+        zh: `${month} 的月结已被取消，没有冻结任何数值。`,
+        en: `The close of ${month} was cancelled; nothing was frozen.`,
+      });
+    }
     const { done, of } = facts.progress ?? { done: 0, of: 0 };
     const line = spoken({ zh: `${month}：正在计算 ${done}/${of}`, en: `${month}: computing ${done}/${of}` });
     if (line !== told) {
@@ -86,6 +102,13 @@ async function followClose(call: Client, month: string): Promise<MonthFacts> {
   });
 }
 
+function failureText(month: string, { failure }: MonthFacts): { zh: string; en: string } {
+  return {
+    zh: `${month} 月结失败。${failure?.zh ?? ""} 再执行一次同样的命令即重试，或用 --cancel 取消。`,
+    en: `The close of ${month} failed. ${failure?.en ?? ""} Give the same command again to retry, or --cancel to take it back.`,
+  };
+}
+
 async function closeOne(call: Client, month: string, reason: string | undefined): Promise<MonthFacts> {
   const overridden = await passedOver(call, month, reason);
   await call(startClose, {
@@ -95,9 +118,19 @@ async function closeOne(call: Client, month: string, reason: string | undefined)
   return followClose(call, month);
 }
 
+async function cancelOne(call: Client, given: CloseArguments): Promise<number> {
+  const month = wantedMonth(given.month ?? "");
+  const facts = await call(cancelClose, { params: { month }, body: {} });
+  print({ months: [facts] }, given.json, () =>
+    spoken({ zh: `已取消 ${month} 的月结。`, en: `The close of ${month} was cancelled.` }),
+  );
+  return EXIT.done;
+}
+
 /** Closes one month, or every open one up to a month, and waits for each. */
 export async function closeCommand(given: CloseArguments): Promise<void> {
   await runCommand(async ({ call }) => {
+    if (given.cancel) return cancelOne(call, given);
     const closed: MonthFacts[] = [];
     for (const month of await monthsToClose(call, given)) {
       closed.push(await closeOne(call, month, given.override));

@@ -121,13 +121,18 @@ program
   .option("--month <month>", "the month")
   .option("--through <month>", "close every open month up to this one, in order")
   .option("--override <reason>", "pass over the checks that may be passed over, and say why")
+  .option("--cancel", "with --month: take back a close that has begun and not ended", false)
   .option("--json", "print JSON", false)
   .action(closeCommand);
 
 program
   .command("pack")
-  .description("print the pack of a closed month")
+  .description("print the pack of a closed month, or make it as a file")
   .requiredOption("--month <month>", "the month")
+  .option("--format <format>", "make a file instead: pptx, xlsx or pdf")
+  .option("--language <language>", "with --format: zh or en; the terminal's without it")
+  .option("--region <name>", "with --format: the pack of a region")
+  .option("--output <file>", "with --format: where to write it")
   .option("--json", "print JSON", false)
   .action(packCommand);
 

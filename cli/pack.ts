@@ -4,9 +4,10 @@ import type { AnswerOf } from "../contract/route.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { addMonths, toMonth } from "../domain/calendar/month.ts";
 import { wantedMonth } from "./close.ts";
-import type { Client } from "./connect.ts";
+import type { Client, Connection } from "./connect.ts";
 import { figureText, sidesText } from "./figure-text.ts";
 import { reportingUnit } from "./organisation.ts";
+import { writePackFile } from "./pack-file.ts";
 import { readRestatements } from "./restatements.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
 import { textTable } from "./text-table.ts";
@@ -14,6 +15,11 @@ import { textTable } from "./text-table.ts";
 /** What `partnerloop pack` was asked. */
 export interface PackArguments {
   readonly month: string;
+  /** Make a file of this form instead of printing. */
+  readonly format?: string;
+  readonly language?: string;
+  readonly region?: string;
+  readonly output?: string;
   readonly json: boolean;
 }
 
@@ -46,9 +52,21 @@ async function readPack(call: Client, month: string) {
   return { month: facts, currency, figures, restatements: await readRestatements(call, month) };
 }
 
-/** Prints the pack of a closed month. */
+async function fileOf(connection: Connection, given: PackArguments & { format: string }): Promise<undefined> {
+  const made = await writePackFile(connection, wantedMonth(given.month), given);
+  print(made, given.json, () =>
+    spoken({
+      zh: `已写入 ${made.file}（${made.bytes} 字节）。`,
+      en: `Written to ${made.file} (${made.bytes} bytes).`,
+    }),
+  );
+}
+
+/** Prints the pack of a closed month, or has it made as a file. */
 export async function packCommand(given: PackArguments): Promise<void> {
-  await runCommand(async ({ call }) => {
+  await runCommand(async (connection) => {
+    const { call } = connection;
+    if (given.format !== undefined) return fileOf(connection, { ...given, format: given.format });
     const pack = await readPack(call, wantedMonth(given.month));
     const missing = spoken({ zh: "未结账", en: "not closed" });
     print(pack, given.json, () => {

@@ -14,6 +14,7 @@ import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
 import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
+import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 
@@ -29,6 +30,7 @@ export const HANDLERS: readonly Handler[] = [
   ...METRIC_HANDLERS,
   ...MONTH_HANDLERS,
   ...PACK_HANDLERS,
+  ...PACK_FILE_HANDLERS,
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,

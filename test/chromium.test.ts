@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { findChromium, launchBrowser } from "./chromium.ts";
+import { findChromium } from "../server/report/chromium.ts";
+import { launchBrowser } from "./chromium.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,23 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** A Chromium and where it was found. */
-export type FoundChromium = { path: string; from: string };
+import { dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
+import { type FoundChromium, findChromium, launchChromium } from "../server/report/chromium.ts";
 
 /**
  * Starts a headless Chromium with a fresh profile that talks to nobody but the pages it is sent to.
@@ -28,24 +14,7 @@ export type FoundChromium = { path: string; from: string };
 export async function launchBrowser(): Promise<Browser> {
   const found = findChromium();
   if (found === null) throw new Error(noChromium());
-  return chromium.launch({ executablePath: found.path, headless: true, args: FLAGS });
-}
-
-/**
- * A Chromium on this machine: the one CHROMIUM_PATH names, the system's, or Playwright's.
- *
- * @throws Error when CHROMIUM_PATH names no program
- */
-export function findChromium(): FoundChromium | null {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (runs(named)) return { path: named, from: "CHROMIUM_PATH" };
-    throw new Error(`CHROMIUM_PATH is ${named}, but there is no program of that name`);
-  }
-  const ofSystem = [...onPath(), ...usualPlaces()].find(runs);
-  if (ofSystem) return { path: ofSystem, from: "the system" };
-  const ofPlaywright = chromium.executablePath();
-  return ofPlaywright && runs(ofPlaywright) ? { path: ofPlaywright, from: "Playwright" } : null;
+  return launchChromium(found.path);
 }
 
 /**
@@ -81,38 +50,6 @@ function installFromPlaywright(log: (line: string) => void): void {
   log("There is no Chromium here: downloading Playwright's.");
   const cli = join(dirname(createRequire(import.meta.url).resolve("playwright-core/package.json")), "cli.js");
   spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: ["ignore", "ignore", "inherit"] });
-}
-
-function onPath(): string[] {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return process.platform === "win32"
-    ? []
-    : NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-function usualPlaces(): string[] {
-  if (process.platform === "darwin") {
-    return ["Chromium", "Google Chrome", "Microsoft Edge"].map(
-      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
-    );
-  }
-  if (process.platform !== "win32") return ["/snap/bin/chromium"];
-  const roots = [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA];
-  const programs = [
-    "Google\\Chrome\\Application\\chrome.exe",
-    "Chromium\\Application\\chrome.exe",
-    "Microsoft\\Edge\\Application\\msedge.exe",
-  ];
-  return roots.flatMap((root) => (root ? programs.map((program) => join(root, program)) : []));
-}
-
-function runs(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function noChromium(): string {

@@ -5,7 +5,8 @@ import { route } from "../route.ts";
 import { MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const RoleName = Type.Enum([...ROLES]);
-const Language = Type.Enum(["zh-CN", "en"]);
+/** A language of the interface. */
+export const Language = Type.Enum(["zh-CN", "en"]);
 
 export const Organisation = Type.Object({
   id: Uuid,
@@ -21,9 +22,12 @@ export const Session = Type.Object({
   user: Nullable(Type.Object({ id: Uuid, name: Type.String(), language: Language })),
   organisation: Nullable(Organisation),
   currentMonth: Nullable(MonthText),
-  months: Type.Array(Type.Object({ month: MonthText, state: Type.Enum(["closing", "closed", "restated"]) }), {
-    description: "months that are not simply live",
-  }),
+  months: Type.Array(
+    Type.Object({ month: MonthText, state: Type.Enum(["closing", "failed", "closed", "restated"]) }),
+    {
+      description: "months whose close has begun; others are live or, once over, open",
+    },
+  ),
   roles: Type.Array(Type.Object({ role: RoleName, scope: Type.Enum(["all", "cities", "partners"]) })),
   may: Type.Array(
     Type.Object({

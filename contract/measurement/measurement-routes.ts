@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
 import {
+  cancelClose,
   confirmMonth,
   getMonth,
   getMonthChecks,
@@ -22,6 +23,7 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   getMonthChecks,
   confirmMonth,
   startClose,
+  cancelClose,
   verifyClosedMonth,
   restate,
   listRestatements,

@@ -74,7 +74,7 @@ export const startClose = route({
   method: "POST",
   path: "/v1/months/:month/close",
   summary:
-    "Fix the instant of a month's close and compute it in the background; a close that was stopped goes on",
+    "Fix the instant of a month's close and compute it in the background; one that was stopped or failed goes on",
   who: { object: "month_close", act: "act" },
   params: OneMonth,
   body: Type.Object(
@@ -84,6 +84,16 @@ export const startClose = route({
     },
     { additionalProperties: false },
   ),
+  answer: MonthShape,
+});
+
+export const cancelClose = route({
+  method: "POST",
+  path: "/v1/months/:month/close-cancellation",
+  summary: "Take back a close that has begun and not ended: the month is open again and nothing is frozen",
+  who: { object: "month_close", act: "act" },
+  params: OneMonth,
+  body: Type.Object({}, { additionalProperties: false }),
   answer: MonthShape,
 });
 

@@ -79,7 +79,9 @@ export const RestatementShape = Type.Object({
 
 export const MonthShape = Type.Object({
   month: MonthText,
-  state: Type.Enum(["open", "closing", "closed"]),
+  state: Type.Enum(["open", "closing", "failed", "closed"], {
+    description: "failed: the close ended without closing; it goes on from the same instant or is cancelled",
+  }),
   instant: Nullable(InstantText),
   closedAt: Nullable(InstantText),
   cells: Nullable(Type.Integer()),
@@ -91,5 +93,13 @@ export const MonthShape = Type.Object({
       description: "cells that came out differently when last recomputed; null: never recomputed",
     }),
   ),
-  progress: Nullable(Type.Object({ done: Type.Integer(), of: Type.Integer() })),
+  progress: Nullable(
+    Type.Object(
+      { done: Type.Integer(), of: Type.Integer(), notedAt: InstantText },
+      {
+        description: "how far a begun close has come, and when its process last said so",
+      },
+    ),
+  ),
+  failure: Nullable(BilingualText),
 });

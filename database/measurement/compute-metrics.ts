@@ -19,7 +19,7 @@ type PassRow = { grain: Grain; subject_id: string | null; split: string | null }
 
 /** Hooks of a long computation. */
 export interface Watch {
-  readonly onPass?: (done: number, of: number, factId: string) => void;
+  readonly onPass?: (done: number, of: number, factId: string) => void | Promise<void>;
   readonly signal?: { throwIfAborted(): void };
 }
 
@@ -84,7 +84,7 @@ export async function computeMetrics(
   for (const [index, pass] of passes.entries()) {
     watch.signal?.throwIfAborted();
     rowsByPass.set(pass, await readPass(tx, pass));
-    watch.onPass?.(index + 1, passes.length, pass.fact.id);
+    await watch.onPass?.(index + 1, passes.length, pass.fact.id);
   }
   return planned.flatMap((one) => {
     const { definition, period } = one.request;

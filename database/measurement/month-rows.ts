@@ -90,18 +90,19 @@ export async function readFirstAssignment(tx: Tx): Promise<Date | null> {
   return row?.first ?? null;
 }
 
-/** The state of every month that is not simply live; restated: its latest recomputation came out differently. */
+/** The state of every month whose close has begun; restated: its latest recomputation came out differently. */
 export function readMonthStates(
   tx: Tx,
-): Promise<{ month: Month; state: "closing" | "closed" | "restated" }[]> {
+): Promise<{ month: Month; state: "closing" | "failed" | "closed" | "restated" }[]> {
   const { orgId } = tx.actor;
   return tx.rows(sql`
     select b.month, case
-        when c.month is null then 'closing'
+        when c.month is null then case p.state when 'failed' then 'failed' else 'closing' end
         when exists (select 1 from app.restatements r where r.org_id = b.org_id and r.run_id = latest.id) then 'restated'
         else 'closed' end as state
     from app.month_closes b
     left join app.closed_months c on c.org_id = b.org_id and c.month = b.month
+    left join app.close_progress p on p.org_id = b.org_id and p.month = b.month
     left join lateral (select id from app.restatement_runs run
       where run.org_id = b.org_id and run.month = b.month order by run.as_of desc, run.id desc limit 1) latest on true
     where b.org_id = ${orgId} order by b.month`);

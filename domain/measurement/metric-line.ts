@@ -1,9 +1,12 @@
-import { xmr } from "../../science/xmr.ts";
 import { addMonths, type Month } from "../calendar/month.ts";
 import { type MetricValue, shownNumber } from "./metric-value.ts";
-
-/** How many months before the current one make limits. */
-const LEAST_MONTHS = 6;
+import {
+  type Charted,
+  limitBasis,
+  type MonthNumber,
+  type NaturalLimits,
+  naturalLimits,
+} from "./natural-limits.ts";
 
 /** A closed value of a month. */
 export type MonthlyValue = MetricValue & { readonly month: Month };
@@ -14,32 +17,30 @@ export interface MetricLine {
   readonly value: MonthlyValue | null;
   readonly previous: MonthlyValue | null;
   readonly lastYear: MonthlyValue | null;
-  /** Natural limits from the months before, when there are at least six. */
-  readonly limits: { readonly mean: number; readonly lower: number; readonly upper: number } | null;
+  /** Natural limits from the months before, when there are enough. */
+  readonly limits: NaturalLimits | null;
   /** The month is outside the limits: something happened that usually does not. */
   readonly signal: "above" | "below" | null;
   /** Month by month, earliest first; null where there is no number. */
-  readonly series: readonly { readonly month: Month; readonly number: number | null }[];
+  readonly series: readonly MonthNumber[];
 }
 
 /**
  * The line of a metric from its closed values. Of a metric with a lag the last cohort that is frozen stands for the
- * month. Limits come from the months before, so that an odd month does not widen its own.
+ * month.
  *
  * @param values of one metric and one cell, each month at most once, in any order
- * @example metricLine("bookings", values).signal // "above"
+ * @example metricLine(metric("bookings"), values).signal // "above"
  */
-export function metricLine(metric: string, values: readonly MonthlyValue[]): MetricLine {
+export function metricLine(definition: Charted, values: readonly MonthlyValue[]): MetricLine {
   const ordered = [...values].sort((a, b) => (a.month < b.month ? -1 : 1));
   const value = ordered.at(-1) ?? null;
   const of = (month: Month) => ordered.find((one) => one.month === month) ?? null;
   const series = ordered.map((one) => ({ month: one.month, number: shownNumber(one) }));
-  const before = series.slice(0, -1).flatMap(({ number }) => (number === null ? [] : [number]));
-  const found = before.length >= LEAST_MONTHS ? xmr(before) : null;
-  const limits = found === null ? null : { mean: found.mean, lower: found.lower, upper: found.upper };
+  const limits = naturalLimits(series, limitBasis(definition));
   const current = series.at(-1)?.number ?? null;
   return {
-    metric,
+    metric: definition.id,
     value,
     previous: value === null ? null : of(addMonths(value.month, -1)),
     lastYear: value === null ? null : of(addMonths(value.month, -12)),

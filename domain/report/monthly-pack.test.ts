@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addMonths, type Month, toMonth } from "../calendar/month.ts";
 import { type MonthlyValue, metricLine } from "../measurement/metric-line.ts";
-import { METRICS } from "../measurement/metrics/metrics.ts";
+import { METRICS, metric } from "../measurement/metrics/metrics.ts";
 import {
   CONCENTRATION_METRICS,
   EXCEPTION_METRICS,
@@ -27,7 +27,7 @@ const run = (numbers: readonly number[]) =>
   numbers.map((number, index) => value(addMonths(toMonth("2024-01"), index), number)).reverse();
 
 test("compares with the month before and the same month of the year before", () => {
-  const line = metricLine("bookings", run([10, 12, 11, 12, 10, 11, 12, 10, 11, 12, 10, 11, 13]));
+  const line = metricLine(metric("bookings"), run([10, 12, 11, 12, 10, 11, 12, 10, 11, 12, 10, 11, 13]));
   expect(line.value?.month).toBe("2025-01");
   expect(line.previous?.numerator).toBe("11");
   expect(line.lastYear?.numerator).toBe("10");
@@ -36,19 +36,20 @@ test("compares with the month before and the same month of the year before", () 
 test("limits come from at least six months before; a month outside them is a signal", () => {
   // Wheeler's factor: mean 11, mean moving range (1+1+1+1+1)/5 = 1, limits 11 ± 2.66.
   const usual = [10.5, 11.5, 10.5, 11.5, 10.5, 11.5];
-  expect(metricLine("bookings", run([...usual, 13.6])).limits).toEqual({
+  expect(metricLine(metric("bookings"), run([...usual, 13.6])).limits).toEqual({
+    basis: "values",
     mean: 11,
     lower: 8.34,
     upper: 13.66,
   });
-  expect(metricLine("bookings", run([...usual, 13.6])).signal).toBeNull();
-  expect(metricLine("bookings", run([...usual, 13.7])).signal).toBe("above");
-  expect(metricLine("bookings", run([...usual, 8])).signal).toBe("below");
-  expect(metricLine("bookings", run([...usual.slice(1), 100])).limits).toBeNull();
+  expect(metricLine(metric("bookings"), run([...usual, 13.6])).signal).toBeNull();
+  expect(metricLine(metric("bookings"), run([...usual, 13.7])).signal).toBe("above");
+  expect(metricLine(metric("bookings"), run([...usual, 8])).signal).toBe("below");
+  expect(metricLine(metric("bookings"), run([...usual.slice(1), 100])).limits).toBeNull();
 });
 
 test("without values it says so", () => {
-  expect(metricLine("bookings", [])).toMatchObject({
+  expect(metricLine(metric("bookings"), [])).toMatchObject({
     value: null,
     previous: null,
     limits: null,

@@ -1,3 +1,6 @@
+import type { Role } from "../access/role.ts";
+import type { CellNumbers } from "../measurement/metric-figure.ts";
+
 /** What a pack says first, in this order; a goal's own metrics take their place once there are goals. */
 export const HEADLINE_METRICS = [
   "bookings",
@@ -17,6 +20,7 @@ export const HEADLINE_METRICS = [
 /** The columns of the region and city tables. */
 export const TABLE_METRICS = [
   "bookings",
+  "quota_attainment",
   "gross_profit",
   "win_rate",
   "self_developed_share",
@@ -24,8 +28,6 @@ export const TABLE_METRICS = [
   "new_paying_customers",
   "lost_customers",
   "penetration",
-  "partner_activity_rate",
-  "customer_activity_rate",
 ] as const;
 
 export const CONCENTRATION_METRICS = ["top20_share", "gini", "hhi"] as const;
@@ -40,6 +42,16 @@ export const FUNNEL_METRICS = [
   "lost_deals",
 ] as const;
 
+/** Who stays. */
+export const RETENTION_METRICS = [
+  "grr",
+  "nrr",
+  "logo_renewal_rate",
+  "due_for_renewal",
+  "new_paying_customers",
+  "lost_customers",
+] as const;
+
 /** What should be small and is shown when it is not nothing. */
 export const EXCEPTION_METRICS = [
   "dormant_partners",
@@ -47,3 +59,34 @@ export const EXCEPTION_METRICS = [
   "lost_customers",
   "complaint_rate",
 ] as const;
+
+/** Metrics with targets, and the metric that divides what was reached by what was planned. */
+export const PLAN_OF: Readonly<Record<string, string>> = { bookings: "quota_attainment" };
+
+/**
+ * The columns that a table of places has something to say in: without targets of cities there is no attainment of them.
+ *
+ * @example shownMetrics(TABLE_METRICS, pack.cities)
+ */
+export function shownMetrics<Metric extends string>(
+  metrics: readonly Metric[],
+  rows: readonly { readonly values: readonly (CellNumbers & { readonly metric: string })[] }[],
+): Metric[] {
+  return metrics.filter((metric) =>
+    rows.some(({ values }) => values.some((value) => value.metric === metric && value.denominator !== "0")),
+  );
+}
+
+/** Whose pack it is. */
+export type PackGrain = "company" | "region";
+
+const SUBMITS: Readonly<Record<PackGrain, Role>> = { company: "channel_vp", region: "regional_director" };
+
+/**
+ * The role that hands up such a pack: the VP the company's, a director the region's.
+ *
+ * @example submitterOf("region") // "regional_director"
+ */
+export function submitterOf(grain: PackGrain): Role {
+  return SUBMITS[grain];
+}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isoCurrencies } from "../org/currency.ts";
-import { changeOf, findingSentence, type PackFacts, type PackValue, packFindings } from "./pack-findings.ts";
+import { changeOf, type PackFacts, type PackValue, packFindings } from "./pack-findings.ts";
+import { findingParts, findingSentence } from "./pack-sentences.ts";
 
 const currency = isoCurrencies.get("CNY") ?? { code: "CNY", exponent: 2 };
 const value = (
@@ -9,7 +10,8 @@ const value = (
   numerator: string,
   denominator: string | null = null,
 ): PackValue => ({
-  ...{ metric, month, numerator, denominator, value: null, state: "ok" },
+  ...{ metric, version: 1, month, numerator, denominator, value: null, state: "ok" },
+  ...{ grain: "company", subjectId: null },
 });
 const line = (now: PackValue, previous: PackValue | null = null, lastYear: PackValue | null = null) => ({
   ...{ metric: now.metric, value: now, previous, lastYear, signal: null as "above" | null },
@@ -27,7 +29,7 @@ const facts: PackFacts = {
     line(value("win_rate", "2024-03", "3", "10"), value("win_rate", "2024-02", "28", "100")),
     line({ ...value("nrr", "2024-03", "1", "2"), state: "too_few" }),
   ],
-  ...{ concentration: [], funnel: [], exceptions: [] },
+  ...{ concentration: [], funnel: [], retention: [], exceptions: [] },
   regions: [
     { name: "华北", values: [value("bookings", "2024-03", "2300000")] },
     { name: "华东", values: [value("bookings", "2024-03", "10000000")] },
@@ -76,4 +78,21 @@ test("nothing is compared with nothing", () => {
   expect(changeOf(5, 0, "money")).toBeNull();
   expect(changeOf(5, null, "ratio")).toBeNull();
   expect(changeOf(57, 60, "days")).toEqual({ by: "unit", amount: -3 });
+});
+
+test("regions behind their targets are named, the furthest first, and every figure says where it comes from", () => {
+  const reached = (name: string, numerator: string) => ({
+    name,
+    values: [value("quota_attainment", "2024-03", numerator, "100")],
+  });
+  const pack = { ...facts, regions: [reached("华北", "91"), reached("华东", "104"), reached("华南", "88")] };
+  expect(said("zh-CN", pack)).toContain("3 个大区中有 2 个未达销售目标：华南（88.0%）、华北（91.0%）。");
+  expect(said("en", pack)).toContain("Behind their targets, 2 of 3 regions: 华南 (88.0%), 华北 (91.0%).");
+  const [bookings] = packFindings(facts);
+  if (!bookings) throw new Error("no finding");
+  const figures = findingParts(bookings, facts, { language: "en", currency }).filter(
+    (part) => typeof part !== "string",
+  );
+  expect(figures.map(({ text }) => text)).toEqual(["¥123.0K", "23.0%", "18.0%"]);
+  for (const { of } of figures) expect(of.metric).toBe("bookings");
 });

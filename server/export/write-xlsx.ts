@@ -139,12 +139,18 @@ function serialOf(text: string): number | null {
   return serial >= 61 ? serial : null;
 }
 
-function cellText(text: string): string {
-  const lines = text.toWellFormed().replace(/\r\n?/g, "\n");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
-  const clean = lines.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "");
+/** Text as a cell of a workbook can hold it: printable, no escapes, not too long. */
+export function cellText(text: string): string {
+  const clean = printable(text);
   const cut = clean.length > MAX_CELL_TEXT ? `${clean.slice(0, MAX_CELL_TEXT - 1).toWellFormed()}…` : clean;
   return cut.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+}
+
+/** Text without what XML cannot hold: control characters and halves of characters. */
+export function printable(text: string): string {
+  const lines = text.toWellFormed().replace(/\r\n?/g, "\n");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
+  return lines.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, "");
 }
 
 function freeSheetName(wanted: string, taken: Set<string>): string {

@@ -17,9 +17,10 @@ import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { Field, RecordKind } from "../../domain/channel/record-kind.ts";
 import type { Language } from "../../domain/language.ts";
 import { auditDone } from "../audit/write-audit.ts";
+import { attachment } from "../export/attachment.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
-import { disposition, languageOf } from "./download-name.ts";
+import { languageOf } from "./download-language.ts";
 import { findImport } from "./present-import.ts";
 import { type RejectedTable, rejectedTable } from "./profile/rejected-lines.ts";
 import { openTable } from "./read/open-table.ts";
@@ -106,7 +107,7 @@ const rejectedHandler = handleWithoutTransaction(
     });
     const base = found.profile ?? found.fileName.replace(/\.[^.]*$/, "");
     const name = language === "en" ? `${base} rejected rows.csv` : `${base} 未导入的行.csv`;
-    reply.type("text/csv; charset=utf-8").header("content-disposition", disposition(name));
+    reply.type("text/csv; charset=utf-8").header("content-disposition", attachment(name));
     return reply.send(Readable.from(writeCsv(table.headers, table.lines)));
   },
 );
@@ -148,7 +149,7 @@ const sampleHandler = handleWithoutTransaction(
         return field === undefined ? (cell ?? "") : inWords(field, cell, language);
       }),
     );
-    reply.type("text/csv; charset=utf-8").header("content-disposition", disposition(`${kind[language]}.csv`));
+    reply.type("text/csv; charset=utf-8").header("content-disposition", attachment(`${kind[language]}.csv`));
     return reply.send(Readable.from(writeCsv(sampleHeaders(kind, language), lines)));
   },
 );

@@ -1,8 +1,9 @@
 import { PassThrough } from "node:stream";
 import { downloadExampleFile, listExampleFiles } from "../../contract/import/imports.ts";
 import { AppError } from "../../domain/access/app-error.ts";
+import { attachment } from "../export/attachment.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
-import { disposition, languageOf } from "./download-name.ts";
+import { languageOf } from "./download-language.ts";
 
 const listHandler = handle(listExampleFiles, async ({ query, services, principal }) => ({
   files: services
@@ -24,7 +25,7 @@ const downloadHandler = handleWithoutTransaction(
       throw new AppError("not_found", { zh: "没有这个示例文件。", en: "There is no such example file." });
     }
     const type = TYPES[file.name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
-    reply.type(type).header("content-disposition", disposition(file.name));
+    reply.type(type).header("content-disposition", attachment(file.name));
     const content = new PassThrough();
     file.write(content).catch((error: Error) => content.destroy(error));
     return reply.send(content);

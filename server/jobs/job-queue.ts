@@ -9,9 +9,10 @@ import type { Month } from "../../domain/calendar/month.ts";
 export interface JobData {
   import: { readonly orgId: string; readonly userId: string; readonly importId: string };
   close: { readonly orgId: string; readonly userId: string; readonly month: Month };
+  pack: { readonly orgId: string; readonly userId: string; readonly fileId: string };
 }
 export type JobName = keyof JobData;
-export const JOB_NAMES: readonly JobName[] = ["import", "close"];
+export const JOB_NAMES: readonly JobName[] = ["import", "close", "pack"];
 
 /** Background work that outlives the request: it begins only when the transaction that asked for it commits. */
 export interface JobQueue {

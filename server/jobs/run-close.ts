@@ -1,6 +1,5 @@
-import { closeProgress } from "../measurement/close-progress.ts";
 import type { Services } from "../services.ts";
-import { computeMonthClose } from "../workflows/close-month.ts";
+import { runMonthClose } from "../workflows/run-month-close.ts";
 import type { JobData } from "./job-queue.ts";
 
 /**
@@ -12,14 +11,11 @@ export async function runClose(
   job: JobData["close"],
 ): Promise<void> {
   const { orgId, userId, month } = job;
-  const progress = closeProgress(orgId, month);
-  try {
-    const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
-    const closed = await computeMonthClose(services, actor, month, {
-      onPass: (done, of) => progress.set({ done, of }),
-    });
-    services.log.info({ month, cells: closed.cells }, "month closed");
-  } finally {
-    progress.clear();
-  }
+  const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
+  const outcome = await runMonthClose(services, actor, month);
+  if (outcome.state === "closed")
+    return services.log.info({ month, cells: outcome.close.cells }, "month closed");
+  if (outcome.state === "cancelled") return services.log.info({ month }, "month close cancelled");
+  const { message, stack } = outcome.error as Error;
+  services.log.error({ month, message, stack }, "month close failed");
 }

@@ -61,11 +61,15 @@ test("who answers for a metric is named, confirms it, and nobody else does", asy
 test("a month is closed in the background, with its reason kept", async () => {
   const refused = await call("POST", `/months/${month}/close`, { overridden: [], reason: null });
   expect(refused.body.problems.map(({ field }: { field: string }) => field)).toEqual(["ready", "confirmed"]);
+  const early = await call("POST", `/months/${month}/close-cancellation`, {});
+  expect(early.body.code).toBe("conflict");
   const wish = { overridden: ["ready", "confirmed"], reason: "one metric without data" };
   expect((await call("POST", `/months/${month}/close`, wish)).body).toMatchObject({ state: "closing" });
   await expect
     .poll(async () => (await call("GET", `/months/${month}`)).body.state, { timeout: 30_000, interval: 200 })
     .toBe("closed");
+  const late = await call("POST", `/months/${month}/close-cancellation`, {});
+  expect(late.body.code).toBe("month_closed");
   const listed = (await call("GET", "/months")).body.months;
   expect(listed.find((one: { month: string }) => one.month === month)).toMatchObject({
     state: "closed",

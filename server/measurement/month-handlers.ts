@@ -1,4 +1,5 @@
 import {
+  cancelClose,
   confirmMonth,
   getMonth,
   getMonthChecks,
@@ -9,6 +10,7 @@ import {
   verifyClosedMonth,
 } from "../../contract/measurement/months.ts";
 import type { AnswerOf } from "../../contract/route.ts";
+import { type CloseProgress, readCloseProgress } from "../../database/measurement/close-progress.ts";
 import { listLateFacts } from "../../database/measurement/late-facts.ts";
 import { type MonthClose, readFirstMonth, readMonthCloses } from "../../database/measurement/month-rows.ts";
 import {
@@ -28,11 +30,11 @@ import { addMonths, lastDayOf, type Month, monthsBetween, toMonth } from "../../
 import { monthOf } from "../../domain/calendar/time-zone.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle, handleSteadily } from "../handle.ts";
+import { cancelMonthCloseIn } from "../workflows/cancel-close.ts";
 import { checkMonth } from "../workflows/check-month.ts";
 import { beginMonthCloseIn } from "../workflows/close-month.ts";
 import { restateMonthsIn } from "../workflows/restate-months.ts";
 import { closedMonth, verifyMonthIn } from "../workflows/verify-month.ts";
-import { closeProgress } from "./close-progress.ts";
 import { readLatePlace, writeLatePlace } from "./late-place.ts";
 import { definitionsOf } from "./requested-metrics.ts";
 
@@ -40,28 +42,38 @@ type MonthAnswer = AnswerOf<typeof getMonth>;
 const MOST_MONTHS = 240;
 const MOST_DIFFERENCES = 100;
 
-function presentMonth(
-  month: Month,
-  close: MonthClose | undefined,
-  given: { orgId: string; restated: ReadonlyMap<string, number> },
-): MonthAnswer {
+/** What is known of months besides their closes. */
+interface Known {
+  readonly restated: ReadonlyMap<Month, number>;
+  readonly progress: ReadonlyMap<Month, CloseProgress>;
+}
+
+async function readKnown(tx: Tx): Promise<Known> {
+  return { restated: await countRestated(tx), progress: await readCloseProgress(tx) };
+}
+
+function presentMonth(month: Month, close: MonthClose | undefined, known: Known): MonthAnswer {
   if (close === undefined) {
     return {
       ...{ month, state: "open", instant: null, closedAt: null, cells: null, digest: null },
-      ...{ overridden: [], reason: null, restatedCells: null, progress: null },
+      ...{ overridden: [], reason: null, restatedCells: null, progress: null, failure: null },
     };
   }
+  const progress = close.closedAt === null ? known.progress.get(month) : undefined;
   return {
     month,
-    state: close.closedAt === null ? "closing" : "closed",
+    state: close.closedAt !== null ? "closed" : progress?.state === "failed" ? "failed" : "closing",
     instant: close.instant.toISOString(),
     closedAt: close.closedAt?.toISOString() ?? null,
     cells: close.cells,
     digest: close.digest,
     overridden: [...close.overridden],
     reason: close.reason,
-    restatedCells: given.restated.get(month) ?? null,
-    progress: close.closedAt === null ? closeProgress(given.orgId, month).get() : null,
+    restatedCells: known.restated.get(month) ?? null,
+    progress: progress
+      ? { done: progress.done, of: progress.of, notedAt: progress.notedAt.toISOString() }
+      : null,
+    failure: progress?.failure ?? null,
   };
 }
 
@@ -73,18 +85,18 @@ const listHandler = handle(listMonths, async ({ tx, services }) => {
   const fact = (await readFirstMonth(tx, zone)) ?? now;
   const first = [begun, fact, now].sort()[0] as Month;
   const count = Math.min(monthsBetween(first, now) + 1, MOST_MONTHS);
-  const restated = await countRestated(tx);
+  const known = await readKnown(tx);
   const months = Array.from({ length: count }, (_, back) => {
     const month = addMonths(now, -back);
     const close = closes.find((one) => one.month === month);
-    return presentMonth(month, close, { orgId: tx.actor.orgId, restated });
+    return presentMonth(month, close, known);
   });
   return { months };
 });
 
 async function readMonth(tx: Tx, month: Month): Promise<MonthAnswer> {
   const [close] = await readMonthCloses(tx, month);
-  return presentMonth(month, close, { orgId: tx.actor.orgId, restated: await countRestated(tx) });
+  return presentMonth(month, close, await readKnown(tx));
 }
 
 const getHandler = handle(getMonth, ({ tx, params }) => readMonth(tx, toMonth(params.month)));
@@ -137,7 +149,13 @@ const closeHandler = handle(startClose, async ({ tx, services, actor, params, bo
   const close = await beginMonthCloseIn(tx, services.clock, { month, ...body }, () =>
     services.jobs.send(tx, "close", job),
   );
-  return presentMonth(month, close, { orgId: actor.orgId, restated: new Map() });
+  return presentMonth(month, close, { restated: new Map(), progress: new Map() });
+});
+
+const cancelHandler = handle(cancelClose, async ({ tx, services, params }) => {
+  const month = toMonth(params.month);
+  await cancelMonthCloseIn(tx, services.clock, month);
+  return presentMonth(month, undefined, { restated: new Map(), progress: new Map() });
 });
 
 const verifyHandler = handleSteadily(verifyClosedMonth, async ({ tx, params }) => {
@@ -179,6 +197,7 @@ export const MONTH_HANDLERS: readonly Handler[] = [
   checksHandler,
   confirmHandler,
   closeHandler,
+  cancelHandler,
   verifyHandler,
   restateHandler,
   restatementsHandler,

@@ -1,5 +1,6 @@
 import { beginClosing } from "../../database/channel/writing.ts";
 import { rollUpActivity } from "../../database/measurement/activity-months.ts";
+import { noteCloseProgress } from "../../database/measurement/close-progress.ts";
 import { closeRequests } from "../../database/measurement/close-requests.ts";
 import { insertClosedValues } from "../../database/measurement/closed-values.ts";
 import { computeMetrics, type Watch } from "../../database/measurement/compute-metrics.ts";
@@ -86,6 +87,7 @@ export async function beginMonthCloseIn(
   const before = await findClose(tx, wish.month);
   if (before?.closedAt != null) throw monthIsClosed(wish.month);
   if (before !== undefined) {
+    await noteWaiting(tx, before, clock.now());
     await onBegun();
     return before;
   }
@@ -102,9 +104,10 @@ export async function beginMonthCloseIn(
       ...(wish.reason === null ? {} : { reason: wish.reason }),
     });
   }
-  await onBegun();
   const begun = await findClose(tx, wish.month);
   if (begun === undefined) throw new Error("a close was begun and is not there");
+  await noteWaiting(tx, begun, now);
+  await onBegun();
   return begun;
 }
 
@@ -117,13 +120,20 @@ export function beginMonthClose(
   return inTransaction(database, actor, (tx) => beginMonthCloseIn(tx, clock, wish));
 }
 
-function monthIsClosed(month: Month): AppError {
+function noteWaiting(tx: Tx, close: MonthClose, notedAt: Date): Promise<boolean> {
+  return noteCloseProgress(tx, close, { state: "waiting", done: 0, of: 0, notedAt, failure: null });
+}
+
+/** Refuses what is possible only before a month is closed. */
+export function monthIsClosed(month: Month): AppError {
   return new AppError("month_closed", { zh: `${month} 已经月结。`, en: `${month} is closed.` });
 }
 
 /**
  * Computes a month whose close has begun, as known at its instant, and closes it, all in one transaction: whatever
  * stops it before the end leaves the month "closing" with the same instant, to be computed again.
+ *
+ * A close that is cancelled meanwhile fails at its first frozen value, whose reference to the close leads nowhere.
  *
  * @returns the closed month; when another process closed it meanwhile, what that one wrote
  * @throws AppError conflict while another process computes it, not_found when its close has not begun

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -22,7 +23,7 @@ const WORDS = {
       until: "连续结账到",
     },
     ...{ reason: "跳过原因", close: /^连续结账 2 个月/, confirm: "确认结账", done: "已完成 2 / 2 个月" },
-    ...{ verify: "重新计算并比较", equal: "完全一致" },
+    ...{ verify: "重新计算并比较", equal: "完全一致", download: /^下载，/ },
   },
   en: {
     ...{
@@ -33,7 +34,13 @@ const WORDS = {
       first: "First month to close",
     },
     ...{ until: "Close one after another up to", reason: "Why it is passed over", close: /^Close 2 months/ },
-    ...{ confirm: "Close", done: "2 of 2 months closed", verify: "Recompute and compare", equal: "Equal" },
+    ...{
+      confirm: "Close",
+      done: "2 of 2 months closed",
+      verify: "Recompute and compare",
+      equal: "Equal",
+      download: /^Download, /,
+    },
   },
 } as const;
 type Language = keyof typeof WORDS;
@@ -149,6 +156,17 @@ describe.each([
     const main = page.getByRole("main");
     await main.getByRole("button").filter({ hasText: shown }).first().waitFor();
     await soundPage(visit, name("pack"));
+    // A figure inside a sentence opens as one in a table does.
+    await main.getByRole("listitem").filter({ hasText: shown }).getByRole("button").first().click();
+    await page.getByRole("dialog").locator("tbody tr").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await main.getByRole("button", { name: /PDF/ }).click();
+    const saved = page.waitForEvent("download");
+    await main.getByRole("button", { name: WORDS[language].download }).click({ timeout: 60_000 });
+    const bytes = await readFile(await (await saved).path());
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(bytes.length).toBeGreaterThan(20_000);
     await main.getByRole("button").filter({ hasText: shown }).first().click();
     const full = formatFigure({ unit: "money", minor: booked, currency }, { language, form: "full" });
     await page.getByRole("dialog").getByText(full, { exact: true }).waitFor();

@@ -73,7 +73,9 @@ export function MonthSoFar() {
   const enabled = soFarGrain(held) !== undefined && can("metric:read") && month !== null;
   const metrics = ids.join(",");
   const running = month ?? "2000-01";
-  const closed = session.months.filter(({ state }) => state !== "closing").map((one) => one.month);
+  const closed = session.months
+    .filter(({ state }) => state === "closed" || state === "restated")
+    .map((one) => one.month);
   const last = closed.toSorted().at(-1);
   const definitions = useAnswer(listMetrics, {}, { enabled });
   const live = useAnswer(getMetricValues, { query: { metrics, grain, month: running } }, { enabled });

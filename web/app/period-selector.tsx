@@ -60,7 +60,7 @@ function StepButton({ label, sign, disabled = false, onClick }: StepButtonProps)
   );
 }
 
-/** Live, closing, closed and restated differ in shape, not only in colour. */
+/** Live, open, closing, closed and restated differ in shape, not only in colour. */
 export function StateDot({ state }: { state: MonthState }) {
   return <span className={styles.dot} data-state={state} aria-hidden="true" />;
 }

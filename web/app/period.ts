@@ -2,8 +2,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { useSignedIn } from "./session.tsx";
 
-/** How final the figures of a month are. */
-export type MonthState = "live" | "closing" | "closed" | "restated";
+/**
+ * How final the figures of a month are: live while it runs, open once it is over, then closing, where the close may
+ * fail, and closed, where late facts may restate it.
+ */
+export type MonthState = "live" | "open" | "closing" | "failed" | "closed" | "restated";
 
 export interface Period {
   /** Undefined only where somebody belongs to no organisation. */
@@ -28,7 +31,8 @@ export function usePeriod(): Period {
   const last = (session.currentMonth ?? undefined) as Month | undefined;
   const month = search.month ?? last;
   const stateOf = (wanted: Month): MonthState | undefined =>
-    session.months.find((one) => one.month === wanted)?.state;
+    session.months.find((one) => one.month === wanted)?.state ??
+    (last === undefined || wanted > last ? undefined : wanted === last ? "live" : "open");
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });
@@ -38,7 +42,7 @@ export function usePeriod(): Period {
     last,
     stateOf,
     choose,
-    state: month === undefined ? undefined : (stateOf(month) ?? "live"),
+    state: month === undefined ? undefined : stateOf(month),
     step: (months) => {
       if (month !== undefined) choose(addMonths(month, months));
     },

@@ -199,6 +199,8 @@ const packsRoute = createRoute({
 const packRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.pack,
+  validateSearch: (search: Record<string, unknown>): { region?: string } =>
+    typeof search.region === "string" ? { region: search.region } : {},
   component: lazyRouteComponent(() => import("../report/pack-page.tsx"), "PackPage"),
 });
 

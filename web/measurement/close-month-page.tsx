@@ -2,6 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { getMonth } from "../../contract/measurement/months.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { useLanguage } from "../app/language-context.tsx";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
@@ -21,7 +22,7 @@ import { Verification } from "./verification.tsx";
 export function CloseMonthPage() {
   const { t } = useTranslation("measurement");
   const { t: tShell } = useTranslation();
-  const { can } = useSignedIn();
+  const { can, session } = useSignedIn();
   const whoMay = useWhoMay();
   const describe = useDescribeError();
   const dates = useDates();
@@ -43,7 +44,7 @@ export function CloseMonthPage() {
     <>
       <PageHead
         title={title}
-        tags={<MonthStateMark state={monthState(data)} />}
+        tags={<MonthStateMark state={monthState(data, session.currentMonth)} />}
         detail={t(data.state === "closed" ? "closeMonth.detail" : "closeMonth.notYet")}
         actions={<PageLink page="close">{t("closeMonth.all")}</PageLink>}
       />
@@ -60,6 +61,7 @@ export function CloseMonthPage() {
 
 function Facts({ month }: { month: CloseMonth }) {
   const { t } = useTranslation("measurement");
+  const { language } = useLanguage();
   const dates = useDates();
   const figure = useFigureFormat();
   const facts: [string, string | null][] = [
@@ -74,6 +76,7 @@ function Facts({ month }: { month: CloseMonth }) {
         : month.overridden.map((id) => t(`check.${id as "ready"}`, { defaultValue: id })).join(" · "),
     ],
     [t("close.reason"), month.reason],
+    [t("closeMonth.failure"), month.failure && (language === "en" ? month.failure.en : month.failure.zh)],
   ];
   return (
     <dl className={styles.facts}>

@@ -9,10 +9,11 @@ import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../ui/states.tsx";
+import { BegunClose } from "./begun-close.tsx";
 import { CloseChecks } from "./close-checks.tsx";
 import { CloseRunWork } from "./close-run-work.tsx";
 import styles from "./measurement.module.css";
-import type { CloseCheck } from "./month.ts";
+import type { CloseCheck, CloseMonth } from "./month.ts";
 import type { MonthQueue } from "./month-queue.ts";
 import type { useCloseRun } from "./use-close-run.ts";
 
@@ -25,12 +26,13 @@ interface CloseNextProps {
 export function CloseNext({ queue, closeRun }: CloseNextProps) {
   const { t } = useTranslation("measurement");
   const [first, setFirst] = useState<string | undefined>(undefined);
-  const begun = queue.closing?.month;
-  const next = begun ?? (queue.open.some(({ month }) => month === first) ? first : queue.open[0]?.month);
+  const begun = queue.closing;
+  const next =
+    begun?.month ?? (queue.open.some(({ month }) => month === first) ? first : queue.open[0]?.month);
   const running = closeRun.run.state === "running";
   return (
     <section aria-labelledby="next-title" className={styles.next}>
-      {closeRun.run.state !== "idle" && <CloseRunWork run={closeRun.run} onStop={closeRun.stop} />}
+      {closeRun.run.state !== "idle" && <CloseRunWork run={closeRun.run} onCancel={closeRun.cancel} />}
       {!running &&
         (next === undefined ? (
           <EmptyState title={t("close.nothing.title")} detail={t("close.nothing.detail")} />
@@ -38,7 +40,7 @@ export function CloseNext({ queue, closeRun }: CloseNextProps) {
           <NextMonth
             key={next}
             month={next}
-            begun={begun !== undefined}
+            begun={begun}
             queue={queue}
             onFirst={setFirst}
             start={closeRun.start}
@@ -50,7 +52,8 @@ export function CloseNext({ queue, closeRun }: CloseNextProps) {
 
 interface NextMonthProps {
   month: string;
-  begun: boolean;
+  /** Its close has begun and not ended. */
+  begun: CloseMonth | undefined;
   queue: MonthQueue;
   onFirst: (month: string) => void;
   start: CloseNextProps["closeRun"]["start"];
@@ -63,7 +66,7 @@ function NextMonth({ month, begun, queue, onFirst, start }: NextMonthProps) {
   const { data, error, isFetching, refetch } = useAnswer(
     getMonthChecks,
     { params: { month } },
-    { enabled: !begun },
+    { enabled: begun === undefined },
   );
   const checks = data?.checks ?? [];
   return (
@@ -72,7 +75,10 @@ function NextMonth({ month, begun, queue, onFirst, start }: NextMonthProps) {
         {t(begun ? "close.goOn.title" : "close.next", { month: dates.month(month) })}
       </h2>
       {begun ? (
-        <p className={styles.lead}>{t("close.goOn.detail")}</p>
+        <>
+          <BegunClose begun={begun} />
+          <p className={styles.lead}>{t("close.goOn.detail")}</p>
+        </>
       ) : (
         <>
           {queue.mayChooseFirst && queue.open.length > 1 && (
@@ -180,7 +186,7 @@ function CloseForm({ month, begun, queue, checks, start }: CloseFormProps) {
       {missing && <FormProblem>{t("close.reasonMissing")}</FormProblem>}
       <div>
         <Button type="primary" disabled={blocked} onClick={press}>
-          {begun ? t("close.goOn.button") : what}
+          {begun ? t(begun.state === "failed" ? "close.goOn.retry" : "close.goOn.button") : what}
         </Button>
         {blocked && <p className={styles.lead}>{t("close.blocked")}</p>}
       </div>

@@ -50,7 +50,7 @@ export function ClosePage() {
           {data.months.length === 0 ? (
             <EmptyState title={t("close.noMonths")} />
           ) : (
-            <Months months={data.months} />
+            <Months months={data.months} running={session.currentMonth} />
           )}
         </section>
       </div>
@@ -58,7 +58,7 @@ export function ClosePage() {
   );
 }
 
-function Months({ months }: { months: readonly CloseMonth[] }) {
+function Months({ months, running }: { months: readonly CloseMonth[]; running: string | null }) {
   const { t } = useTranslation("measurement");
   const dates = useDates();
   const figure = useFigureFormat();
@@ -90,7 +90,7 @@ function Months({ months }: { months: readonly CloseMonth[] }) {
                 )}
               </th>
               <td>
-                <MonthStateMark state={monthState(month)} />
+                <MonthStateMark state={monthState(month, running)} />
                 {(month.restatedCells ?? 0) > 0 && (
                   <span className="quiet">
                     {" "}

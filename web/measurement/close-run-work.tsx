@@ -15,7 +15,7 @@ const states: Record<CloseRun["state"], WorkState> = {
 };
 
 /** How far the closing has come, and what came of it. */
-export function CloseRunWork({ run, onStop }: { run: CloseRun; onStop: () => void }) {
+export function CloseRunWork({ run, onCancel }: { run: CloseRun; onCancel: () => void }) {
   const { t } = useTranslation("measurement");
   const { language } = useLanguage();
   const dates = useDates();
@@ -34,9 +34,17 @@ export function CloseRunWork({ run, onStop }: { run: CloseRun; onStop: () => voi
           ? t("work.at", { month: dates.month(at), done: closed.length, of: months.length })
           : t("work.ended", { done: closed.length, of: months.length })
       }
-      onCancel={months.length > 1 ? onStop : undefined}
+      onCancel={onCancel}
+      cancelling={run.cancelling}
       result={
         <div className={styles.result}>
+          {run.failed?.failure && at && (
+            <p>
+              {t("begun.failed", {
+                reason: language === "en" ? run.failed.failure.en : run.failed.failure.zh,
+              })}
+            </p>
+          )}
           {failure && <p>{`${failure.what} ${failure.why ?? failure.now}`}</p>}
           {found && at && (
             <p>

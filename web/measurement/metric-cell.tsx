@@ -24,6 +24,8 @@ export interface MetricCellProps {
   asOf: string;
   owner?: string | undefined;
   notes?: readonly string[];
+  /** What to show where that is not the value itself: a change, a limit. */
+  text?: string;
 }
 
 /** One value in a table or a line; it opens and shows where it comes from. */
@@ -36,8 +38,8 @@ export function MetricCell(props: MetricCellProps) {
   const detail = useMetricDetail(props);
   const { definition, month } = of;
   const label = `${words.say(definition.name)} · ${subject} · ${dates.month(month)}`;
-  const shown = words.cell(cell, definition.unit);
-  const isNumber = cell?.state === "ok";
+  const shown = props.text ?? words.cell(cell, definition.unit);
+  const isNumber = cell?.state === "ok" || props.text !== undefined;
   return (
     <>
       <button
@@ -45,7 +47,7 @@ export function MetricCell(props: MetricCellProps) {
         className={styles.cell}
         data-words={isNumber ? undefined : true}
         aria-haspopup="dialog"
-        title={isNumber ? words.cell(cell, definition.unit, "full") : undefined}
+        title={cell?.state === "ok" ? words.cell(cell, definition.unit, "full") : undefined}
         onClick={() => setOpen(true)}
       >
         {shown}

@@ -1,9 +1,11 @@
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { getMetricValues } from "../../contract/measurement/metrics.ts";
 import { addMonths, type Month, toMonth } from "../../domain/calendar/month.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
-import { type MonthlyValue, metricLine } from "../../domain/measurement/metric-line.ts";
+import { type MetricLine, type MonthlyValue, metricLine } from "../../domain/measurement/metric-line.ts";
+import { limitsAlong } from "../../domain/measurement/natural-limits.ts";
 import { usePeriod } from "../app/period.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -37,7 +39,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
       ),
     [data, slice],
   );
-  const line = useMemo(() => metricLine(definition.id, values), [definition.id, values]);
+  const line = useMemo(() => metricLine(definition, values), [definition, values]);
   const { series, limits, signal } = line;
   const unit = definition.unit;
   const scale = unit === "money" ? 10 ** words.currency.exponent : unit === "ratio" ? 0.01 : 1;
@@ -65,7 +67,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
           symbol: "rect",
           symbolSize: 7,
           showSymbol: true,
-          ...(limits
+          ...(limits?.basis === "values"
             ? {
                 markLine: {
                   symbol: "none",
@@ -80,9 +82,10 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
               }
             : {}),
         },
+        ...(limits?.basis === "differences" ? limitSeries(line, { scale, colour, t }) : []),
       ],
     }),
-    [series, limits, unit, scale, words, colour, dates, definition.name, t],
+    [line, series, limits, unit, scale, words, colour, dates, definition.name, t],
   );
   if (series.length === 0) return <EmptyState title={t("trend.none")} detail={t("trend.noneDetail")} />;
   return (
@@ -95,7 +98,7 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
         limits
           ? signal
             ? t(`trend.${signal}`)
-            : t("trend.usual")
+            : t(limits.basis === "values" ? "trend.usual" : "trend.usualChange")
           : t("trend.noLimits", { count: series.filter(({ number }) => number !== null).length })
       }
       table={{
@@ -109,4 +112,21 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
       }}
     />
   );
+}
+
+/** The limits of a stock stand on each month before, so they are lines of their own. */
+function limitSeries(
+  { series, limits }: MetricLine,
+  { scale, colour, t }: { scale: number; colour: string; t: TFunction<"measurement"> },
+) {
+  if (limits === null) return [];
+  const along = limitsAlong(series, limits);
+  return (["upper", "lower"] as const).map((side) => ({
+    type: "line",
+    name: t(`trend.${side}`),
+    data: along.map((at) => (at === null ? null : at[side] / scale)),
+    lineStyle: { type: "dashed", width: 1, color: colour },
+    showSymbol: false,
+    silent: true,
+  }));
 }

@@ -4,7 +4,7 @@ import { monthQueue } from "./month-queue.ts";
 
 const month = (name: string, state: CloseMonth["state"]): CloseMonth => ({
   ...{ month: name, state, instant: null, closedAt: null, cells: null, digest: null },
-  ...{ overridden: [], reason: null, restatedCells: null, progress: null },
+  ...{ overridden: [], reason: null, restatedCells: null, progress: null, failure: null },
 });
 
 test("the oldest month is next, the running one is never", () => {

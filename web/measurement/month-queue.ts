@@ -21,7 +21,7 @@ export function monthQueue(months: readonly CloseMonth[], running: string): Mont
   const inOrder = months.toSorted((a, b) => a.month.localeCompare(b.month));
   const last = inOrder.findLast(({ state }) => state !== "open")?.month;
   return {
-    closing: inOrder.find(({ state }) => state === "closing"),
+    closing: inOrder.find(({ state }) => state === "closing" || state === "failed"),
     open: inOrder.filter(
       ({ state, month }) => state === "open" && month < running && (last === undefined || month > last),
     ),

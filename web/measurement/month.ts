@@ -9,10 +9,14 @@ export type CloseCheck = AnswerOf<typeof getMonthChecks>["checks"][number];
 /**
  * The state of a month in the words of the period selector; restated only where cells came out differently.
  *
- * @example monthState({ ...month, state: "closed", restatedCells: 3 }) // "restated"
+ * @param running the month that is not over, "YYYY-MM"
+ * @example monthState({ ...month, state: "closed", restatedCells: 3 }, "2026-11") // "restated"
  */
-export function monthState(month: Pick<CloseMonth, "state" | "restatedCells">): MonthState {
-  if (month.state === "open") return "live";
-  if (month.state === "closing") return "closing";
+export function monthState(
+  month: Pick<CloseMonth, "month" | "state" | "restatedCells">,
+  running: string | null,
+): MonthState {
+  if (month.state === "open") return running !== null && month.month < running ? "open" : "live";
+  if (month.state !== "closed") return month.state;
   return (month.restatedCells ?? 0) > 0 ? "restated" : "closed";
 }

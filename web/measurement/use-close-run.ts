@@ -1,9 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { getMonth, getMonthChecks, listMonths, startClose } from "../../contract/measurement/months.ts";
+import {
+  cancelClose,
+  getMonth,
+  getMonthChecks,
+  listMonths,
+  startClose,
+} from "../../contract/measurement/months.ts";
 import { call } from "../app/api.ts";
-import { sessionKey } from "../app/session.tsx";
 import { answerKey } from "../app/use-answer.ts";
+import { refreshMonths } from "./begun-close.tsx";
 import type { CloseCheck, CloseMonth } from "./month.ts";
 
 /** What somebody agreed to when they pressed the button. */
@@ -21,20 +27,24 @@ export interface CloseRun {
   closed: readonly CloseMonth[];
   /** How far the month at work has come, 0..1. */
   share: number;
+  /** Somebody asked to take back the month at work. */
+  cancelling: boolean;
   error?: unknown;
+  /** The month whose close failed, with its reason. */
+  failed?: CloseMonth;
   /** The check that stopped it. */
   stoppedBy?: CloseCheck;
 }
 
 const PAUSE = 700;
-const idle: CloseRun = { state: "idle", months: [], closed: [], share: 0 };
+const idle: CloseRun = { state: "idle", months: [], closed: [], share: 0, cancelling: false };
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, PAUSE));
 
 /**
  * Closes months one after another: each is checked, started and waited for before the next. It runs in the page; a
  * month that was started is finished by the server whether or not the page stays open.
  *
- * @example const { run, start, stop } = useCloseRun()
+ * @example const { run, start, cancel } = useCloseRun()
  */
 export function useCloseRun() {
   const client = useQueryClient();
@@ -54,7 +64,8 @@ export function useCloseRun() {
         for (const month of wish.months) {
           if (!wanted.current) return setRun((before) => ({ ...before, state: "stopped" }));
           const outcome = await closeOne(month, wish, (share) => setRun((before) => ({ ...before, share })));
-          if ("stoppedBy" in outcome) return setRun((before) => ({ ...before, ...outcome, state: "failed" }));
+          if ("cancelled" in outcome) return setRun((before) => ({ ...before, state: "stopped" }));
+          if (!("closed" in outcome)) return setRun((before) => ({ ...before, ...outcome, state: "failed" }));
           setRun((before) => ({ ...before, closed: [...before.closed, outcome.closed], share: 0 }));
           void client.invalidateQueries({ queryKey: answerKey(listMonths) });
         }
@@ -63,24 +74,28 @@ export function useCloseRun() {
         setRun((before) => ({ ...before, state: "failed", error }));
       } finally {
         wanted.current = false;
-        void client.invalidateQueries({ queryKey: answerKey(listMonths) });
-        void client.invalidateQueries({ queryKey: answerKey(getMonthChecks) });
-        void client.invalidateQueries({ queryKey: sessionKey });
+        refreshMonths(client);
       }
     },
     [client],
   );
-  const stop = useCallback(() => {
+  const at = run.months[run.closed.length];
+  const cancel = useCallback(async () => {
     wanted.current = false;
-  }, []);
-  return { run, start, stop };
+    setRun((before) => ({ ...before, cancelling: true }));
+    // A month that was closed meanwhile stays so; the run tells of it.
+    if (at !== undefined) await call(cancelClose, { params: { month: at }, body: {} }).catch(() => {});
+  }, [at]);
+  return { run, start, cancel };
 }
 
 async function closeOne(
   month: string,
   wish: CloseWish,
   onShare: (share: number) => void,
-): Promise<{ closed: CloseMonth } | { stoppedBy: CloseCheck }> {
+): Promise<
+  { closed: CloseMonth } | { stoppedBy: CloseCheck } | { failed: CloseMonth } | { cancelled: true }
+> {
   const params = { month };
   let now = await call(getMonth, { params });
   if (now.state === "open") {
@@ -91,12 +106,14 @@ async function closeOne(
     const overridden = failed.map(({ id }) => id);
     const reason = overridden.length > 0 ? wish.reason : null;
     now = await call(startClose, { params, body: { overridden, reason } });
-  } else if (now.state === "closing") {
+  } else if (now.state !== "closed") {
     now = await call(startClose, { params, body: { overridden: [], reason: null } });
   }
   while (now.state !== "closed") {
     await pause();
     now = await call(getMonth, { params });
+    if (now.state === "failed") return { failed: now };
+    if (now.state === "open") return { cancelled: true };
     if (now.progress && now.progress.of > 0) onShare(now.progress.done / now.progress.of);
   }
   return { closed: now };

@@ -1,12 +1,12 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useDates } from "../app/use-dates.ts";
-import { MetricCell } from "../measurement/metric-cell.tsx";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { Sparkline } from "../ui/sparkline.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import styles from "./pack.module.css";
 import type { Pack, PackLine } from "./pack.ts";
+import { PackFigure } from "./pack-figure.tsx";
 
 interface PackLinesProps {
   title: string;
@@ -19,6 +19,7 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
   const { t } = useTranslation("report");
   const heading = useId();
   if (lines.length === 0) return null;
+  const withPlan = lines.some(({ plan }) => plan !== null);
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <h2 id={heading}>{title}</h2>
@@ -36,6 +37,11 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
               <th scope="col" data-align="end" className={styles.wide}>
                 {t("line.lastYear")}
               </th>
+              {withPlan && (
+                <th scope="col" data-align="end" className={`${styles.wide} ${styles.plan}`}>
+                  {t("line.plan")}
+                </th>
+              )}
               <th scope="col" data-align="end" className={`${styles.wide} ${styles.limits}`}>
                 {t("line.limits")}
               </th>
@@ -49,7 +55,7 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Line key={line.metric} line={line} pack={pack} />
+              <Line key={line.metric} line={line} pack={pack} withPlan={withPlan} />
             ))}
           </tbody>
         </table>
@@ -58,21 +64,15 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
   );
 }
 
-function Line({ line, pack }: { line: PackLine; pack: Pack }) {
+function Line({ line, pack, withPlan }: { line: PackLine; pack: Pack; withPlan: boolean }) {
   const { t } = useTranslation("report");
-  const { t: tMeasure } = useTranslation("measurement");
   const words = useMetricWords();
   const dates = useDates();
   const definition = pack.definitions.find(({ id }) => id === line.metric);
   if (!definition) return null;
   const cell = (value: PackLine["value"]) =>
     value?.month ? (
-      <MetricCell
-        cell={value}
-        of={{ definition, grain: "company", subjectId: null, month: value.month, view: "closed" }}
-        subject={tMeasure("grain.company")}
-        asOf={t("pack.closedAt", { month: dates.month(value.closedIn ?? value.month) })}
-      />
+      <PackFigure pack={pack} value={value} />
     ) : (
       <span className="quiet">{words.cell(null, definition.unit)}</span>
     );
@@ -81,6 +81,15 @@ function Line({ line, pack }: { line: PackLine; pack: Pack }) {
   // What nothing is subtracted from cannot fall under zero, whatever the arithmetic of the limits says.
   const positive = definition.numerator.every(({ factor }) => factor > 0);
   const floor = (number: number) => (positive ? Math.max(0, number) : number);
+  const limit = (number: number) =>
+    value && (
+      <PackFigure
+        pack={pack}
+        value={value}
+        text={words.number(number, definition.unit)}
+        notes={[t(`line.basis.${limits?.basis ?? "values"}`)]}
+      />
+    );
   return (
     <tr>
       <th scope="row">
@@ -94,12 +103,30 @@ function Line({ line, pack }: { line: PackLine; pack: Pack }) {
       <td data-align="end" className={styles.wide}>
         {cell(line.lastYear)}
       </td>
+      {withPlan && (
+        <td data-align="end" className={styles.wide}>
+          {line.plan?.denominator && (
+            <>
+              <PackFigure pack={pack} value={line.plan} />
+              <div className="quiet">
+                {t("line.of")}{" "}
+                <PackFigure
+                  pack={pack}
+                  value={line.plan}
+                  text={words.number(Number(line.plan.denominator), definition.unit)}
+                />
+              </div>
+            </>
+          )}
+        </td>
+      )}
       <td data-align="end" className={styles.wide}>
-        {limits ? (
-          t("line.between", {
-            lower: words.number(floor(limits.lower), definition.unit),
-            upper: words.number(limits.upper, definition.unit),
-          })
+        {limits && value ? (
+          <>
+            {limit(floor(limits.lower))}
+            {t("line.to")}
+            {limit(limits.upper)}
+          </>
         ) : (
           <span className="quiet">{t("line.noLimits")}</span>
         )}

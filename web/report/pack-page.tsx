@@ -1,8 +1,8 @@
-import { useParams } from "@tanstack/react-router";
-import { Button } from "antd";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { getPack } from "../../contract/report/pack.ts";
-import { findingSentence, packFindings } from "../../domain/report/pack-findings.ts";
+import { getPack, listPackSubjects } from "../../contract/report/pack.ts";
+import { getPackSubmission, listPackSubmissions } from "../../contract/report/pack-submissions.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
@@ -13,14 +13,17 @@ import { useWhoMay } from "../app/who-may.ts";
 import { SideBySide } from "../measurement/side-by-side.tsx";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { PageHead } from "../ui/page-head.tsx";
-import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { useUiText } from "../ui/ui-text.ts";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
+import { PackFiles } from "./pack-files.tsx";
 import { PackLines } from "./pack-lines.tsx";
 import { PackPlaces } from "./pack-places.tsx";
+import { type Submission, SubmitPack, SubmittedPack } from "./pack-submission.tsx";
+import { PackSummary } from "./pack-summary.tsx";
 
-/** The monthly pack: closed figures only, one page to read, to open figure by figure, and to print. */
+/** The monthly pack: closed figures only, one page to read, to open figure by figure, to hand up and to print. */
 export function PackPage() {
   const { t } = useTranslation("report");
   const { t: tShell } = useTranslation();
@@ -29,69 +32,135 @@ export function PackPage() {
   const describe = useDescribeError();
   const dates = useDates();
   const { packMonth = "" } = useParams({ strict: false }) as { packMonth?: string };
+  const { region } = useSearch({ strict: false }) as { region?: string };
   const known = /^\d{4}-(0[1-9]|1[0-2])$/.test(packMonth);
-  const title = known ? t("pack.title", { month: dates.month(packMonth) }) : tShell("nav.pack");
-  usePageTitle(title);
+  usePageTitle(known ? t("pack.title", { month: dates.month(packMonth) }) : tShell("nav.pack"));
   const allowed = can("monthly_pack:read");
-  const { data, error, isFetching, refetch } = useAnswer(
+  const params = { month: packMonth };
+  const subjects = useAnswer(listPackSubjects, { params }, { enabled: allowed });
+  const submissions = useAnswer(listPackSubmissions, { params }, { enabled: allowed });
+  const chosen =
+    subjects.data?.subjects.find(({ id }) => id === (region ?? null)) ?? subjects.data?.subjects[0];
+  const submission = submissions.data?.submissions.find(
+    ({ subject }) => chosen !== undefined && subject.id === chosen.id,
+  );
+  const ready = chosen !== undefined && submissions.data !== undefined;
+  const now = useAnswer(
     getPack,
-    { params: { month: packMonth } },
-    { enabled: allowed },
+    { params, query: chosen?.id ? { region: chosen.id } : {} },
+    { enabled: ready && submission === undefined },
+  );
+  const submitted = useAnswer(
+    getPackSubmission,
+    { params: { id: submission?.id ?? "" } },
+    { enabled: submission !== undefined },
   );
   if (!allowed) return <NoPermission whoCan={whoMay("monthly_pack", "read")} />;
-  if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
-  if (!data) return <LoadingState lines={12} />;
+  const pack = submission === undefined ? now.data : submitted.data?.pack;
+  const failed = [subjects, submissions, now, submitted].find((one) => one.error && !one.data);
+  if (failed)
+    return (
+      <ErrorState
+        {...describe(failed.error)}
+        onRetry={() => void failed.refetch()}
+        retrying={failed.isFetching}
+      />
+    );
+  if (subjects.data?.subjects.length === 0)
+    return <EmptyState title={t("pack.noSubject.title")} detail={t("pack.noSubject.detail")} />;
+  if (!pack) return <LoadingState lines={12} />;
   return (
-    <article className={styles.pack}>
+    <PackArticle
+      pack={pack}
+      subjects={subjects.data?.subjects ?? []}
+      submission={submission}
+      restatedSince={submitted.data?.restatedSince ?? []}
+    />
+  );
+}
+
+interface PackArticleProps {
+  pack: Pack;
+  subjects: readonly Pack["subject"][];
+  submission: Submission | undefined;
+  restatedSince: Pack["restatements"];
+}
+
+function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleProps) {
+  const { t } = useTranslation("report");
+  const dates = useDates();
+  return (
+    <article className={styles.pack} data-pack={pack.month}>
       <PageHead
-        title={title}
+        title={t("pack.title", { month: dates.month(pack.month) })}
         detail={
           <>
-            {t("pack.head", { instant: dates.instant(data.instant) })}{" "}
-            <code className={styles.digest}>{data.digest.slice(0, 16)}</code>
+            {subjects.length === 1 && `${pack.subject.name} · `}
+            {t("pack.head", { instant: dates.instant(pack.instant) })}{" "}
+            <code className={styles.digest}>{pack.digest.slice(0, 16)}</code>
           </>
         }
         actions={
           <>
             <PageLink page="packs">{t("pack.all")}</PageLink>
             <Button onClick={() => window.print()}>{t("pack.print")}</Button>
+            {submission === undefined && <SubmitPack pack={pack} />}
           </>
         }
       />
-      <Summary pack={data} />
-      <PackLines title={t("pack.goal")} pack={data} lines={data.headline} />
-      <Exceptions pack={data} />
-      <PackPlaces title={t("pack.regions")} grain="region" pack={data} rows={data.regions} />
-      <PackPlaces title={t("pack.cities")} grain="city" pack={data} rows={data.cities} ends={5} />
-      <PackLines title={t("pack.concentration")} pack={data} lines={data.concentration} />
-      <PackLines title={t("pack.funnel")} pack={data} lines={data.funnel} />
-      <Restated pack={data} />
-      <Definitions pack={data} />
+      <div className={styles.bar}>
+        {subjects.length > 1 && <ChooseSubject pack={pack} subjects={subjects} />}
+        <PackFiles key={pack.subject.id} pack={pack} submission={submission?.id ?? null} />
+      </div>
+      {submission && <SubmittedPack submission={submission} />}
+      {restatedSince.length > 0 && (
+        <Restated title={t("pack.restatedSince")} pack={pack} restatements={restatedSince} />
+      )}
+      <PackSummary pack={pack} />
+      <PackLines title={t("pack.goal")} pack={pack} lines={pack.headline} />
+      <Exceptions pack={pack} />
+      <PackPlaces title={t("pack.regions")} grain="region" pack={pack} rows={pack.regions} />
+      <PackPlaces title={t("pack.cities")} grain="city" pack={pack} rows={pack.cities} ends={5} />
+      <PackLines title={t("pack.concentration")} pack={pack} lines={pack.concentration} />
+      <PackLines title={t("pack.funnel")} pack={pack} lines={pack.funnel} />
+      <PackLines title={t("pack.retention")} pack={pack} lines={pack.retention} />
+      <Restated title={t("pack.restatements")} pack={pack} restatements={pack.restatements} />
+      <Definitions pack={pack} />
     </article>
   );
 }
 
-function Summary({ pack }: { pack: Pack }) {
+function ChooseSubject({ pack, subjects }: { pack: Pack; subjects: readonly Pack["subject"][] }) {
   const { t } = useTranslation("report");
-  const { language, currency } = useMetricWords();
+  const navigate = useNavigate();
   return (
-    <section className={styles.section} aria-labelledby="pack-summary">
-      <h2 id="pack-summary">{t("pack.summary")}</h2>
-      <ul className={styles.sentences}>
-        {packFindings(pack).map((finding) => {
-          const sentence = findingSentence(finding, pack, { language, currency });
-          return <li key={sentence}>{sentence}</li>;
-        })}
-      </ul>
-    </section>
+    <Select
+      aria-label={t("pack.subject")}
+      size="small"
+      value={pack.subject.id ?? ""}
+      popupMatchSelectWidth={false}
+      onChange={(id: string) =>
+        void navigate({
+          to: ".",
+          search: ({ region: _, ...rest }: { region?: string }) =>
+            id === "" ? rest : { ...rest, region: id },
+        })
+      }
+      options={subjects.map(({ id, name }) => ({ value: id ?? "", label: name }))}
+    />
   );
 }
 
 /** Only what is outside its limits; what moves as usual is not called an exception. */
 function Exceptions({ pack }: { pack: Pack }) {
   const { t } = useTranslation("report");
-  const all = [...pack.headline, ...pack.concentration, ...pack.funnel, ...pack.exceptions];
+  const all = [
+    ...pack.headline,
+    ...pack.concentration,
+    ...pack.funnel,
+    ...pack.retention,
+    ...pack.exceptions,
+  ];
   const signals = all.filter(
     ({ metric, signal }, at) => signal && all.findIndex((one) => one.metric === metric) === at,
   );
@@ -111,14 +180,20 @@ function Exceptions({ pack }: { pack: Pack }) {
   );
 }
 
-function Restated({ pack }: { pack: Pack }) {
+interface RestatedProps {
+  title: string;
+  pack: Pack;
+  restatements: Pack["restatements"];
+}
+
+function Restated({ title, pack, restatements }: RestatedProps) {
   const { t } = useTranslation("report");
   const dates = useDates();
   return (
     <section className={styles.section}>
-      <h2>{t("pack.restatements")}</h2>
-      {pack.restatements.length === 0 && <p className={styles.note}>{t("pack.noRestatements")}</p>}
-      {pack.restatements.map(({ month, asOf, lateFacts, cells }) => (
+      <h2>{title}</h2>
+      {restatements.length === 0 && <p className={styles.note}>{t("pack.noRestatements")}</p>}
+      {restatements.map(({ month, asOf, lateFacts, cells }) => (
         <div key={month}>
           <p className={styles.note}>
             {t("pack.restated", {
@@ -130,7 +205,7 @@ function Restated({ pack }: { pack: Pack }) {
           <SideBySide
             heads={[t("pack.closedValue"), t("pack.restatedValue")]}
             rows={cells
-              .filter(({ grain }) => grain === "company")
+              .filter(({ grain }) => grain === pack.subject.grain)
               .map((cell) => ({ cell, sides: [cell.closed, cell.restated] }))}
           />
         </div>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
+import { shownMetrics, TABLE_METRICS } from "../../domain/report/monthly-pack.ts";
 import { useDates } from "../app/use-dates.ts";
 import { MetricCell } from "../measurement/metric-cell.tsx";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
@@ -18,23 +19,14 @@ interface PackPlacesProps {
   ends?: number;
 }
 
-const COLUMNS = [
-  "bookings",
-  "gross_profit",
-  "win_rate",
-  "self_developed_share",
-  "paying_customers",
-  "new_paying_customers",
-  "lost_customers",
-  "penetration",
-] as const;
-
 /** Regions or cities by bookings, with their main figures. */
 export function PackPlaces({ title, grain, pack, rows, ends }: PackPlacesProps) {
   const { t } = useTranslation("report");
   const { say } = useMetricWords();
   const heading = useId();
-  const columns = COLUMNS.flatMap((id) => pack.definitions.find((definition) => definition.id === id) ?? []);
+  const columns = shownMetrics(TABLE_METRICS, rows).flatMap(
+    (id) => pack.definitions.find((definition) => definition.id === id) ?? [],
+  );
   const booked = (row: Row) => {
     const value = row.values.find(({ metric }) => metric === "bookings");
     return (value && cellNumber(value)) ?? Number.NEGATIVE_INFINITY;
@@ -102,16 +94,13 @@ function Place({ row, grain, pack, columns, after }: PlaceProps) {
         const isSum = definition.kind === "additive" || definition.kind === "snapshot";
         return (
           <td key={definition.id} data-align="end">
-            {cell === undefined && isSum ? (
-              words.number(0, definition.unit)
-            ) : (
-              <MetricCell
-                cell={cell}
-                of={{ definition, grain, subjectId: row.subjectId, month: pack.month, view: "closed" }}
-                subject={row.name}
-                asOf={t("pack.closedAt", { month: dates.month(pack.month) })}
-              />
-            )}
+            <MetricCell
+              cell={cell}
+              {...(cell === undefined && isSum ? { text: words.number(0, definition.unit) } : {})}
+              of={{ definition, grain, subjectId: row.subjectId, month: pack.month, view: "closed" }}
+              subject={row.name}
+              asOf={t("pack.closedAt", { month: dates.month(pack.month) })}
+            />
           </td>
         );
       })}

@@ -28,7 +28,9 @@ export function PacksPage() {
   if (!allowed) return <NoPermission whoCan={whoMay("monthly_pack", "read")} />;
   if (details.isLoading) return <LoadingState />;
   if (details.error) return <ErrorState {...describe(details.error)} />;
-  const months = session.months.filter(({ state }) => state !== "closing").toReversed();
+  const months = session.months
+    .filter(({ state }) => state === "closed" || state === "restated")
+    .toReversed();
   const sorted = months.toSorted((a, b) => b.month.localeCompare(a.month));
   const closedAt = (month: string) => details.data?.months.find((one) => one.month === month)?.closedAt;
   return (

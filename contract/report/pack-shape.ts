@@ -1,0 +1,70 @@
+import { Type } from "typebox";
+import {
+  MetricDefinitionShape,
+  MetricId,
+  MetricValueShape,
+  RestatementShape,
+} from "../measurement/shapes.ts";
+import { InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+
+const Line = Type.Object({
+  metric: MetricId,
+  value: Nullable(MetricValueShape),
+  previous: Nullable(MetricValueShape),
+  lastYear: Nullable(MetricValueShape),
+  /** Attainment of the month's targets, where the metric has targets: what was reached over what was planned. */
+  plan: Nullable(MetricValueShape),
+  limits: Nullable(
+    Type.Object({
+      basis: Type.Enum(["values", "differences"], {
+        description: "made from the monthly values, or from the changes from month to month",
+      }),
+      mean: Type.Number(),
+      lower: Type.Number(),
+      upper: Type.Number(),
+    }),
+  ),
+  signal: Nullable(Type.Enum(["above", "below"])),
+  series: Type.Array(
+    Type.Object({
+      month: MonthText,
+      number: Nullable(Type.Number()),
+      plan: Nullable(Type.Number({ description: "what the month's targets add up to" })),
+    }),
+  ),
+});
+
+/** Whose pack it is: the company's, or a region's. */
+export const PackSubject = Type.Object({
+  grain: Type.Enum(["company", "region"]),
+  id: Nullable(Uuid),
+  name: Type.String(),
+});
+
+const TableRow = Type.Object({ subjectId: Uuid, name: Type.String(), values: Type.Array(MetricValueShape) });
+
+/** A pack: closed figures only, with what they are compared with. */
+export const PackShape = Type.Object({
+  month: MonthText,
+  subject: PackSubject,
+  instant: InstantText,
+  digest: Type.String({ description: "of the close" }),
+  currency: Type.String(),
+  headline: Type.Array(Line),
+  regions: Type.Array(TableRow),
+  cities: Type.Array(TableRow),
+  concentration: Type.Array(Line),
+  funnel: Type.Array(Line),
+  retention: Type.Array(Line),
+  exceptions: Type.Array(Line),
+  restatements: Type.Array(
+    Type.Object({
+      month: MonthText,
+      asOf: InstantText,
+      lateFacts: Type.Integer(),
+      cells: Type.Array(RestatementShape),
+    }),
+    { description: "of every closed month that was recomputed and came out differently" },
+  ),
+  definitions: Type.Array(MetricDefinitionShape),
+});

@@ -1,0 +1,152 @@
+import type { getPack } from "../../contract/report/pack.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
+import { readDefinitions } from "../../database/measurement/metric-versions.ts";
+import { readPlaceNames } from "../../database/measurement/place-names.ts";
+import { readLatestRuns, readRestatements } from "../../database/measurement/restatement-rows.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { addMonths, lastDayOf } from "../../domain/calendar/month.ts";
+import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
+import { type MetricLine, metricLine } from "../../domain/measurement/metric-line.ts";
+import {
+  CONCENTRATION_METRICS,
+  EXCEPTION_METRICS,
+  FUNNEL_METRICS,
+  HEADLINE_METRICS,
+  PLAN_OF,
+  RETENTION_METRICS,
+  TABLE_METRICS,
+} from "../../domain/report/monthly-pack.ts";
+import type { ClosedMonth } from "../workflows/verify-month.ts";
+import type { PackOf } from "./pack-subject.ts";
+
+export type Pack = AnswerOf<typeof getPack>;
+type Restated = Pack["restatements"];
+const MONTHS_SHOWN = 25;
+const SHOWN: readonly string[] = [
+  ...new Set(
+    [
+      HEADLINE_METRICS,
+      TABLE_METRICS,
+      CONCENTRATION_METRICS,
+      FUNNEL_METRICS,
+      RETENTION_METRICS,
+      EXCEPTION_METRICS,
+    ].flat(),
+  ),
+];
+
+/**
+ * The pack of a closed month: what its close and those before froze of the company or of one region, and nothing that
+ * is computed now.
+ *
+ * @param of whose pack; from packSubject, which refuses what the actor may not see
+ */
+export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf): Promise<Pack> {
+  const { reportingCurrency } = await readOrganisation(tx);
+  const definitions = await readDefinitions(tx, close.registry);
+  const values = await subjectValues(tx, close, of);
+  const lines = (metrics: readonly string[]) => linesOf(metrics, values, definitions);
+  const names = await readPlaceNames(tx, close.instant, lastDayOf(close.month));
+  const cities = await tableOf(tx, close, "city", names);
+  return {
+    month: close.month,
+    subject: of.subject,
+    instant: close.instant.toISOString(),
+    digest: close.digest,
+    currency: reportingCurrency,
+    headline: lines(HEADLINE_METRICS),
+    regions: of.subject.grain === "company" ? await tableOf(tx, close, "region", names) : [],
+    cities:
+      of.subject.grain === "company"
+        ? cities
+        : cities.filter(({ subjectId }) => of.cities.includes(subjectId)),
+    concentration: lines(CONCENTRATION_METRICS),
+    funnel: lines(FUNNEL_METRICS),
+    retention: lines(RETENTION_METRICS),
+    exceptions: lines(EXCEPTION_METRICS),
+    restatements: await restatementsOf(tx, of),
+    definitions: definitions.filter(({ id }) => SHOWN.includes(id)) as Pack["definitions"],
+  };
+}
+
+/** Values up to a close: what later closes froze does not enter its pack. */
+async function subjectValues(tx: Tx, close: ClosedMonth, { subject }: PackOf): Promise<ClosedValue[]> {
+  const values = await readClosedValues(tx, {
+    metrics: SHOWN,
+    months: { from: addMonths(close.month, 1 - MONTHS_SHOWN), to: close.month },
+    grains: [subject.grain],
+    ...(subject.id === null ? {} : { subjectId: subject.id }),
+  });
+  return values.filter(({ closedIn }) => closedIn <= close.month);
+}
+
+function linesOf(
+  metrics: readonly string[],
+  values: readonly ClosedValue[],
+  definitions: readonly MetricDefinition[],
+): Pack["headline"] {
+  return metrics.flatMap((metric) => {
+    const definition = definitions.find(({ id }) => id === metric);
+    if (definition === undefined) return [];
+    const own = (wanted: string, slice = definition.populations[0] ?? "all") =>
+      values.filter((value) => value.metric === wanted && value.slice === slice);
+    const line: MetricLine = metricLine(definition, own(metric));
+    const plans = own(PLAN_OF[metric] ?? "");
+    const planOf = (month: string) => plans.find((one) => one.month === month) ?? null;
+    const series = line.series.map((one) => {
+      const planned = planOf(one.month)?.denominator ?? null;
+      return { ...one, plan: planned === null ? null : Number(planned) };
+    });
+    return [{ ...line, series, plan: line.value === null ? null : planOf(line.value.month) }];
+  });
+}
+
+async function tableOf(
+  tx: Tx,
+  close: ClosedMonth,
+  grain: "region" | "city",
+  names: ReadonlyMap<string, string>,
+): Promise<Pack["regions"]> {
+  const months = { from: close.month, to: close.month };
+  const values = await readClosedValues(tx, {
+    metrics: TABLE_METRICS,
+    months,
+    slice: "all",
+    grains: [grain],
+  });
+  const rows = new Map<string, ClosedValue[]>();
+  for (const value of values) {
+    if (value.subjectId === null || value.closedIn > close.month) continue;
+    const row = rows.get(value.subjectId);
+    if (row === undefined) rows.set(value.subjectId, [value]);
+    else row.push(value);
+  }
+  return [...rows]
+    .map(([subjectId, found]) => ({ subjectId, name: names.get(subjectId) ?? "", values: found }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * What was restated of closed months, as far as it concerns whom the pack is about.
+ *
+ * @param since only what was recomputed after this instant
+ */
+export async function restatementsOf(tx: Tx, of: PackOf, since = new Date(0)): Promise<Restated> {
+  const found: Restated = [];
+  const concerns = concernedBy(of);
+  for (const run of await readLatestRuns(tx)) {
+    if (run.asOf <= since) continue;
+    const cells = (await readRestatements(tx, run.id)).filter(concerns);
+    if (cells.length === 0) continue;
+    found.push({ month: run.month, asOf: run.asOf.toISOString(), lateFacts: run.lateFacts, cells });
+  }
+  return found;
+}
+
+function concernedBy({ subject, cities }: PackOf) {
+  if (subject.grain === "company") return () => true;
+  return ({ grain, subjectId }: { grain: string; subjectId: string | null }) =>
+    subjectId !== null && (grain === "region" ? subjectId === subject.id : cities.includes(subjectId));
+}

@@ -1,0 +1,86 @@
+import type { Pack } from "./assemble-pack.ts";
+import { type PackDefinition, type PackView, packSpeech } from "./pack-view.ts";
+import { type SheetColumn, unitFormat, unitNumber } from "./pack-xlsx-columns.ts";
+
+/** A sheet of equal rows. */
+export interface Sheet<Row> {
+  readonly name: string;
+  readonly columns: readonly SheetColumn<Row>[];
+  readonly rows: readonly Row[];
+}
+
+/** Month by month: what charts are drawn from. */
+export function seriesSheet(view: PackView): Sheet<string> {
+  const { word, nameOf, month, definitionOf } = packSpeech(view);
+  const lines = [...view.pack.headline, ...view.pack.retention, ...view.pack.concentration].filter(
+    ({ metric }, at, all) => all.findIndex((one) => one.metric === metric) === at,
+  );
+  const months = [...new Set(lines.flatMap(({ series }) => series.map((one) => one.month)))].sort();
+  return {
+    name: word("trend"),
+    rows: months,
+    columns: [
+      { head: word("month"), width: 12, cell: (at) => ({ value: month(at) }) },
+      ...lines.map(({ metric, series }): SheetColumn<string> => {
+        const unit = definitionOf(metric)?.unit ?? "count";
+        return {
+          head: nameOf(metric),
+          width: 16,
+          cell: (at) => {
+            const number = series.find((one) => one.month === at)?.number ?? null;
+            return number === null
+              ? { value: null }
+              : { value: unitNumber(number, unit, view), format: unitFormat(unit, view) };
+          },
+        };
+      }),
+    ],
+  };
+}
+
+type Restated = Pack["restatements"][number]["cells"][number];
+
+/** Closed and restated values side by side. */
+export function restatementSheet(view: PackView): Sheet<Restated> {
+  const { word, nameOf, month, cell, definitionOf } = packSpeech(view);
+  const { pack } = view;
+  const names = new Map([...pack.regions, ...pack.cities].map(({ subjectId, name }) => [subjectId, name]));
+  const side = (found: Restated, which: "closed" | "restated") => {
+    const numbers = found[which];
+    const unit = definitionOf(found.metric)?.unit ?? "count";
+    return { value: numbers === null ? "" : cell({ ...found, ...numbers }, unit) };
+  };
+  return {
+    name: word("restatements"),
+    rows: pack.restatements
+      .flatMap(({ cells }) => cells)
+      .filter(({ grain, slice }) => slice === "all" && grain !== "partner" && grain !== "manager"),
+    columns: [
+      { head: word("metric"), width: 26, cell: ({ metric }) => ({ value: nameOf(metric) }) },
+      { head: word("month"), width: 12, cell: (found) => ({ value: month(found.month) }) },
+      {
+        head: word("subject"),
+        width: 20,
+        cell: ({ grain, subjectId }) => ({
+          value: grain === "company" ? word("company") : (names.get(subjectId ?? "") ?? word("other")),
+        }),
+      },
+      { head: word("closedValue"), width: 18, cell: (found) => side(found, "closed") },
+      { head: word("restatedValue"), width: 18, cell: (found) => side(found, "restated") },
+    ],
+  };
+}
+
+/** What every number means. */
+export function definitionSheet(view: PackView): Sheet<PackDefinition> {
+  const { word, say } = packSpeech(view);
+  return {
+    name: word("definitions"),
+    rows: view.pack.definitions,
+    columns: [
+      { head: word("metric"), width: 26, cell: ({ name }) => ({ value: say(name) }) },
+      { head: word("meaning"), width: 100, wrap: true, cell: ({ meaning }) => ({ value: say(meaning) }) },
+      { head: word("version"), width: 10, format: "0", cell: ({ version }) => ({ value: version }) },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import type { Pack } from "./assemble-pack.ts";
+import type { PackDefinition } from "./pack-view.ts";
+import { addNote, addSlide, addTable, type Deck, ROOM } from "./pptx-parts.ts";
+import { FONTS, INK, PAGE } from "./pptx-theme.ts";
+
+const SENTENCES_A_SLIDE = 11;
+const RESTATED_ROWS = 13;
+/** Meanings are sentences of one to three lines. */
+const DEFINITIONS_A_SLIDE = 9;
+
+/** Whose pack, of which month, and by which digest it can be checked. */
+export function coverSlide({ file, view, speech }: Deck): void {
+  const { pack, language, submission } = view;
+  const slide = file.addSlide();
+  slide.background = { color: "FFFFFF" };
+  const fontFace = FONTS[language];
+  const put = (text: string, y: number, options: object) =>
+    slide.addText(text, {
+      ...{ x: 0.9, y, w: 11.5, h: 0.6, margin: 0, fontFace, color: INK.text, valign: "middle" as const },
+      ...options,
+    });
+  slide.addShape("rect", { x: 0, y: 0, w: 0.35, h: PAGE.height, fill: { color: INK.accent } });
+  put(pack.subject.name, 2.1, { fontSize: 20, color: INK.quiet });
+  put(speech.word("title", { month: speech.month(pack.month) }), 2.7, { h: 0.9, fontSize: 40, bold: true });
+  put(speech.word("frozen", { instant: speech.instant(pack.instant) }), 3.8, {
+    fontSize: 14,
+    color: INK.quiet,
+  });
+  const small = { h: 0.3, fontSize: 10, color: INK.quiet };
+  put(`${speech.word("closeDigest")} ${pack.digest}`, 6.4, small);
+  if (submission !== null) put(`${speech.word("submissionDigest")} ${submission.digest}`, 6.7, small);
+}
+
+/** The summary in sentences. */
+export function summarySlides({ file, view, speech }: Deck): void {
+  const sentences = speech.sentences();
+  for (let from = 0; from < sentences.length; from += SENTENCES_A_SLIDE) {
+    const slide = addSlide(file, speech.word("summary"));
+    const some = sentences.slice(from, from + SENTENCES_A_SLIDE);
+    slide.addText(
+      some.map((text) => ({
+        text,
+        options: { bullet: { indent: 14 }, breakLine: true, paraSpaceAfter: 7 },
+      })),
+      { ...ROOM, margin: 0, fontSize: 15, color: INK.text, fontFace: FONTS[view.language], valign: "top" },
+    );
+  }
+}
+
+type Restated = Pack["restatements"][number]["cells"][number];
+
+/** What was restated of the company or region itself. */
+export function restatementSlide({ file, view, speech }: Deck): void {
+  const { pack } = view;
+  const slide = addSlide(file, speech.word("restatements"));
+  const rows = pack.restatements
+    .flatMap(({ cells }) => cells)
+    .filter(({ grain, slice }) => grain === pack.subject.grain && slice === "all");
+  if (rows.length === 0) {
+    addNote(slide, view, speech.word("noRestatements"), ROOM);
+    return;
+  }
+  const side = (cell: Restated, which: "closed" | "restated") => {
+    const numbers = cell[which];
+    return numbers === null
+      ? ""
+      : speech.cell({ ...cell, ...numbers }, speech.definitionOf(cell.metric)?.unit ?? "count");
+  };
+  addTable(slide, view, ROOM, {
+    rows: rows.slice(0, RESTATED_ROWS),
+    columns: [
+      { head: speech.word("metric"), width: 5, text: ({ metric }) => speech.nameOf(metric) },
+      { head: speech.word("month"), width: 2, text: ({ month }) => speech.month(month) },
+      { head: speech.word("closedValue"), width: 2, align: "right", text: (cell) => side(cell, "closed") },
+      {
+        head: speech.word("restatedValue"),
+        width: 2,
+        align: "right",
+        text: (cell) => side(cell, "restated"),
+      },
+    ],
+  });
+  const more = rows.length - RESTATED_ROWS;
+  if (more > 0) addNote(slide, view, speech.word("more", { count: more }), { ...ROOM, y: 6.5, h: 0.3 });
+}
+
+/** What every number means. */
+export function definitionSlides({ file, view, speech }: Deck): void {
+  const { definitions } = view.pack;
+  for (let from = 0; from < definitions.length; from += DEFINITIONS_A_SLIDE) {
+    const slide = addSlide(file, speech.word("definitions"));
+    addTable<PackDefinition>(
+      slide,
+      view,
+      { ...ROOM, fontSize: 10.5, rowHeight: 0.5 },
+      {
+        rows: definitions.slice(from, from + DEFINITIONS_A_SLIDE),
+        columns: [
+          { head: speech.word("metric"), width: 3, bold: true, text: ({ name }) => speech.say(name) },
+          { head: speech.word("meaning"), width: 11, text: ({ meaning }) => speech.say(meaning) },
+          { head: speech.word("version"), width: 1, align: "right", text: ({ version }) => String(version) },
+        ],
+      },
+    );
+  }
+}

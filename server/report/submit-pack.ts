@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import {
+  insertPackSubmission,
+  type NewPackSubmission,
+  type PackSubmission,
+  readAuditedDigest,
+  readPackSubmission,
+} from "../../database/report/pack-submission-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { ROLE_NAMES } from "../../domain/access/role.ts";
+import type { Month } from "../../domain/calendar/month.ts";
+import { submitterOf } from "../../domain/report/monthly-pack.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import type { Clock } from "../clock.ts";
+import { closedMonth } from "../workflows/verify-month.ts";
+import { assemblePack, type Pack } from "./assemble-pack.ts";
+import { type PackOf, packSubject } from "./pack-subject.ts";
+
+/**
+ * Hands a pack up the layers: its content is kept as it is now, with a digest that also stands in the audit log.
+ *
+ * @param region null for the company's pack
+ * @throws AppError not_found when the month is not closed or outside the scope, forbidden for a role that hands up
+ * other packs, conflict when this one has been submitted
+ */
+export async function submitPackNow(
+  tx: Tx,
+  clock: Clock,
+  wish: { month: Month; region: string | null },
+): Promise<Omit<PackSubmission, "submittedByName">> {
+  const close = await closedMonth(tx, wish.month);
+  const of = await packSubject(tx, close, wish.region);
+  assertSubmits(tx, of);
+  const content = JSON.stringify(await assemblePack(tx, close, of));
+  const submission: NewPackSubmission = {
+    id: clock.newId(),
+    month: wish.month,
+    grain: of.subject.grain,
+    subjectId: of.subject.id,
+    subjectName: of.subject.name,
+    content,
+    digest: contentDigest(content),
+    submittedAt: clock.now(),
+    cities: of.cities,
+  };
+  if (!(await insertPackSubmission(tx, submission))) {
+    throw new AppError("conflict", {
+      zh: `${wish.month} 的这份月报已经提交，内容不再改变；之后的变化以重述列出。`,
+      en: `This pack of ${wish.month} has been submitted and stays as it is; later changes are listed as restatements.`,
+    });
+  }
+  const { id, digest, grain, subjectId } = submission;
+  await auditDone(tx, clock, {
+    act: "submit_pack",
+    objectKind: "monthly_pack",
+    objectId: id,
+    after: { month: wish.month, grain, subjectId, digest },
+  });
+  return submission;
+}
+
+function assertSubmits(tx: Tx, { subject }: PackOf): void {
+  const role = submitterOf(subject.grain);
+  if (tx.actor.role === role || tx.actor.role === "system") return;
+  throw new AppError("forbidden", {
+    zh: `这份月报由${ROLE_NAMES[role].zh}提交。`,
+    en: `This pack is submitted by the ${ROLE_NAMES[role].en}.`,
+  });
+}
+
+/** A submitted pack and its content. Errors: not_found outside the scope. */
+export async function findSubmission(
+  tx: Tx,
+  id: string,
+): Promise<PackSubmission & { content: string; pack: Pack }> {
+  const found = await readPackSubmission(tx, id);
+  if (found === undefined) {
+    throw new AppError("not_found", {
+      zh: "数据范围内没有这份已提交的月报。",
+      en: "There is no such submitted pack within your scope.",
+    });
+  }
+  return { ...found, pack: JSON.parse(found.content) as Pack };
+}
+
+/** Computes the digest of a submitted pack again and compares it with its own and with the audit log's. */
+export async function verifySubmission(tx: Tx, id: string) {
+  const found = await findSubmission(tx, id);
+  const stored = found.digest;
+  const computed = contentDigest(found.content);
+  const audited = await readAuditedDigest(tx, found);
+  return { holds: stored === computed && stored === audited, digests: { stored, computed, audited } };
+}
+
+/** SHA-256 in hex of a content's UTF-8 text. */
+function contentDigest(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

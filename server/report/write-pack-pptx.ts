@@ -1,0 +1,54 @@
+import { printable } from "../export/write-xlsx.ts";
+import type { Pack } from "./assemble-pack.ts";
+import type { PackView } from "./pack-view.ts";
+import { packSpeech } from "./pack-view.ts";
+import {
+  bookingsSlide,
+  concentrationSlide,
+  funnelSlide,
+  headlineSlide,
+  placesSlide,
+  retentionSlide,
+  signalsSlide,
+} from "./pptx-figure-slides.ts";
+import { newPresentation } from "./pptx-library.ts";
+import type { Deck } from "./pptx-parts.ts";
+import { coverSlide, definitionSlides, restatementSlide, summarySlides } from "./pptx-text-slides.ts";
+import { defineMaster, paintTheme } from "./pptx-theme.ts";
+
+/** Writes a pack as a presentation: native charts that can be edited, one master, a theme of its own. */
+export async function writePackPptx(given: PackView): Promise<Buffer> {
+  const file = newPresentation();
+  const pack = printablePack(given.pack);
+  const view = { ...given, pack };
+  const speech = packSpeech(view);
+  const title = `${pack.subject.name} · ${speech.word("title", { month: speech.month(pack.month) })}`;
+  file.title = title;
+  file.company = pack.subject.name;
+  defineMaster(
+    file,
+    `${title} · ${speech.word("frozen", { instant: speech.instant(pack.instant) })}`,
+    view.language,
+  );
+  const deck: Deck = { file, view, speech };
+  coverSlide(deck);
+  summarySlides(deck);
+  headlineSlide(deck);
+  bookingsSlide(deck);
+  if (pack.regions.length > 0) placesSlide(deck, "region", pack.regions);
+  if (pack.cities.length > 0) placesSlide(deck, "city", pack.cities);
+  funnelSlide(deck);
+  retentionSlide(deck);
+  concentrationSlide(deck);
+  signalsSlide(deck);
+  restatementSlide(deck);
+  definitionSlides(deck);
+  return paintTheme((await file.write({ outputType: "nodebuffer" })) as Buffer);
+}
+
+/** The library takes texts as they are, also where XML cannot hold them. */
+function printablePack(pack: Pack): Pack {
+  return JSON.parse(JSON.stringify(pack), (_key, value) =>
+    typeof value === "string" ? printable(value) : value,
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { packFindings } from "../../domain/report/pack-findings.ts";
+import { findingParts } from "../../domain/report/pack-sentences.ts";
+import { useMetricWords } from "../measurement/use-metric-words.ts";
+import styles from "./pack.module.css";
+import type { Pack, PackValue } from "./pack.ts";
+import { PackFigure } from "./pack-figure.tsx";
+
+/** What the pack says, in sentences whose figures open. */
+export function PackSummary({ pack }: { pack: Pack }) {
+  const { t } = useTranslation("report");
+  const { language, currency } = useMetricWords();
+  return (
+    <section className={styles.section} aria-labelledby="pack-summary">
+      <h2 id="pack-summary">{t("pack.summary")}</h2>
+      <ul className={styles.sentences}>
+        {packFindings(pack).map((finding) => {
+          const parts = findingParts(finding, pack, { language, currency });
+          const key = parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+          let place = 0;
+          return (
+            <li key={key}>
+              {parts.map((part) => {
+                place += 1;
+                return typeof part === "string" ? (
+                  part
+                ) : (
+                  <PackFigure
+                    key={`${place} ${part.text}`}
+                    pack={pack}
+                    value={part.of as PackValue}
+                    text={part.text}
+                  />
+                );
+              })}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
