@@ -84,6 +84,7 @@ export function companySql(size: CompanySize): string[] {
       `${id("lead", `g % ${count}`)}, 'call', ${inMonths("g")}`,
       count * 2,
     ),
+    ...eventSql(months, count, inMonths),
     entries(
       "complaints",
       "customer_id, opened_at, due_at, closed_at",
@@ -97,6 +98,20 @@ export function companySql(size: CompanySize): string[] {
       Math.ceil(count / 4),
     ),
     ...Array.from({ length: size.activityMonths }, (_, back) => activitySql(size, back)).flat(),
+  ];
+}
+
+/** Forty events a month; every third lead came to one of its month. */
+function eventSql(months: number, leads: number, inMonths: (alias: string) => string): string[] {
+  const events = 40 * months;
+  return [
+    identities("events", "event", events, ", city_id, partner_id"),
+    `insert into app.event_versions (org_id, id, event_id, name, event_kind, city_id, held_on, attendees, cost_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), ${id("event", "g")}, 'E', case when g % 5 = 0 then 'association' else 'salon' end,
+        ${id("city", "g % 60")}, (${inMonths("g")})::date, g % 50, 1000 + g, 'CNY', ${MARK} from generate_series(0, ${events - 1}) g`,
+    `insert into app.touches (org_id, id, reference, lead_id, event_id, touch_kind, touched_at, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'guest ' || g, ${id("lead", "g")}, ${id("event", `g % ${events}`)}, 'event_attendance', ${inMonths("g")}, ${MARK}
+      from generate_series(1, ${leads - 1}, 3) g`,
   ];
 }
 

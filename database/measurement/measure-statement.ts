@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Grain } from "../../domain/measurement/metric-definition.ts";
+import type { DimensionFilter, Grain } from "../../domain/measurement/metric-definition.ts";
 import type { Measure, RowFact, Sql } from "./fact.ts";
 import { GRAIN_COLUMNS, placed } from "./placed.ts";
 import type { Pass } from "./plan-measures.ts";
@@ -20,10 +20,20 @@ function aggregate({ how, value, where }: Measure): Sql {
   }
 }
 
-/** The relation of a row fact with its places, held to the pass's population. */
+function filterCondition(fact: RowFact, { dimension, values }: DimensionFilter): Sql {
+  const column = fact.dimensions[dimension];
+  if (column === undefined) throw new Error(`${fact.id} cannot be held to values of ${dimension}`);
+  return sql`coalesce(${column}::text, '') = any (${[...values]}::text[])`;
+}
+
+/** The relation of a row fact with its places, held to the pass's population and filter. */
 export function rowsOf(fact: RowFact, pass: Pick<Pass, "scope">): Sql {
-  const condition = fact.populations[pass.scope.population];
-  const where = condition === undefined ? sql`` : sql` where ${condition}`;
+  const population = fact.populations[pass.scope.population];
+  const conditions = [
+    ...(population === undefined ? [] : [population]),
+    ...pass.scope.filter.map((one) => filterCondition(fact, one)),
+  ];
+  const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   return sql`${placed(pass.scope, fact.relation(pass.scope))} p${where}`;
 }
 
