@@ -10,6 +10,15 @@ import {
   startClose,
   verifyClosedMonth,
 } from "./months.ts";
+import {
+  decideMetric,
+  listMeasures,
+  listMetricProposals,
+  previewMetric,
+  proposeMetric,
+  proposeRetirement,
+  withdrawMetric,
+} from "./own-metrics.ts";
 
 /** The routes of the registry and of the month close. */
 export const MEASUREMENT_ROUTES: readonly Route[] = [
@@ -25,4 +34,11 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   verifyClosedMonth,
   restate,
   listRestatements,
+  listMeasures,
+  previewMetric,
+  listMetricProposals,
+  proposeMetric,
+  proposeRetirement,
+  decideMetric,
+  withdrawMetric,
 ];

@@ -1,16 +1,18 @@
 import { Type } from "typebox";
 import { KIND_IDS } from "../../domain/channel/record-kind.ts";
 import { route } from "../route.ts";
-import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { BilingualText, DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 import {
   DecimalText,
   DimensionText,
+  FilterText,
   GrainText,
   MetricDefinitionShape,
   MetricId,
   MetricIds,
   MetricValueShape,
   PopulationText,
+  UnitText,
 } from "./shapes.ts";
 
 const Owner = Type.Object({
@@ -27,7 +29,31 @@ export const listMetrics = route({
   summary: "Every metric with its definition, who answers for it, and whether its data is ready",
   who: { object: "metric", act: "read" },
   answer: Type.Object({
-    metrics: Type.Array(Type.Object({ definition: MetricDefinitionShape, owner: Nullable(Owner) })),
+    metrics: Type.Array(
+      Type.Object({
+        definition: MetricDefinitionShape,
+        owner: Nullable(Owner),
+        supports: Type.Object({
+          populations: Type.Array(PopulationText),
+          dimensions: Type.Array(DimensionText),
+        }),
+      }),
+    ),
+    awaited: Type.Array(
+      Type.Object({
+        id: MetricId,
+        name: BilingualText,
+        meaning: BilingualText,
+        unit: UnitText,
+        direction: Type.Enum(["higher", "lower"]),
+        lagDays: Type.Integer(),
+        awaits: Type.Object({
+          stage: Type.Enum(["strategy", "tactics", "execution", "commitment"]),
+          facts: BilingualText,
+        }),
+      }),
+      { description: "defined, and not ready: nobody records their facts yet" },
+    ),
   }),
 });
 
@@ -66,7 +92,7 @@ export const getMetricValues = route({
     subject: Type.Optional(Uuid),
     ...PeriodQuery,
     toMonth: Type.Optional(
-      Type.String({ ...MonthText, description: "with month and closed values: the last month of a series" }),
+      Type.String({ ...MonthText, description: "with month: the last month of a series" }),
     ),
     view: Type.Optional(
       Type.Enum(["live", "closed"], { description: "live unless said; closed needs a month" }),
@@ -74,6 +100,7 @@ export const getMetricValues = route({
     asOf: Type.Optional(InstantText),
     population: Type.Optional(PopulationText),
     breakdown: Type.Optional(DimensionText),
+    filter: Type.Optional(FilterText),
   }),
   answer: Type.Object({
     asOf: Nullable(InstantText),
@@ -98,6 +125,7 @@ export const getRowsBehind = route({
     population: Type.Optional(PopulationText),
     breakdown: Type.Optional(DimensionText),
     split: Type.Optional(Type.String({ maxLength: 200 })),
+    filter: Type.Optional(FilterText),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     after: Type.Optional(
       Type.String({

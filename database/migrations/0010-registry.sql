@@ -12,6 +12,7 @@ create table app.metric_proposals (
   version integer not null check (version > 0),
   definition jsonb,
   reason text not null default '',
+  owner_id uuid not null,
   proposed_by uuid not null,
   proposed_at timestamptz not null,
   primary key (org_id, id),

@@ -7,21 +7,27 @@ import {
 import type { AnswerOf, QueryOf } from "../../contract/route.ts";
 import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
 import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
+import { FACTS } from "../../database/measurement/facts/facts.ts";
 import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
-import { sliceOf } from "../../database/measurement/plan-measures.ts";
+import { readRegistry } from "../../database/measurement/own-metrics.ts";
+import { metricSupports, sliceOf } from "../../database/measurement/plan-measures.ts";
 import { insertMetricOwner, isMember, readMetricOwners } from "../../database/measurement/readiness.ts";
 import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { isDay } from "../../domain/calendar/day.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
-import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import {
+  DIMENSIONS,
+  type MetricDefinition,
+  POPULATIONS,
+} from "../../domain/measurement/metric-definition.ts";
+import { AWAITED_METRICS } from "../../domain/measurement/metrics/awaited.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import { computeContext } from "../workflows/month-context.ts";
-import { definitionsOf, periodOf, requestsOf } from "./requested-metrics.ts";
+import { definitionsOf, periodOf, periodsOf, requestsOf } from "./requested-metrics.ts";
 import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
 
 type ValuesQuery = QueryOf<typeof getMetricValues>;
@@ -30,19 +36,25 @@ type RowsQuery = QueryOf<typeof getRowsBehind>;
 
 const listHandler = handle(listMetrics, async ({ tx }) => {
   const owners = await readMetricOwners(tx);
+  const registry = await readRegistry(tx);
   return {
-    metrics: METRICS.map((definition) => {
+    metrics: registry.map((definition) => {
       const owner = owners.find(({ metric }) => metric === definition.id);
       return {
         definition: definition as AnswerOf<typeof listMetrics>["metrics"][number]["definition"],
         owner: owner === undefined ? null : { ...owner, setAt: owner.setAt.toISOString() },
+        supports: {
+          populations: POPULATIONS.filter((one) => metricSupports(definition, FACTS, one, null)),
+          dimensions: DIMENSIONS.filter((one) => metricSupports(definition, FACTS, "all", one)),
+        },
       };
     }),
+    awaited: [...AWAITED_METRICS],
   };
 });
 
 const ownerHandler = handle(setMetricOwner, async ({ tx, params, body, services }) => {
-  definitionsOf([params.id], "id");
+  await definitionsOf(tx, [params.id], "id");
   if (!(await isMember(tx, body.ownerId))) {
     throw new AppError("not_found", { zh: "没有这个用户。", en: "There is no such user." });
   }
@@ -71,6 +83,11 @@ async function closedAnswer(
       en: "Closed values are those of a month: give it.",
     });
   }
+  if (query.filter !== undefined) {
+    const zh = "月结冻结的数值不能再筛选；请改看实时数值。";
+    const en = "What a close froze cannot be filtered afterwards: ask for live values.";
+    throw new AppError("invalid_input", { zh, en }, [{ field: "query/filter", rule: "live_only", zh, en }]);
+  }
   const months = { from: toMonth(query.month), to: toMonth(query.toMonth ?? query.month) };
   const slices = new Map<string, string[]>();
   for (const { id, populations } of definitions) {
@@ -94,7 +111,7 @@ async function liveAnswer(
 ): Promise<ValuesAnswer> {
   const asked = query.asOf === undefined ? given.now : new Date(query.asOf);
   const asOf = new Date(Math.min(asked.getTime(), given.now.getTime()));
-  const requests = requestsOf(given.definitions, periodOf(query), query);
+  const requests = periodsOf(query).flatMap((period) => requestsOf(given.definitions, period, query));
   const context = await computeContext(tx, asOf);
   const grains = visibleGrains(tx.actor.scope).filter(
     (grain) => query.grain === undefined || grain === query.grain,
@@ -110,7 +127,7 @@ async function liveAnswer(
 }
 
 const valuesHandler = handle(getMetricValues, async ({ tx, query, services }) => {
-  const definitions = definitionsOf([...new Set(query.metrics.split(","))]);
+  const definitions = await definitionsOf(tx, [...new Set(query.metrics.split(","))]);
   if (query.view === "closed") return closedAnswer(tx, query, definitions);
   return liveAnswer(tx, query, { definitions, now: services.clock.now() });
 });
@@ -159,7 +176,7 @@ function markOf(after: string | undefined): RowMark | undefined {
 }
 
 const rowsHandler = handle(getRowsBehind, async ({ tx, query, services }) => {
-  const [shipped] = definitionsOf([query.metric], "metric");
+  const [shipped] = await definitionsOf(tx, [query.metric], "metric");
   if (shipped === undefined) throw new Error("a metric was found and is not there");
   const now = services.clock.now();
   const { definition, asOf } =
