@@ -1,5 +1,11 @@
 import type { Route } from "../route.ts";
-import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
+import {
+  exportMetricValues,
+  getMetricValues,
+  getRowsBehind,
+  listMetrics,
+  setMetricOwner,
+} from "./metrics.ts";
 import {
   confirmMonth,
   getMonth,
@@ -25,6 +31,7 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   listMetrics,
   setMetricOwner,
   getMetricValues,
+  exportMetricValues,
   getRowsBehind,
   listMonths,
   getMonth,

@@ -81,31 +81,48 @@ const PeriodQuery = {
   to: Type.Optional(Type.String({ ...DayText, description: "the first day that no longer counts" })),
 };
 
+const ValuesQuery = {
+  metrics: MetricIds,
+  grain: Type.Optional(GrainText),
+  subject: Type.Optional(Uuid),
+  ...PeriodQuery,
+  toMonth: Type.Optional(
+    Type.String({ ...MonthText, description: "with month: the last month of a series" }),
+  ),
+  view: Type.Optional(
+    Type.Enum(["live", "closed", "shown"], {
+      description: "live unless said; closed needs a month; shown: closed where a close froze it, else live",
+    }),
+  ),
+  asOf: Type.Optional(InstantText),
+  population: Type.Optional(PopulationText),
+  breakdown: Type.Optional(DimensionText),
+  filter: Type.Optional(FilterText),
+};
+
 export const getMetricValues = route({
   method: "GET",
   path: "/v1/metric-values",
   summary: "Values of metrics at a grain: as they are now, as known at an instant, or as a close froze them",
   who: { object: "metric", act: "read" },
-  query: Type.Object({
-    metrics: MetricIds,
-    grain: Type.Optional(GrainText),
-    subject: Type.Optional(Uuid),
-    ...PeriodQuery,
-    toMonth: Type.Optional(
-      Type.String({ ...MonthText, description: "with month: the last month of a series" }),
-    ),
-    view: Type.Optional(
-      Type.Enum(["live", "closed"], { description: "live unless said; closed needs a month" }),
-    ),
-    asOf: Type.Optional(InstantText),
-    population: Type.Optional(PopulationText),
-    breakdown: Type.Optional(DimensionText),
-    filter: Type.Optional(FilterText),
-  }),
+  query: Type.Object(ValuesQuery),
   answer: Type.Object({
     asOf: Nullable(InstantText),
     values: Type.Array(MetricValueShape),
+    names: Type.Record(Type.String(), Type.String(), {
+      description: "of products and people that values are split by, by id",
+    }),
   }),
+});
+
+export const exportMetricValues = route({
+  method: "GET",
+  path: "/v1/metric-values/export",
+  summary: "The same values as CSV",
+  who: { object: "export", act: "read" },
+  carries: "file",
+  query: Type.Object({ ...ValuesQuery, language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  answer: Type.Unknown(),
 });
 
 export const getRowsBehind = route({

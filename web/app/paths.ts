@@ -6,6 +6,8 @@ export const paths = {
   population: "/population",
   metrics: "/metrics",
   metric: "/metrics/$metricId",
+  explorer: "/explorer",
+  metricProposals: "/metric-proposals",
   close: "/close",
   closeMonth: "/close/$closeMonth",
   packs: "/packs",

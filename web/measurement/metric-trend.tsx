@@ -9,8 +9,8 @@ import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import { Chart } from "../ui/chart.tsx";
 import { EmptyState } from "../ui/states.tsx";
-import { useSeriesColours } from "../ui/use-series-colours.ts";
 import type { MetricDefinition } from "./metric-figure-props.ts";
+import { useMetricLineOption } from "./metric-line-option.ts";
 import { useMetricWords } from "./use-metric-words.ts";
 
 const MONTHS = 24;
@@ -21,7 +21,6 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
   const { last } = usePeriod();
   const dates = useDates();
   const words = useMetricWords();
-  const colour = useSeriesColours()("revenue");
   const to = last ?? toMonth("2000-01");
   const from = addMonths(to, -MONTHS);
   const { data } = useAnswer(
@@ -40,50 +39,12 @@ export function MetricTrend({ definition }: { definition: MetricDefinition }) {
   const line = useMemo(() => metricLine(definition.id, values), [definition.id, values]);
   const { series, limits, signal } = line;
   const unit = definition.unit;
-  const scale = unit === "money" ? 10 ** words.currency.exponent : unit === "ratio" ? 0.01 : 1;
-  const option = useMemo(
-    () => ({
-      xAxis: { type: "category", data: series.map(({ month }) => dates.month(month)) },
-      yAxis: {
-        type: "value",
-        scale: unit !== "count" && unit !== "money",
-        min: limits ? ({ min }: { min: number }) => Math.min(min, limits.lower / scale) : undefined,
-        max: limits ? ({ max }: { max: number }) => Math.max(max, limits.upper / scale) : undefined,
-        axisLabel: { formatter: (value: number) => words.number(value * scale, unit) },
-      },
-      tooltip: {
-        trigger: "axis",
-        valueFormatter: (value: unknown) =>
-          typeof value === "number" ? words.number(value * scale, unit) : "",
-      },
-      series: [
-        {
-          type: "line",
-          name: words.say(definition.name),
-          data: series.map(({ number }) => (number === null ? null : number / scale)),
-          itemStyle: { color: colour },
-          symbol: "rect",
-          symbolSize: 7,
-          showSymbol: true,
-          ...(limits
-            ? {
-                markLine: {
-                  symbol: "none",
-                  silent: true,
-                  label: { position: "insideEndTop" },
-                  data: [
-                    { yAxis: limits.mean / scale, label: { formatter: t("trend.mean") } },
-                    { yAxis: limits.upper / scale, label: { formatter: t("trend.upper") } },
-                    { yAxis: limits.lower / scale, label: { formatter: t("trend.lower") } },
-                  ],
-                },
-              }
-            : {}),
-        },
-      ],
-    }),
-    [series, limits, unit, scale, words, colour, dates, definition.name, t],
-  );
+  const draw = useMetricLineOption(definition);
+  const option = draw({
+    months: series.map(({ month }) => month),
+    lines: [{ name: words.say(definition.name), numbers: series.map(({ number }) => number) }],
+    limits,
+  });
   if (series.length === 0) return <EmptyState title={t("trend.none")} detail={t("trend.noneDetail")} />;
   return (
     <Chart

@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import type { MetricLine } from "../../domain/measurement/metric-line.ts";
+import { useDates } from "../app/use-dates.ts";
+import type { ChartOption } from "../ui/chart-canvas.tsx";
+import { useSeriesColours } from "../ui/use-series-colours.ts";
+import type { MetricDefinition } from "./metric-figure-props.ts";
+import { useMetricWords } from "./use-metric-words.ts";
+
+/** A line to be drawn: its name and its number of each month. */
+export interface DrawnLine {
+  readonly name: string;
+  readonly numbers: readonly (number | null)[];
+}
+
+interface Drawn {
+  months: readonly string[];
+  lines: readonly DrawnLine[];
+  /** Drawn for one line only: more than one pair of limits cannot be read. */
+  limits: MetricLine["limits"];
+}
+
+/**
+ * Draws values of a metric over months as lines in its unit, a single one with its mean and natural limits.
+ *
+ * @example const draw = useMetricLineOption(definition); draw({ months, lines: [{ name, numbers }], limits })
+ */
+export function useMetricLineOption(definition: MetricDefinition): (drawn: Drawn) => ChartOption {
+  const { t } = useTranslation("measurement");
+  const dates = useDates();
+  const words = useMetricWords();
+  const colour = useSeriesColours()("revenue");
+  const { unit } = definition;
+  const scale = unit === "money" ? 10 ** words.currency.exponent : unit === "ratio" ? 0.01 : 1;
+  return ({ months, lines, limits }) => ({
+    xAxis: { type: "category", data: months.map((month) => dates.month(month)) },
+    yAxis: {
+      type: "value",
+      scale: unit !== "count" && unit !== "money",
+      min: limits ? ({ min }: { min: number }) => Math.min(min, limits.lower / scale) : undefined,
+      max: limits ? ({ max }: { max: number }) => Math.max(max, limits.upper / scale) : undefined,
+      axisLabel: { formatter: (value: number) => words.number(value * scale, unit) },
+    },
+    tooltip: {
+      trigger: "axis",
+      valueFormatter: (value: unknown) =>
+        typeof value === "number" ? words.number(value * scale, unit) : "",
+    },
+    ...(lines.length > 1 ? { legend: { type: "scroll", top: 0 }, grid: { top: 40 } } : {}),
+    series: lines.map(({ name, numbers }) => ({
+      type: "line",
+      name,
+      data: numbers.map((number) => (number === null ? null : number / scale)),
+      symbol: "rect",
+      symbolSize: 7,
+      showSymbol: true,
+      ...(lines.length === 1 ? { itemStyle: { color: colour } } : {}),
+      ...(lines.length === 1 && limits
+        ? {
+            markLine: {
+              symbol: "none",
+              silent: true,
+              label: { position: "insideEndTop" },
+              data: [
+                { yAxis: limits.mean / scale, label: { formatter: t("trend.mean") } },
+                { yAxis: limits.upper / scale, label: { formatter: t("trend.upper") } },
+                { yAxis: limits.lower / scale, label: { formatter: t("trend.lower") } },
+              ],
+            },
+          }
+        : {}),
+    })),
+  });
+}
