@@ -66,6 +66,7 @@ export function companySql(size: CompanySize): string[] {
         (array['self_developed', 'hq_lead', 'event', 'association', 'unattributed'])[1 + g % 5], t - (g % 60) * interval '1 day',
         case when g % 10 < 5 then 'won' when g % 10 < 9 then 'lost' else 'engaging' end, case when g % 10 < 9 then t end, 10000 + g % 99991, 4000, 'CNY', ${MARK}
       from generate_series(0, ${count - 1}) g, lateral (select ${inMonths("g")} as t) x`,
+    ...lineSql(count, partners),
     entries(
       "collections",
       "received_on, amount_minor, currency",
@@ -98,6 +99,19 @@ export function companySql(size: CompanySize): string[] {
       Math.ceil(count / 4),
     ),
     ...Array.from({ length: size.activityMonths }, (_, back) => activitySql(size, back)).flat(),
+  ];
+}
+
+/** Two lines and a partner's share of every deal. */
+function lineSql(deals: number, partners: number): string[] {
+  return [
+    identities("products", "product", 4, ""),
+    `insert into app.deal_lines (org_id, id, reference, deal_id, product_id, amount_minor, direct_cost_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'line ' || g, ${id("deal", "g / 2")}, ${id("product", "g % 4")}, 2000, 500, 'CNY', ${MARK}
+      from generate_series(0, ${2 * deals - 1}) g`,
+    `insert into app.partner_shares (org_id, id, reference, deal_id, partner_id, booked_on, amount_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'share ' || g, ${id("deal", "g")}, ${id("partner", `g % ${partners}`)}, ${LAST}, 900, 'CNY', ${MARK}
+      from generate_series(0, ${deals - 1}) g`,
   ];
 }
 

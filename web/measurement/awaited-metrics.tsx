@@ -15,7 +15,7 @@ export function AwaitedMetrics({ metrics }: { metrics: AnswerOf<typeof listMetri
         {t("awaited.title")}
       </h2>
       <p className={styles.lead}>{t("awaited.detail")}</p>
-      <table className={`${styles.table} ${styles.metrics}`}>
+      <table className={`${styles.table} ${styles.awaited}`}>
         <thead>
           <tr>
             <th scope="col">{t("metrics.name")}</th>

@@ -50,12 +50,14 @@ export function ExplorerControls({ metrics, metric, search, onSearch, subjects }
           options={[{ value: "", label: t("explorer.all") }, ...subjects]}
         />
       )}
-      <Segmented
-        aria-label={t("explorer.range")}
-        value={search.months ?? 12}
-        onChange={(months) => set({ months })}
-        options={RANGES.map((value) => ({ value, label: t("explorer.lastMonths", { count: value }) }))}
-      />
+      <div className={styles.range}>
+        <Segmented
+          aria-label={t("explorer.range")}
+          value={search.months ?? 12}
+          onChange={(months) => set({ months })}
+          options={RANGES.map((value) => ({ value, label: t("explorer.lastMonths", { count: value }) }))}
+        />
+      </div>
       {supports.populations.length > 1 && (
         <Select
           className={styles.population ?? ""}

@@ -100,13 +100,14 @@ function Shown({ metrics, metric, search, onSearch }: ShownProps) {
   const words = useMetricWords();
   const { answer, query, months, grain, dimension } = useExplorer(metric, search);
   const { data, error, isFetching, refetch } = answer;
+  const { last: running } = usePeriod();
   const subjectName = useSubjectNames([grain]);
   const splitName = useSplitWords(data?.names ?? {});
   const nameOf = (series: ExplorerSeries) =>
     dimension === undefined
       ? subjectName(series.grain, series.subjectId)
       : splitName(dimension, series.split ?? "");
-  const all = data === undefined ? [] : explorerSeries(data.values, grain);
+  const all = data === undefined ? [] : explorerSeries(data.values, grain, running);
   const chosen = all.filter(({ key }) => search.only === undefined || key === search.only);
   const subjects = all
     .filter(({ key }) => key !== "")

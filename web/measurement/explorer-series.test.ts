@@ -47,4 +47,10 @@ test("a month outside the limits of the six before is a signal", () => {
     "company",
   );
   expect(line?.line.signal).toBe("above");
+  const [running] = explorerSeries(
+    months.map((month, at) => value({ month: `2026-${month}`, numerator: String(numbers[at]) })),
+    "company",
+    "2026-07",
+  );
+  expect(running?.line.signal).toBeNull();
 });

@@ -36,9 +36,14 @@ function splitOf(slice: string): string | null {
  * Values as lines, the greatest last value first; each line has its mean and limits from its own months.
  *
  * @param grain only values of this level
- * @example explorerSeries(values, "city")[0]?.line.signal // "above"
+ * @param running the month that is not over: a part of a month is no signal
+ * @example explorerSeries(values, "city", month)[0]?.line.signal // "above"
  */
-export function explorerSeries(values: readonly ShownValue[], grain: Grain): ExplorerSeries[] {
+export function explorerSeries(
+  values: readonly ShownValue[],
+  grain: Grain,
+  running?: string,
+): ExplorerSeries[] {
   const groups = new Map<string, ShownValue[]>();
   for (const value of values) {
     if (value.grain !== grain || value.month === null) continue;
@@ -53,14 +58,16 @@ export function explorerSeries(values: readonly ShownValue[], grain: Grain): Exp
       subjectId: first?.subjectId ?? null,
       split: first === undefined ? null : splitOf(first.slice),
       byMonth: new Map(own.map((value) => [value.month ?? "", value])),
-      line: metricLine(first?.metric ?? "", own as MonthlyValue[]),
+      line: metricLine(first?.metric ?? "", own.filter(({ month }) => month !== running) as MonthlyValue[]),
     };
   });
   return series.toSorted((a, b) => lastNumber(b) - lastNumber(a) || (a.key < b.key ? -1 : 1));
 }
 
-function lastNumber({ line }: ExplorerSeries): number {
-  return line.series.findLast(({ number }) => number !== null)?.number ?? Number.NEGATIVE_INFINITY;
+function lastNumber({ byMonth, line }: ExplorerSeries): number {
+  const known = line.series.findLast(({ number }) => number !== null)?.number;
+  const any = [...byMonth.values()].map(cellNumber).find((number) => number !== null);
+  return known ?? any ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The number of a line in a month, or null where there is none. */

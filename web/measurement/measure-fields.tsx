@@ -38,6 +38,8 @@ export function TermFields({ name, measures }: TermFieldsProps) {
                 </Form.Item>
                 <Form.Item name={[row.name, "factor"]}>
                   <InputNumber
+                    className={styles.factor ?? ""}
+                    prefix="×"
                     aria-label={t("own.factor", { at: at + 1 })}
                     min={-1000}
                     max={1000}
