@@ -9,6 +9,8 @@ import { migrate } from "../database/migrate.ts";
 /** A database of one benchmark, on the server DATABASE_URL names or an embedded one. */
 export interface BenchDatabase {
   readonly database: Database;
+  /** Runs a statement past row-level security, to undo between rounds what the application cannot undo. */
+  asAdmin(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,8 +43,14 @@ export async function openBenchDatabase(name: string): Promise<BenchDatabase> {
   const { ownerUrl, appUrl } = await bootstrap({ adminUrl, database: name_, ...passwords });
   await migrate({ ownerUrl });
   const database = openDatabase({ url: appUrl, connections: 3 });
+  const inside = new URL(adminUrl);
+  inside.pathname = `/${name_}`;
   return {
     database,
+    asAdmin: (text) =>
+      connected(inside.href, async (admin) => {
+        await admin.query(text);
+      }),
     close: async () => {
       await database.close();
       await drop();

@@ -66,6 +66,7 @@ export function companySql(size: CompanySize): string[] {
         (array['self_developed', 'hq_lead', 'event', 'association', 'unattributed'])[1 + g % 5], t - (g % 60) * interval '1 day',
         case when g % 10 < 5 then 'won' when g % 10 < 9 then 'lost' else 'engaging' end, case when g % 10 < 9 then t end, 10000 + g % 99991, 4000, 'CNY', ${MARK}
       from generate_series(0, ${count - 1}) g, lateral (select ${inMonths("g")} as t) x`,
+    ...lineSql(count, partners),
     entries(
       "collections",
       "received_on, amount_minor, currency",
@@ -84,6 +85,7 @@ export function companySql(size: CompanySize): string[] {
       `${id("lead", `g % ${count}`)}, 'call', ${inMonths("g")}`,
       count * 2,
     ),
+    ...eventSql(months, count, inMonths),
     entries(
       "complaints",
       "customer_id, opened_at, due_at, closed_at",
@@ -97,6 +99,33 @@ export function companySql(size: CompanySize): string[] {
       Math.ceil(count / 4),
     ),
     ...Array.from({ length: size.activityMonths }, (_, back) => activitySql(size, back)).flat(),
+  ];
+}
+
+/** Two lines and a partner's share of every deal. */
+function lineSql(deals: number, partners: number): string[] {
+  return [
+    identities("products", "product", 4, ""),
+    `insert into app.deal_lines (org_id, id, reference, deal_id, product_id, amount_minor, direct_cost_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'line ' || g, ${id("deal", "g / 2")}, ${id("product", "g % 4")}, 2000, 500, 'CNY', ${MARK}
+      from generate_series(0, ${2 * deals - 1}) g`,
+    `insert into app.partner_shares (org_id, id, reference, deal_id, partner_id, booked_on, amount_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'share ' || g, ${id("deal", "g")}, ${id("partner", `g % ${partners}`)}, ${LAST}, 900, 'CNY', ${MARK}
+      from generate_series(0, ${deals - 1}) g`,
+  ];
+}
+
+/** Forty events a month; every third lead came to one of its month. */
+function eventSql(months: number, leads: number, inMonths: (alias: string) => string): string[] {
+  const events = 40 * months;
+  return [
+    identities("events", "event", events, ", city_id, partner_id"),
+    `insert into app.event_versions (org_id, id, event_id, name, event_kind, city_id, held_on, attendees, cost_minor, currency, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), ${id("event", "g")}, 'E', case when g % 5 = 0 then 'association' else 'salon' end,
+        ${id("city", "g % 60")}, (${inMonths("g")})::date, g % 50, 1000 + g, 'CNY', ${MARK} from generate_series(0, ${events - 1}) g`,
+    `insert into app.touches (org_id, id, reference, lead_id, event_id, touch_kind, touched_at, batch_id, recorded_at)
+      select app.cur_org(), gen_random_uuid(), 'guest ' || g, ${id("lead", "g")}, ${id("event", `g % ${events}`)}, 'event_attendance', ${inMonths("g")}, ${MARK}
+      from generate_series(1, ${leads - 1}, 3) g`,
   ];
 }
 

@@ -48,6 +48,19 @@ const parts: Record<string, string> = {
       count(*) filter (where won), percentile_cont(0.9) within group (order by extract(epoch from first_contact_at - assigned_at)), null
     from ${place(`select l.*, exists (select 1 from ${live("deal_versions")} d where d.lead_id = l.lead_id and d.stage = 'won') as won
       from ${live("lead_versions")} l where source = 'hq_lead' and ${instant("assigned_at")}`)} group by ${SETS}`,
+  events: `select ${KEYS}, count(*), sum(attendees), sum(cost_minor), sum(guests), null, null
+    from ${place(`select e.city_id, e.partner_id, null::uuid as owner_id, e.attendees, e.cost_minor,
+        (select count(distinct t.lead_id) from ${live("touches")} t join ${live("lead_versions")} l using (lead_id)
+          where t.event_id = e.event_id and l.source = 'event') as guests
+      from ${live("event_versions")} e where ${days("e.held_on")}`)} group by ${SETS}`,
+  returns: `select ${KEYS}, sum(profit), sum(cost_minor), null, null, null, null
+    from ${place(`select e.city_id, e.partner_id, null::uuid as owner_id, e.cost_minor,
+        (select sum(d.amount_minor - coalesce(d.direct_cost_minor, 0) - coalesce((select sum(s.amount_minor)
+            from ${live("partner_shares")} s where s.deal_id = d.deal_id), 0))
+          from ${live("deal_versions")} d
+          where d.lead_id in (select t.lead_id from ${live("touches")} t where t.event_id = e.event_id) and d.stage = 'won'
+            and d.source in ('event', 'association') and d.closed_at >= e.held_on and d.closed_at < e.held_on + 180) as profit
+      from ${live("event_versions")} e where e.held_on >= date '2023-09-01' and e.held_on < date '2023-10-01'`)} group by ${SETS}`,
   collections: `select ${KEYS}, sum(amount_minor), null, null, null, null, null from ${place(entry("collections", days("received_on"), "amount_minor"))} group by ${SETS}`,
   costs: `select ${KEYS}, sum(amount_minor), null, null, null, null, null from ${place(entry("costs", days("booked_on"), "amount_minor"))} group by ${SETS}`,
   complaints: `select ${KEYS}, count(*), null, null, null, null, null from ${place(entry("complaints", instant("opened_at"), "closed_at"))} group by ${SETS}`,

@@ -7,6 +7,13 @@ import { importCommand } from "./import.ts";
 import { importsCommand } from "./imports.ts";
 import { init } from "./init.ts";
 import { metricsCommand } from "./metrics.ts";
+import {
+  decideMetricCommand,
+  measuresCommand,
+  proposalsCommand,
+  proposeMetricCommand,
+  retireMetricCommand,
+} from "./own-metrics.ts";
 import { packCommand } from "./pack.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
@@ -97,7 +104,7 @@ program
   .description("list the definitions, or print values of metrics")
   .argument("[ids...]")
   .option("--month <month>", "a month, like 2024-03")
-  .option("--to-month <month>", "with --month and --closed: the last month of a series")
+  .option("--to-month <month>", "with --month: the last month of a series")
   .option("--from <day>", "the first day")
   .option("--to <day>", "the first day that no longer counts")
   .option("--all", "everything so far", false)
@@ -106,8 +113,47 @@ program
   .option("--grain <grain>", "company, region, city, partner or manager", "company")
   .option("--population <name>", "all, without_key_accounts, key_accounts or with_sales")
   .option("--breakdown <dimension>", "split by headcount_band, segment, stage …")
+  .option("--filter <filter>", "only rows like source:event,hq_lead; more with semicolons")
   .option("--json", "print JSON", false)
   .action(metricsCommand);
+
+program
+  .command("measures")
+  .description("list what metrics of one's own can be composed of")
+  .option("--json", "print JSON", false)
+  .action(measuresCommand);
+
+const metric = program.command("metric").description("metrics of one's own: propose, decide, retire");
+metric
+  .command("propose")
+  .description("put the metric of a JSON file forward, or look at what it gives")
+  .argument("<file>")
+  .option("--owner <name>", "who answers for it, by name or id", "")
+  .option("--reason <text>", "why it is needed", "")
+  .option("--preview <month>", "compute it for a month and keep nothing")
+  .option("--json", "print JSON", false)
+  .action(proposeMetricCommand);
+metric
+  .command("proposals")
+  .description("list what was put forward and decided")
+  .option("--json", "print JSON", false)
+  .action(proposalsCommand);
+metric
+  .command("decide")
+  .description("agree to a proposal, return it, or take it back")
+  .argument("<id>")
+  .option("--agree", "agree", false)
+  .option("--return <comment>", "return it and say what must be changed")
+  .option("--withdraw", "take it back", false)
+  .option("--json", "print JSON", false)
+  .action(decideMetricCommand);
+metric
+  .command("retire")
+  .description("propose that a metric goes out of use")
+  .argument("<metric>")
+  .requiredOption("--reason <text>", "why")
+  .option("--json", "print JSON", false)
+  .action(retireMetricCommand);
 
 program
   .command("months")

@@ -21,13 +21,14 @@ export interface MetricsArguments {
   readonly grain?: string;
   readonly population?: string;
   readonly breakdown?: string;
+  readonly filter?: string;
   readonly json: boolean;
 }
 
 type Values = AnswerOf<typeof getMetricValues>;
 
 function queryOf(ids: readonly string[], given: MetricsArguments): Partial<QueryOf<typeof getMetricValues>> {
-  const { month, toMonth, from, to, asOf, population, breakdown } = given;
+  const { month, toMonth, from, to, asOf, population, breakdown, filter } = given;
   if (!given.all && month === undefined && from === undefined && to === undefined) {
     throw new AppError("invalid_input", {
       zh: "请给出时间：--month 2024-03、--from 与 --to，或 --all。",
@@ -44,7 +45,7 @@ function queryOf(ids: readonly string[], given: MetricsArguments): Partial<Query
   return {
     metrics: ids.join(","),
     grain: (given.grain ?? "company") as Grain,
-    ...{ month, toMonth, from, to, asOf },
+    ...{ month, toMonth, from, to, asOf, filter },
     ...(given.closed ? { view: "closed" as const } : {}),
     population: population as QueryOf<typeof getMetricValues>["population"],
     breakdown: breakdown as QueryOf<typeof getMetricValues>["breakdown"],
@@ -60,8 +61,8 @@ async function namesFor(call: Client, { values }: Values): Promise<Map<string, N
 }
 
 async function listDefinitions(call: Client, asJson: boolean): Promise<void> {
-  const { metrics } = await call(listMetrics, {});
-  print({ metrics }, asJson, () => {
+  const { metrics, awaited } = await call(listMetrics, {});
+  print({ metrics, awaited }, asJson, () => {
     const head = [
       ["id", "v"],
       [spoken({ zh: "名称", en: "name" }), spoken({ zh: "单位", en: "unit" })],
@@ -73,7 +74,11 @@ async function listDefinitions(call: Client, asJson: boolean): Promise<void> {
       definition.unit,
       owner?.ownerName ?? "-",
     ]);
-    return textTable([[...head, spoken({ zh: "责任人", en: "owner" })], ...rows]);
+    const waiting = awaited.map(({ id, name, unit, awaits }) => [
+      ...[id, "-", spoken(name), unit],
+      `${spoken({ zh: "尚未就绪，等待", en: "not ready, waits for" })} ${spoken(awaits.facts)}`,
+    ]);
+    return textTable([[...head, spoken({ zh: "责任人", en: "owner" })], ...rows, ...waiting]);
   });
 }
 

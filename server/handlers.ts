@@ -12,6 +12,7 @@ import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
 import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
 import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
+import { OWN_METRIC_HANDLERS } from "./measurement/own-metric-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
@@ -28,6 +29,7 @@ export const HANDLERS: readonly Handler[] = [
   ...USER_HANDLERS,
   ...ORGANISATION_HANDLERS,
   ...METRIC_HANDLERS,
+  ...OWN_METRIC_HANDLERS,
   ...MONTH_HANDLERS,
   ...PACK_HANDLERS,
   ...PACK_FILE_HANDLERS,

@@ -1,5 +1,11 @@
 import type { Route } from "../route.ts";
-import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
+import {
+  exportMetricValues,
+  getMetricValues,
+  getRowsBehind,
+  listMetrics,
+  setMetricOwner,
+} from "./metrics.ts";
 import {
   cancelClose,
   confirmMonth,
@@ -11,12 +17,22 @@ import {
   startClose,
   verifyClosedMonth,
 } from "./months.ts";
+import {
+  decideMetric,
+  listMeasures,
+  listMetricProposals,
+  previewMetric,
+  proposeMetric,
+  proposeRetirement,
+  withdrawMetric,
+} from "./own-metrics.ts";
 
 /** The routes of the registry and of the month close. */
 export const MEASUREMENT_ROUTES: readonly Route[] = [
   listMetrics,
   setMetricOwner,
   getMetricValues,
+  exportMetricValues,
   getRowsBehind,
   listMonths,
   getMonth,
@@ -27,4 +43,11 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   verifyClosedMonth,
   restate,
   listRestatements,
+  listMeasures,
+  previewMetric,
+  listMetricProposals,
+  proposeMetric,
+  proposeRetirement,
+  decideMetric,
+  withdrawMetric,
 ];

@@ -1,16 +1,18 @@
 import { Type } from "typebox";
 import { KIND_IDS } from "../../domain/channel/record-kind.ts";
 import { route } from "../route.ts";
-import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { BilingualText, DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 import {
   DecimalText,
   DimensionText,
+  FilterText,
   GrainText,
   MetricDefinitionShape,
   MetricId,
   MetricIds,
   MetricValueShape,
   PopulationText,
+  UnitText,
 } from "./shapes.ts";
 
 const Owner = Type.Object({
@@ -27,7 +29,31 @@ export const listMetrics = route({
   summary: "Every metric with its definition, who answers for it, and whether its data is ready",
   who: { object: "metric", act: "read" },
   answer: Type.Object({
-    metrics: Type.Array(Type.Object({ definition: MetricDefinitionShape, owner: Nullable(Owner) })),
+    metrics: Type.Array(
+      Type.Object({
+        definition: MetricDefinitionShape,
+        owner: Nullable(Owner),
+        supports: Type.Object({
+          populations: Type.Array(PopulationText),
+          dimensions: Type.Array(DimensionText),
+        }),
+      }),
+    ),
+    awaited: Type.Array(
+      Type.Object({
+        id: MetricId,
+        name: BilingualText,
+        meaning: BilingualText,
+        unit: UnitText,
+        direction: Type.Enum(["higher", "lower"]),
+        lagDays: Type.Integer(),
+        awaits: Type.Object({
+          stage: Type.Enum(["strategy", "tactics", "execution", "commitment"]),
+          facts: BilingualText,
+        }),
+      }),
+      { description: "defined, and not ready: nobody records their facts yet" },
+    ),
   }),
 });
 
@@ -55,30 +81,48 @@ const PeriodQuery = {
   to: Type.Optional(Type.String({ ...DayText, description: "the first day that no longer counts" })),
 };
 
+const ValuesQuery = {
+  metrics: MetricIds,
+  grain: Type.Optional(GrainText),
+  subject: Type.Optional(Uuid),
+  ...PeriodQuery,
+  toMonth: Type.Optional(
+    Type.String({ ...MonthText, description: "with month: the last month of a series" }),
+  ),
+  view: Type.Optional(
+    Type.Enum(["live", "closed", "shown"], {
+      description: "live unless said; closed needs a month; shown: closed where a close froze it, else live",
+    }),
+  ),
+  asOf: Type.Optional(InstantText),
+  population: Type.Optional(PopulationText),
+  breakdown: Type.Optional(DimensionText),
+  filter: Type.Optional(FilterText),
+};
+
 export const getMetricValues = route({
   method: "GET",
   path: "/v1/metric-values",
   summary: "Values of metrics at a grain: as they are now, as known at an instant, or as a close froze them",
   who: { object: "metric", act: "read" },
-  query: Type.Object({
-    metrics: MetricIds,
-    grain: Type.Optional(GrainText),
-    subject: Type.Optional(Uuid),
-    ...PeriodQuery,
-    toMonth: Type.Optional(
-      Type.String({ ...MonthText, description: "with month and closed values: the last month of a series" }),
-    ),
-    view: Type.Optional(
-      Type.Enum(["live", "closed"], { description: "live unless said; closed needs a month" }),
-    ),
-    asOf: Type.Optional(InstantText),
-    population: Type.Optional(PopulationText),
-    breakdown: Type.Optional(DimensionText),
-  }),
+  query: Type.Object(ValuesQuery),
   answer: Type.Object({
     asOf: Nullable(InstantText),
     values: Type.Array(MetricValueShape),
+    names: Type.Record(Type.String(), Type.String(), {
+      description: "of products and people that values are split by, by id",
+    }),
   }),
+});
+
+export const exportMetricValues = route({
+  method: "GET",
+  path: "/v1/metric-values/export",
+  summary: "The same values as CSV",
+  who: { object: "export", act: "read" },
+  carries: "file",
+  query: Type.Object({ ...ValuesQuery, language: Type.Optional(Type.Enum(["zh-CN", "en"])) }),
+  answer: Type.Unknown(),
 });
 
 export const getRowsBehind = route({
@@ -98,6 +142,7 @@ export const getRowsBehind = route({
     population: Type.Optional(PopulationText),
     breakdown: Type.Optional(DimensionText),
     split: Type.Optional(Type.String({ maxLength: 200 })),
+    filter: Type.Optional(FilterText),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     after: Type.Optional(
       Type.String({

@@ -5,6 +5,13 @@ import { BilingualText, InstantText, MonthText, Nullable, Uuid } from "../shapes
 export const GrainText = Type.Enum([...GRAINS]);
 export const PopulationText = Type.Enum([...POPULATIONS]);
 export const DimensionText = Type.Enum([...DIMENSIONS]);
+/** Rows with one of these values only: dimension:value,value; dimensions with semicolons between them. */
+export const FilterText = Type.String({
+  maxLength: 400,
+  pattern: "^[a-z_]{1,40}:[^;:]*(;[a-z_]{1,40}:[^;:]*){0,5}$",
+  description: "dimension:value,value; no value stands for rows without one",
+});
+export const UnitText = Type.Enum(["count", "money", "ratio", "days", "hours", "score"]);
 export const MetricId = Type.String({ pattern: "^[a-z][a-z0-9_]{0,59}$" });
 /** An exact decimal: counts, minor units of the reporting currency, or what a distribution gives. */
 export const DecimalText = Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" });
@@ -12,6 +19,11 @@ export const DecimalText = Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" });
 export const MetricIds = Type.String({
   pattern: "^[a-z][a-z0-9_]{0,59}(,[a-z][a-z0-9_]{0,59}){0,59}$",
   description: "metric ids with commas between them",
+});
+
+export const DimensionFilterShape = Type.Object({
+  dimension: DimensionText,
+  values: Type.Array(Type.String()),
 });
 
 const Term = Type.Object({ measure: Type.String(), factor: Type.Integer() });
@@ -23,7 +35,7 @@ export const MetricDefinitionShape = Type.Object({
   name: BilingualText,
   meaning: BilingualText,
   question: BilingualText,
-  unit: Type.Enum(["count", "money", "ratio", "days", "hours", "score"]),
+  unit: UnitText,
   direction: Type.Enum(["higher", "lower"]),
   kind: Type.Enum(["additive", "snapshot", "ratio", "distribution"]),
   window: Type.Object({
@@ -35,6 +47,7 @@ export const MetricDefinitionShape = Type.Object({
   numerator: Type.Array(Term),
   denominator: Type.Array(Term),
   cohort: Type.Optional(Type.Array(Term)),
+  filter: Type.Optional(Type.Array(DimensionFilterShape)),
   lagDays: Type.Integer(),
   minimumDenominator: Type.Integer(),
   populations: Type.Array(PopulationText),

@@ -2,11 +2,19 @@ import { type RawBuilder, sql } from "kysely";
 import type { BusinessDay } from "../../domain/calendar/business-days.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import type { Dimension, Grain, Population } from "../../domain/measurement/metric-definition.ts";
+import type {
+  Dimension,
+  DimensionFilter,
+  Grain,
+  Population,
+} from "../../domain/measurement/metric-definition.ts";
 import type { Span } from "../../domain/measurement/span.ts";
 
 /** A piece of SQL. */
 export type Sql = RawBuilder<unknown>;
+
+/** Working days between two instants: by the organisation's calendar, or Monday to Friday. */
+export type BusinessDays = (from: Date, to: Date, by: "calendar" | "weekday") => readonly BusinessDay[];
 
 /** For what, as known when, a fact's rows are read. */
 export interface FactScope {
@@ -16,9 +24,11 @@ export interface FactScope {
   readonly zone: string;
   readonly span: Span;
   readonly population: Population;
+  readonly breakdown: Dimension | null;
+  readonly filter: readonly DimensionFilter[];
   /** Thresholds by name: what the metrics say, else the fact's own. */
   readonly parameters: Readonly<Record<string, number>>;
-  readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  readonly businessDays: BusinessDays;
   /** Only rows of this partner. Facts of which each row counts once can be held to it. */
   readonly partner?: Sql;
   /** A month whose activity this transaction has rolled up as of the same instant; others are read day by day. */
@@ -100,6 +110,11 @@ export function localDay(column: Sql, { zone }: Pick<FactScope, "zone">): Sql {
 export function rolledUpMonth({ rolledUp, span }: FactScope): Month | null {
   if (rolledUp === undefined || span.endDay !== lastDayOf(rolledUp)) return null;
   return span.fromDay === firstDayOf(rolledUp) ? rolledUp : null;
+}
+
+/** Whether the rows are split by or held to values of a dimension, so that they must be known by it. */
+export function usesDimension(scope: FactScope, dimension: Dimension): boolean {
+  return scope.breakdown === dimension || scope.filter.some((one) => one.dimension === dimension);
 }
 
 /** A parameter that the fact declares. */

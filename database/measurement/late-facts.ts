@@ -5,8 +5,18 @@ import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { Tx } from "../transaction.ts";
 import { localDay, type Sql } from "./fact.ts";
 
+/** A line counts where its deal does. */
+const TIME_OF_LINE = sql`(select min(d.created_at) from app.deal_versions d
+  where d.org_id = deal_lines.org_id and d.deal_id = deal_lines.deal_id)`;
+
 /** Where each kind's rows say when something happened: the earliest day that a row can count for. */
-const LATE_KINDS: readonly { kind: KindId; table: string; id: string; day: string; isInstant?: true }[] = [
+const LATE_KINDS: readonly {
+  kind: KindId;
+  table: string;
+  id: string;
+  day: string | Sql;
+  isInstant?: true;
+}[] = [
   { kind: "region", table: "region_versions", id: "region_id", day: "valid_from" },
   { kind: "city", table: "city_versions", id: "city_id", day: "valid_from" },
   { kind: "person", table: "person_versions", id: "person_id", day: "valid_from" },
@@ -15,6 +25,8 @@ const LATE_KINDS: readonly { kind: KindId; table: string; id: string; day: strin
   { kind: "lead", table: "lead_versions", id: "lead_id", day: "created_at", isInstant: true },
   { kind: "deal", table: "deal_versions", id: "deal_id", day: "created_at", isInstant: true },
   { kind: "contract", table: "contract_versions", id: "contract_id", day: "start_on" },
+  { kind: "event", table: "event_versions", id: "event_id", day: "held_on" },
+  { kind: "deal_line", table: "deal_lines", id: "id", day: TIME_OF_LINE, isInstant: true },
   { kind: "touch", table: "touches", id: "id", day: "touched_at", isInstant: true },
   { kind: "collection", table: "collections", id: "id", day: "received_on" },
   { kind: "cost", table: "costs", id: "id", day: "booked_on" },
@@ -35,7 +47,8 @@ export interface CloseMark {
 /** Rows changed after the earliest of the closes: one arm for what was recorded, one for what was voided. */
 function changedSince(tx: Tx, zone: string, since: Date): Sql {
   const arms = LATE_KINDS.flatMap(({ kind, table, id, day, isInstant }) => {
-    const happened = isInstant ? localDay(sql.ref(day), { zone }) : sql.ref(day);
+    const time = typeof day === "string" ? sql.ref(day) : day;
+    const happened = isInstant ? localDay(time, { zone }) : time;
     const columns = sql`${kind}::text as kind, ${sql.ref(id)} as row_id, ${happened} as day, batch_id, voided_by`;
     const from = sql`from ${sql.table(`app.${table}`)} where org_id = ${tx.actor.orgId}::uuid`;
     return [

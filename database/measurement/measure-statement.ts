@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Grain } from "../../domain/measurement/metric-definition.ts";
+import type { DimensionFilter, Grain } from "../../domain/measurement/metric-definition.ts";
 import type { Measure, RowFact, Sql } from "./fact.ts";
 import { GRAIN_COLUMNS, placed } from "./placed.ts";
 import type { Pass } from "./plan-measures.ts";
@@ -21,17 +21,26 @@ function aggregate({ how, value, where }: Measure): Sql {
 }
 
 /** Whether a pass asks where its rows belong: a row carries its partner itself. */
-const needsPlaces = ({ grains, breakdown }: Pass) =>
-  breakdown !== null || grains.some((grain) => grain !== "company" && grain !== "partner");
+const needsPlaces = ({ grains, breakdown, scope }: Pass) =>
+  breakdown !== null ||
+  scope.filter.length > 0 ||
+  grains.some((grain) => grain !== "company" && grain !== "partner");
 
-/** The relation of a row fact, with its places where they are asked for, held to the population and the partner. */
+function filterCondition(fact: RowFact, { dimension, values }: DimensionFilter): Sql {
+  const column = fact.dimensions[dimension];
+  if (column === undefined) throw new Error(`${fact.id} cannot be held to values of ${dimension}`);
+  return sql`coalesce(${column}::text, '') = any (${[...values]}::text[])`;
+}
+
+/** The relation of a row fact, with its places where they are asked for, held to population, partner and filter. */
 export function rowsOf(fact: RowFact, pass: Pass): Sql {
   const { scope } = pass;
   const relation = fact.relation(scope);
-  const condition = fact.populations[scope.population];
+  const population = fact.populations[scope.population];
   const conditions = [
-    ...(condition === undefined ? [] : [condition]),
+    ...(population === undefined ? [] : [population]),
     ...(scope.partner === undefined ? [] : [sql`p.partner_id = ${scope.partner}`]),
+    ...scope.filter.map((one) => filterCondition(fact, one)),
   ];
   const where = conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`;
   return sql`${needsPlaces(pass) ? placed(scope, relation) : sql`(${relation})`} p${where}`;

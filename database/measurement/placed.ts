@@ -11,7 +11,7 @@ import { type FactScope, knownAt, type Sql } from "./fact.ts";
 export function placed(scope: FactScope, relation: Sql): Sql {
   return sql`(select f.*, coalesce(f.city_id, pv.city_id) as at_city_id, cv.region_id,
       coalesce(case when ov.partner_id is null then f.owner_id else ov.manager_id end, pv.manager_id) as manager_id,
-      pv.headcount_band, pv.segment, pv.partner_kind
+      pv.headcount_band, pv.segment, pv.partner_kind, cv.coverage_mode
     from (${relation}) f
     left join ${knownAt(scope, "partner_versions")} pv
       on pv.partner_id = f.partner_id and pv.valid_from <= f.day and pv.valid_to > f.day
@@ -20,6 +20,14 @@ export function placed(scope: FactScope, relation: Sql): Sql {
     left join ${knownAt(scope, "person_versions")} ov
       on ov.person_id = f.owner_id and ov.valid_from <= f.day and ov.valid_to > f.day)`;
 }
+
+/** What every placed row can be split by: its partner's attributes and how its city is served. */
+export const PLACED_DIMENSIONS = {
+  headcount_band: sql`p.headcount_band`,
+  segment: sql`p.segment`,
+  partner_kind: sql`p.partner_kind`,
+  coverage_mode: sql`p.coverage_mode`,
+} as const;
 
 /** The column of the placed relation that names the subject of a grain. */
 export const GRAIN_COLUMNS = {

@@ -1,13 +1,13 @@
-import type { BusinessDay } from "../../domain/calendar/business-days.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import type {
   Dimension,
+  DimensionFilter,
   Grain,
   MetricDefinition,
   Population,
 } from "../../domain/measurement/metric-definition.ts";
 import { completeAt, type Period, type Span, spanOf } from "../../domain/measurement/span.ts";
-import type { Fact, FactScope, Sql } from "./fact.ts";
+import type { BusinessDays, Fact, FactScope, Sql } from "./fact.ts";
 
 /** One metric of one period, for one population, whole or split. */
 export interface MetricRequest {
@@ -15,6 +15,8 @@ export interface MetricRequest {
   readonly period: Period;
   readonly population: Population;
   readonly breakdown: Dimension | null;
+  /** Holds the rows to values, besides what the definition does. */
+  readonly filter?: readonly DimensionFilter[];
 }
 
 /** What all requests of one computation share. */
@@ -24,7 +26,7 @@ export interface ComputeContext {
   readonly asOf: Date;
   readonly grains: readonly Grain[];
   readonly facts: readonly Fact[];
-  readonly businessDays: (from: Date, to: Date) => readonly BusinessDay[];
+  readonly businessDays: BusinessDays;
   /** Only rows of this partner. */
   readonly partner?: Sql;
   /** A month whose activity the transaction has rolled up as of the same instant. */
@@ -77,15 +79,15 @@ export function factSupports(fact: Fact, population: Population, breakdown: Dime
   return knows && (breakdown === null || fact.dimensions[breakdown] !== undefined);
 }
 
-/** Can the metric be computed for the population, and split by the dimension? */
+/** Can the metric be computed for the population, and split by the dimension or held to values of it? */
 export function metricSupports(
   definition: MetricDefinition,
   facts: readonly Fact[],
   population: Population,
-  breakdown: Dimension | null,
+  dimension: Dimension | null,
 ): boolean {
   return measuresOf(definition).every((measure) =>
-    factSupports(factOf(measure, facts).fact, population, breakdown),
+    factSupports(factOf(measure, facts).fact, population, dimension),
   );
 }
 
@@ -109,12 +111,13 @@ export function planMeasures(
     const { definition, period, population, breakdown } = request;
     const span = spanOf(definition.window, period, context.zone, context.asOf);
     const grains = context.grains.filter((grain) => definition.grains.includes(grain));
+    const filter = [...(definition.filter ?? []), ...(request.filter ?? [])];
     const own = new Set<Pass>();
     for (const measure of measuresOf(definition)) {
       const { fact, name } = factOf(measure, context.facts);
       const parameters = parametersOf(fact, definition);
-      const key = JSON.stringify([fact.id, span, population, breakdown, parameters]);
-      const scope: FactScope = { ...context, span, population, parameters };
+      const key = JSON.stringify([fact.id, span, population, breakdown, filter, parameters]);
+      const scope: FactScope = { ...context, span, population, breakdown, filter, parameters };
       const pass = passes.get(key) ?? { fact, scope, breakdown, grains: [], measures: [] };
       passes.set(key, pass);
       if (!pass.measures.includes(name)) pass.measures.push(name);

@@ -1,3 +1,4 @@
+import { isChineseWorkday, isChineseZone } from "./china-workdays.ts";
 import { addDays, type Day, dayNumber } from "./day.ts";
 import { dayOf, instantAt } from "./time-zone.ts";
 
@@ -10,10 +11,18 @@ export interface BusinessDay {
 
 const HOUR_MS = 3_600_000;
 
-/** Monday to Friday; for countries whose holidays and make-up days are not known to the product. */
+/** Monday to Friday. */
 export function isWeekday(day: Day): boolean {
   const weekday = (dayNumber(day) + 4) % 7;
   return weekday !== 0 && weekday !== 6;
+}
+
+/**
+ * How working days are told in a zone: by the State Council's calendar on the Chinese mainland, else Monday to Friday,
+ * since holidays of other countries are not known to the product.
+ */
+export function workdaysOf(zone: string): (day: Day) => boolean {
+  return isChineseZone(zone) ? isChineseWorkday : isWeekday;
 }
 
 /**

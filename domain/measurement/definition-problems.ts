@@ -44,9 +44,7 @@ export function definitionProblems(metric: MetricDefinition): string[] {
       .filter(({ measure }) => !MEASURE.test(measure))
       .map(({ measure }) => `names no measure: ${measure}`),
     ...(metric.grains[0] === GRAINS[0] ? [] : ["is not computed for the company"]),
-    ...(metric.populations.includes("all") || metric.populations.includes("with_sales")
-      ? []
-      : ["has no population"]),
+    ...(metric.populations.length > 0 ? [] : ["has no population"]),
     ...(metric.sources.length > 0 ? [] : ["names no source"]),
     ...shapeProblems(metric),
     ...textProblems(metric),

@@ -39,8 +39,16 @@ export const DIMENSIONS = [
   "customer_class",
   "owner",
   "cost_kind",
+  "event_kind",
+  "coverage_mode",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Only rows with one of these values of the dimension; an empty text stands for rows without a value. */
+export interface DimensionFilter {
+  readonly dimension: Dimension;
+  readonly values: readonly string[];
+}
 
 /** One measure of a sum: `fact.measure` times a whole number (1 and −1 add and subtract, 100 makes "per hundred"). */
 export interface MeasureTerm {
@@ -71,6 +79,8 @@ export interface MetricDefinition {
   readonly denominator: readonly MeasureTerm[];
   /** Cohorts with a lag: the whole cohort, mature or not. */
   readonly cohort?: readonly MeasureTerm[];
+  /** Holds every measure to rows of these values; absent when all rows count. */
+  readonly filter?: readonly DimensionFilter[];
   /** Days after the month's end until the month's value is complete. */
   readonly lagDays: number;
   /** With a smaller denominator the value is "too few". */

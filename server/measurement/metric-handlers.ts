@@ -1,48 +1,63 @@
 import {
+  exportMetricValues,
   getMetricValues,
   getRowsBehind,
   listMetrics,
   setMetricOwner,
 } from "../../contract/measurement/metrics.ts";
 import type { AnswerOf, QueryOf } from "../../contract/route.ts";
-import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
-import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
+import { readClosedValues } from "../../database/measurement/closed-values.ts";
+import { FACTS } from "../../database/measurement/facts/facts.ts";
 import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
-import { sliceOf } from "../../database/measurement/plan-measures.ts";
+import { readRegistry } from "../../database/measurement/own-metrics.ts";
+import { metricSupports, sliceOf } from "../../database/measurement/plan-measures.ts";
 import { insertMetricOwner, isMember, readMetricOwners } from "../../database/measurement/readiness.ts";
 import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
+import { readSubjectNames } from "../../database/measurement/subject-names.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { isDay } from "../../domain/calendar/day.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
-import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import {
+  DIMENSIONS,
+  type MetricDefinition,
+  POPULATIONS,
+} from "../../domain/measurement/metric-definition.ts";
+import { AWAITED_METRICS } from "../../domain/measurement/metrics/awaited.ts";
 import { auditDone } from "../audit/write-audit.ts";
-import { type Handler, handle } from "../handle.ts";
+import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 import { computeContext } from "../workflows/month-context.ts";
+import { answerValues } from "./answer-values.ts";
+import { exportValues } from "./export-values.ts";
 import { definitionsOf, periodOf, requestsOf } from "./requested-metrics.ts";
-import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
+import { visibleGrains } from "./visible-cells.ts";
 
-type ValuesQuery = QueryOf<typeof getMetricValues>;
-type ValuesAnswer = AnswerOf<typeof getMetricValues>;
+const UUID_AT_END = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 type RowsQuery = QueryOf<typeof getRowsBehind>;
 
 const listHandler = handle(listMetrics, async ({ tx }) => {
   const owners = await readMetricOwners(tx);
+  const registry = await readRegistry(tx);
   return {
-    metrics: METRICS.map((definition) => {
+    metrics: registry.map((definition) => {
       const owner = owners.find(({ metric }) => metric === definition.id);
       return {
         definition: definition as AnswerOf<typeof listMetrics>["metrics"][number]["definition"],
         owner: owner === undefined ? null : { ...owner, setAt: owner.setAt.toISOString() },
+        supports: {
+          populations: POPULATIONS.filter((one) => metricSupports(definition, FACTS, one, null)),
+          dimensions: DIMENSIONS.filter((one) => metricSupports(definition, FACTS, "all", one)),
+        },
       };
     }),
+    awaited: [...AWAITED_METRICS],
   };
 });
 
 const ownerHandler = handle(setMetricOwner, async ({ tx, params, body, services }) => {
-  definitionsOf([params.id], "id");
+  await definitionsOf(tx, [params.id], "id");
   if (!(await isMember(tx, body.ownerId))) {
     throw new AppError("not_found", { zh: "没有这个用户。", en: "There is no such user." });
   }
@@ -60,59 +75,14 @@ const ownerHandler = handle(setMetricOwner, async ({ tx, params, body, services 
   return { ...owner, setAt: owner.setAt.toISOString() };
 });
 
-async function closedAnswer(
-  tx: Tx,
-  query: ValuesQuery,
-  definitions: readonly MetricDefinition[],
-): Promise<ValuesAnswer> {
-  if (query.month === undefined) {
-    throw new AppError("invalid_input", {
-      zh: "查看已结数值要给出月份。",
-      en: "Closed values are those of a month: give it.",
-    });
-  }
-  const months = { from: toMonth(query.month), to: toMonth(query.toMonth ?? query.month) };
-  const slices = new Map<string, string[]>();
-  for (const { id, populations } of definitions) {
-    const slice = query.population ?? populations[0] ?? "all";
-    slices.set(slice, [...(slices.get(slice) ?? []), id]);
-  }
-  const values: ClosedValue[] = [];
-  for (const [slice, metrics] of slices) {
-    const wanted = query.breakdown === undefined ? slice : { split: query.breakdown };
-    const grains = query.grain === undefined ? undefined : [query.grain];
-    const subjectId = query.subject;
-    values.push(...(await readClosedValues(tx, { metrics, months, slice: wanted, grains, subjectId })));
-  }
-  return { asOf: null, values };
-}
-
-async function liveAnswer(
-  tx: Tx,
-  query: ValuesQuery,
-  given: { definitions: readonly MetricDefinition[]; now: Date },
-): Promise<ValuesAnswer> {
-  const asked = query.asOf === undefined ? given.now : new Date(query.asOf);
-  const asOf = new Date(Math.min(asked.getTime(), given.now.getTime()));
-  const requests = requestsOf(given.definitions, periodOf(query), query);
-  const context = await computeContext(tx, asOf);
-  const grains = visibleGrains(tx.actor.scope).filter(
-    (grain) => query.grain === undefined || grain === query.grain,
-  );
-  const values =
-    grains.length === 0
-      ? []
-      : await onlyWholeCells(tx, await computeMetrics(tx, requests, { ...context, grains }));
-  return {
-    asOf: asOf.toISOString(),
-    values: values.filter(({ subjectId }) => query.subject === undefined || subjectId === query.subject),
-  };
-}
-
 const valuesHandler = handle(getMetricValues, async ({ tx, query, services }) => {
-  const definitions = definitionsOf([...new Set(query.metrics.split(","))]);
-  if (query.view === "closed") return closedAnswer(tx, query, definitions);
-  return liveAnswer(tx, query, { definitions, now: services.clock.now() });
+  const { asOf, values } = await answerValues(tx, query, services.clock.now());
+  const { breakdown } = query;
+  const ids =
+    breakdown === "product" || breakdown === "owner"
+      ? values.flatMap(({ slice }) => UUID_AT_END.exec(slice)?.[0] ?? [])
+      : [];
+  return { asOf, values, names: Object.fromEntries(await readSubjectNames(tx, ids)) };
 });
 
 /** The definition and the instant with which a closed value was computed. */
@@ -159,7 +129,7 @@ function markOf(after: string | undefined): RowMark | undefined {
 }
 
 const rowsHandler = handle(getRowsBehind, async ({ tx, query, services }) => {
-  const [shipped] = definitionsOf([query.metric], "metric");
+  const [shipped] = await definitionsOf(tx, [query.metric], "metric");
   if (shipped === undefined) throw new Error("a metric was found and is not there");
   const now = services.clock.now();
   const { definition, asOf } =
@@ -183,4 +153,15 @@ const rowsHandler = handle(getRowsBehind, async ({ tx, query, services }) => {
   return { asOf: asOf.toISOString(), rows: page, next };
 });
 
-export const METRIC_HANDLERS: readonly Handler[] = [listHandler, ownerHandler, valuesHandler, rowsHandler];
+const exportHandler = handleWithoutTransaction(exportMetricValues, ({ query, actor, services, reply }) => {
+  const { language = "zh-CN", ...asked } = query;
+  return exportValues(services, actor, { query: asked, language, reply });
+});
+
+export const METRIC_HANDLERS: readonly Handler[] = [
+  listHandler,
+  ownerHandler,
+  valuesHandler,
+  exportHandler,
+  rowsHandler,
+];

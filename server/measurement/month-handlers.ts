@@ -113,7 +113,7 @@ const checksHandler = handle(getMonthChecks, async ({ tx, params, services }) =>
 
 const confirmHandler = handle(confirmMonth, async ({ tx, params, body, services }) => {
   const month = toMonth(params.month);
-  const metrics = definitionsOf([...new Set(body.metrics)], "metrics").map(({ id }) => id);
+  const metrics = (await definitionsOf(tx, [...new Set(body.metrics)])).map(({ id }) => id);
   const owners = await readMetricOwners(tx);
   const foreign = metrics.filter(
     (id) => owners.find(({ metric }) => metric === id)?.ownerId !== tx.actor.userId,

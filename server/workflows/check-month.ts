@@ -1,4 +1,5 @@
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
+import { readRegistry } from "../../database/measurement/own-metrics.ts";
 import {
   readConfirmations,
   readMetricOwners,
@@ -9,7 +10,6 @@ import type { Tx } from "../../database/transaction.ts";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { monthRange } from "../../domain/calendar/time-zone.ts";
 import type { Wording } from "../../domain/channel/record-kind.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 
 /** One thing that must hold before a month may be closed. */
 export interface CloseCheck {
@@ -60,12 +60,13 @@ function importChecks(imports: { running: number; rejected: number }): CloseChec
 }
 
 async function ownerChecks(tx: Tx, month: Month): Promise<CloseCheck[]> {
+  const metrics = await readRegistry(tx);
   const owners = await readMetricOwners(tx);
   const confirmed = new Set((await readConfirmations(tx, month)).map(({ metric }) => metric));
-  const unready = METRICS.filter(
-    ({ id }) => owners.find(({ metric }) => metric === id)?.readiness !== "ready",
-  ).map(({ id }) => id);
-  const open = METRICS.filter(({ id }) => !confirmed.has(id)).map(({ id }) => id);
+  const unready = metrics
+    .filter(({ id }) => owners.find(({ metric }) => metric === id)?.readiness !== "ready")
+    .map(({ id }) => id);
+  const open = metrics.filter(({ id }) => !confirmed.has(id)).map(({ id }) => id);
   return [
     {
       id: "ready",

@@ -12,12 +12,12 @@ import {
   type MonthClose,
   readMonthCloses,
 } from "../../database/measurement/month-rows.ts";
+import { readRegistry } from "../../database/measurement/own-metrics.ts";
 import { steadySnapshot } from "../../database/measurement/steady-snapshot.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import type { Services } from "../services.ts";
 import { checkMonth } from "./check-month.ts";
@@ -164,14 +164,15 @@ export async function computeMonthClose(
     if (close.closedAt !== null) return close;
     const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const context = await computeContext(tx, close.instant);
-    await installMetrics(tx, METRICS, clock.now());
+    const metrics = await readRegistry(tx);
+    await installMetrics(tx, metrics, clock.now());
     await rollUpActivity(tx, { ...close, ...days });
-    const requests = closeRequests(METRICS, month, context.zone);
+    const requests = closeRequests(metrics, month, context.zone);
     const values = await computeMetrics(tx, requests, { ...context, rolledUp: month }, watch);
     watch.signal?.throwIfAborted();
     const digest = valueDigest(values);
     await insertClosedValues(tx, values, { ...close, ...days });
-    const registry = Object.fromEntries(METRICS.map(({ id, version }) => [id, version]));
+    const registry = Object.fromEntries(metrics.map(({ id, version }) => [id, version]));
     const closed = { month, closedAt: clock.now(), cells: values.length, registry, digest };
     await insertClosedMonth(tx, closed);
     await auditDone(tx, clock, {

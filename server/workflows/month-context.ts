@@ -3,7 +3,7 @@ import { readFirstAssignment } from "../../database/measurement/month-rows.ts";
 import type { ComputeContext } from "../../database/measurement/plan-measures.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
-import { businessDays } from "../../domain/calendar/business-days.ts";
+import { businessDays, isWeekday, workdaysOf } from "../../domain/calendar/business-days.ts";
 import { GRAINS } from "../../domain/measurement/metric-definition.ts";
 
 /** What metrics of the transaction's organisation are computed with, as known at an instant. */
@@ -16,9 +16,9 @@ export async function computeContext(tx: Tx, asOf: Date): Promise<ComputeContext
     asOf,
     grains: GRAINS,
     facts: FACTS,
-    businessDays: (from, to) => {
+    businessDays: (from, to, by) => {
       const start = new Date(Math.max(from.getTime(), earliest.getTime()));
-      return businessDays(start, to, zone);
+      return businessDays(start, to, zone, by === "calendar" ? workdaysOf(zone) : isWeekday);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
 import { type CloseMark, countLateFacts } from "../../database/measurement/late-facts.ts";
+import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import {
   insertRestatements,
@@ -13,8 +14,8 @@ import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
+import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { assertWholeCompany, type CloseServices } from "./close-month.ts";
 import { type CellDifference, type ClosedMonth, compareCells, recomputeClose } from "./verify-month.ts";
@@ -27,9 +28,8 @@ export interface RestatedMonth extends RestatementRun {
 /** What places and people are like enters every metric by its grains. */
 const EVERYWHERE: readonly KindId[] = ["region", "city", "person", "partner", "customer"];
 
-function isTouched(metric: string, late: ReadonlySet<KindId>): boolean {
-  if (EVERYWHERE.some((kind) => late.has(kind))) return true;
-  return METRICS.find(({ id }) => id === metric)?.sources.some((kind) => late.has(kind)) ?? true;
+function isTouched({ sources }: MetricDefinition, late: ReadonlySet<KindId>): boolean {
+  return [...EVERYWHERE, ...sources].some((kind) => late.has(kind));
 }
 
 function sideOf(value: MetricValue | null): RestatedSide | null {
@@ -58,7 +58,11 @@ async function restateOne(
   given: { id: string; now: Date; late: ReadonlyMap<KindId, number> },
 ): Promise<RestatedMonth> {
   const kinds = new Set(given.late.keys());
-  const only = (metric: string) => isTouched(metric, kinds);
+  const definitions = await readDefinitions(tx, close.registry);
+  const touched = new Set(
+    definitions.filter((definition) => isTouched(definition, kinds)).map(({ id }) => id),
+  );
+  const only = (metric: string) => touched.has(metric);
   const computed = await recomputeClose(tx, close, given.now, { only });
   const kept = (await readClosedValues(tx, { closedIn: close.month })).filter(({ metric }) => only(metric));
   const restatements = compareCells(kept, computed).map(restatementOf);

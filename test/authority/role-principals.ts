@@ -22,7 +22,7 @@ export const CALLERS = [...ROLES, "system", "nobody"] as const;
 
 /**
  * The whole application over a database of its own, where a header says as whom one calls; without it nobody is
- * signed in.
+ * signed in. All roles are the founder's unless `test-user` gives another user's id.
  */
 export async function openAsAnyRole() {
   const site = await openTestCompany();
@@ -30,7 +30,7 @@ export async function openAsAnyRole() {
     const caller = CALLERS.find((name) => name === request.headers["test-caller"]);
     if (caller === undefined) return undefined;
     return {
-      userId: site.founderId,
+      userId: String(request.headers["test-user"] ?? site.founderId),
       orgId: site.orgId,
       displayName: caller,
       language: "en",

@@ -3,6 +3,7 @@ import type { Fact } from "../../database/measurement/fact.ts";
 import { FACTS } from "../../database/measurement/facts/facts.ts";
 import {
   type Dimension,
+  type DimensionFilter,
   GRAINS,
   type MetricDefinition,
   type Population,
@@ -19,6 +20,7 @@ export interface Question {
   readonly asOf: Date;
   readonly population?: Population;
   readonly breakdown?: Dimension;
+  readonly filter?: readonly DimensionFilter[];
   readonly facts?: readonly Fact[];
 }
 
@@ -33,7 +35,8 @@ export interface Answer {
 export async function askRegistry(book: FactBook, question: Question): Promise<Answer> {
   const definition = typeof question.metric === "string" ? metric(question.metric) : question.metric;
   const population = question.population ?? "all";
-  const request = { definition, period: question.period, population, breakdown: question.breakdown ?? null };
+  const { period, breakdown = null, filter = [] } = question;
+  const request = { definition, period, population, breakdown, filter };
   const values = await book.read((tx) =>
     computeMetrics(tx, [request], {
       orgId: book.orgId,

@@ -37,6 +37,8 @@ export const navigation: readonly NavigationSection[] = [
     stage: "measurement",
     items: [
       { id: "metrics", permission: "metric:read" },
+      { id: "explorer", permission: "metric:read" },
+      { id: "metricProposals", permission: "metric:read" },
       { id: "close", permission: "month_close:read" },
     ],
   },

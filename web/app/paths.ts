@@ -14,6 +14,8 @@ export const paths = {
   customer: "/customers/$recordId",
   metrics: "/metrics",
   metric: "/metrics/$metricId",
+  explorer: "/explorer",
+  metricProposals: "/metric-proposals",
   close: "/close",
   closeMonth: "/close/$closeMonth",
   packs: "/packs",

@@ -8,6 +8,7 @@ import {
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
 import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
+import { validateExplorerSearch } from "../measurement/explorer-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -190,6 +191,22 @@ const metricRoute = createRoute({
   component: lazyRouteComponent(() => import("../measurement/metric-page.tsx"), "MetricPage"),
 });
 
+const explorerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.explorer,
+  validateSearch: validateExplorerSearch,
+  component: lazyRouteComponent(() => import("../measurement/explorer-page.tsx"), "ExplorerPage"),
+});
+
+const metricProposalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.metricProposals,
+  component: lazyRouteComponent(
+    () => import("../measurement/metric-proposals-page.tsx"),
+    "MetricProposalsPage",
+  ),
+});
+
 const packsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.packs,
@@ -221,6 +238,8 @@ const routeTree = rootRoute.addChildren([
   closeMonthRoute,
   metricsRoute,
   metricRoute,
+  explorerRoute,
+  metricProposalsRoute,
   packsRoute,
   packRoute,
   importsRoute,

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { getMetricValues, listMetrics } from "../../contract/measurement/metrics.ts";
@@ -56,7 +56,14 @@ export function MetricPage() {
       <PageHead
         title={words.say(definition.name)}
         detail={words.say(definition.question)}
-        actions={<PageLink page="metrics">{t("metric.all")}</PageLink>}
+        actions={
+          <>
+            <Link to={paths.explorer} search={{ metric: definition.id }}>
+              {t("explorer.open")}
+            </Link>
+            <PageLink page="metrics">{t("metric.all")}</PageLink>
+          </>
+        }
       />
       <div className={styles.columns}>
         <Definition metric={metric} />

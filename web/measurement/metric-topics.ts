@@ -1,12 +1,21 @@
 import { BOOKING_METRICS } from "../../domain/measurement/metrics/bookings.ts";
 import { CUSTOMER_METRICS } from "../../domain/measurement/metrics/customers.ts";
 import { DEAL_METRICS } from "../../domain/measurement/metrics/deals.ts";
+import { EVENT_METRICS } from "../../domain/measurement/metrics/events.ts";
 import { LEAD_METRICS } from "../../domain/measurement/metrics/leads.ts";
 import { PARTNER_METRICS } from "../../domain/measurement/metrics/partners.ts";
 import { RENEWAL_METRICS } from "../../domain/measurement/metrics/renewals.ts";
 import { VOICE_METRICS } from "../../domain/measurement/metrics/voice.ts";
 
-export type Topic = "bookings" | "deals" | "customers" | "renewals" | "leads" | "partners" | "voice";
+export type Topic =
+  | "bookings"
+  | "deals"
+  | "customers"
+  | "renewals"
+  | "leads"
+  | "partners"
+  | "events"
+  | "voice";
 
 /** The metrics by topic, in the order of the registry. */
 export const TOPICS: readonly { topic: Topic; metrics: readonly string[] }[] = (
@@ -17,6 +26,7 @@ export const TOPICS: readonly { topic: Topic; metrics: readonly string[] }[] = (
     ["renewals", RENEWAL_METRICS],
     ["leads", LEAD_METRICS],
     ["partners", PARTNER_METRICS],
+    ["events", EVENT_METRICS],
     ["voice", VOICE_METRICS],
   ] as const
 ).map(([topic, metrics]) => ({ topic, metrics: metrics.map(({ id }) => id) }));

@@ -3,7 +3,6 @@ import { Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { getMetricValues, listMetrics } from "../../contract/measurement/metrics.ts";
 import type { AnswerOf } from "../../contract/route.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
@@ -12,6 +11,7 @@ import { useAnswer } from "../app/use-answer.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { AwaitedMetrics } from "./awaited-metrics.tsx";
 import styles from "./measurement.module.css";
 import { MetricCell } from "./metric-cell.tsx";
 import { TOPICS } from "./metric-topics.ts";
@@ -19,7 +19,6 @@ import { useMetricWords } from "./use-metric-words.ts";
 import { useShownPeriod } from "./use-shown-period.ts";
 
 type Metric = AnswerOf<typeof listMetrics>["metrics"][number];
-const ALL = METRICS.map(({ id }) => id).join(",");
 
 /** Every metric by topic, with its value for the period. */
 export function MetricsPage() {
@@ -39,9 +38,10 @@ export function MetricsPage() {
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={12} />;
   const wanted = q.trim().toLowerCase();
-  const matches = ({ definition: { id, name, meaning } }: Metric) =>
+  const matches = ({ id, name, meaning }: Pick<Metric["definition"], "id" | "name" | "meaning">) =>
     [id, name.zh, name.en, words.say(meaning)].some((text) => text.toLowerCase().includes(wanted));
-  const found = data.metrics.filter(matches);
+  const found = data.metrics.filter(({ definition }) => matches(definition));
+  const awaited = data.awaited.filter(matches);
   return (
     <>
       <PageHead title={tShell("nav.metrics")} detail={t("metrics.detail", { count: data.metrics.length })} />
@@ -60,20 +60,29 @@ export function MetricsPage() {
           })
         }
       />
-      {found.length === 0 ? <EmptyState title={t("metrics.noMatch")} /> : <Topics metrics={found} />}
+      {found.length + awaited.length === 0 ? (
+        <EmptyState title={t("metrics.noMatch")} />
+      ) : (
+        <>
+          <Topics metrics={found} all={data.metrics.map(({ definition }) => definition.id)} />
+          <AwaitedMetrics metrics={awaited} />
+        </>
+      )}
     </>
   );
 }
 
-function Topics({ metrics }: { metrics: readonly Metric[] }) {
+function Topics({ metrics, all }: { metrics: readonly Metric[]; all: readonly string[] }) {
   const { t } = useTranslation("measurement");
   const period = useShownPeriod();
   const values = useAnswer(
     getMetricValues,
-    { query: { metrics: ALL, grain: "company", month: period.month, view: period.view } },
+    { query: { metrics: all.join(","), grain: "company", month: period.month, view: period.view } },
     { enabled: period.month !== "", keep: true },
   );
-  return TOPICS.map(({ topic, metrics: ids }) => {
+  const shipped = TOPICS.flatMap(({ metrics: ids }) => ids);
+  const own = { topic: "own" as const, metrics: all.filter((id) => !shipped.includes(id)) };
+  return [...TOPICS, own].map(({ topic, metrics: ids }) => {
     const rows = metrics.filter(({ definition }) => ids.includes(definition.id));
     if (rows.length === 0) return null;
     return (

@@ -3,6 +3,7 @@ import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getRowsBehind } from "../../contract/measurement/metrics.ts";
+import type { QueryOf } from "../../contract/route.ts";
 import type { Grain } from "../../domain/measurement/metric-definition.ts";
 import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
@@ -20,6 +21,8 @@ export interface BehindCell {
   subjectId: string | null;
   month: string;
   view: "live" | "closed";
+  /** To which rows the figure is held: a population, a value of a split, a filter. */
+  held?: Pick<QueryOf<typeof getRowsBehind>, "population" | "breakdown" | "split" | "filter">;
 }
 
 const PAGE = 25;
@@ -50,10 +53,11 @@ export function RowsBehind({ cell }: { cell: BehindCell }) {
 function Rows({ cell, side }: { cell: BehindCell; side: "numerator" | "denominator" }) {
   const { t } = useTranslation("measurement");
   const describe = useDescribeError();
-  const { definition, grain, subjectId, month, view } = cell;
+  const { definition, grain, subjectId, month, view, held } = cell;
   const query = {
     ...{ metric: definition.id, side, grain, month, view, limit: PAGE },
     ...(subjectId === null ? {} : { subject: subjectId }),
+    ...held,
   };
   const { data, error, isFetching, fetchNextPage, hasNextPage } = useInfiniteQuery({
     queryKey: [getRowsBehind.path, query],

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { listMetrics } from "../../contract/measurement/metrics.ts";
 import type { listRestatements } from "../../contract/measurement/months.ts";
 import type { AnswerOf } from "../../contract/route.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import styles from "./measurement.module.css";
 import { useMetricWords } from "./use-metric-words.ts";
@@ -29,6 +30,7 @@ export function SideBySide({ heads, rows }: SideBySideProps) {
   const words = useMetricWords();
   const dates = useDates();
   const nameOf = useSubjectNames(GRAINS);
+  const { data } = useAnswer(listMetrics, {});
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -46,7 +48,7 @@ export function SideBySide({ heads, rows }: SideBySideProps) {
         </thead>
         <tbody>
           {rows.map(({ cell, sides }) => {
-            const definition = METRICS.find(({ id }) => id === cell.metric);
+            const definition = data?.metrics.find(({ definition: { id } }) => id === cell.metric)?.definition;
             const key = [cell.metric, cell.month, cell.slice, cell.grain, cell.subjectId].join(" ");
             return (
               <tr key={key}>

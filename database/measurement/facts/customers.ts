@@ -8,6 +8,7 @@ import {
   rolledUpMonth,
   type Sql,
 } from "../fact.ts";
+import { PLACED_DIMENSIONS } from "../placed.ts";
 
 /** Months of a term, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
 const TERM_MONTHS = sql`(extract(year from age(c.end_on + 1, c.start_on)) * 12
@@ -35,12 +36,7 @@ function withCustomer(scope: FactScope, rows: Sql): Sql {
       on cu.customer_id = r.row_id and cu.valid_from <= r.day and cu.valid_to > r.day`;
 }
 
-const DIMENSIONS = {
-  customer_class: sql`p.customer_class`,
-  headcount_band: sql`p.headcount_band`,
-  segment: sql`p.segment`,
-  partner_kind: sql`p.partner_kind`,
-} as const;
+const DIMENSIONS = { ...PLACED_DIMENSIONS, customer_class: sql`p.customer_class` } as const;
 const POPULATIONS = {
   without_key_accounts: sql`p.key_account is not true`,
   key_accounts: sql`p.key_account`,

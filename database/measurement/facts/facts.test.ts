@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MEASURE_NAMES } from "../../../domain/measurement/measure-names.ts";
 import { METRICS } from "../../../domain/measurement/metrics/metrics.ts";
 import { metricSupports } from "../plan-measures.ts";
 import { FACTS } from "./facts.ts";
@@ -22,4 +23,9 @@ test("a metric's thresholds are ones that a fact of its reads", () => {
       id,
     ).toEqual([]);
   }
+});
+
+test("each measure of a fact has a name, and no name is left over", () => {
+  const measures = FACTS.flatMap(({ id, measures: own }) => Object.keys(own).map((name) => `${id}.${name}`));
+  expect(Object.keys(MEASURE_NAMES).sort()).toEqual(measures.sort());
 });

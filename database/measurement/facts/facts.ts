@@ -8,6 +8,7 @@ import {
   RENEWALS_DUE,
 } from "./customers.ts";
 import { DEALS_CLOSED, DEALS_MARGIN, DEALS_OPEN } from "./deals.ts";
+import { EVENTS_HELD, LEADS_CREATED } from "./events.ts";
 import { LEADS_ASSIGNED } from "./leads.ts";
 import { COLLECTIONS, COSTS } from "./money.ts";
 import { CITIES_AT_DAY, PARTNERS_ACTING, PARTNERS_AT_DAY } from "./partners.ts";
@@ -35,4 +36,6 @@ export const FACTS: readonly Fact[] = [
   SURVEY_ANSWERS,
   CONCENTRATION,
   QUOTA,
+  EVENTS_HELD,
+  LEADS_CREATED,
 ];

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type FactScope, inSpan, knownAt, localDay, parameter, type RowFact, type Sql } from "../fact.ts";
+import { PLACED_DIMENSIONS } from "../placed.ts";
 
 const HUMAN_TOUCHES = sql`('call', 'visit', 'message', 'meeting')`;
 const MS_PER_HOUR = 3_600_000;
@@ -11,7 +12,8 @@ function businessTime(scope: FactScope): Sql {
   const latest = toInstant === "infinity" || toInstant < scope.asOf ? scope.asOf : toInstant;
   let before = 0;
   const days: { day: string; opens: Date; before: number; length: number }[] = [];
-  for (const { day, opens, closes } of scope.businessDays(from, latest)) {
+  const by = scope.parameters.statutoryDays === 1 ? "calendar" : "weekday";
+  for (const { day, opens, closes } of scope.businessDays(from, latest, by)) {
     const length = closes.getTime() - opens.getTime();
     days.push({ day, opens, before, length });
     before += length;
@@ -44,7 +46,9 @@ export const LEADS_ASSIGNED: RowFact = {
   shape: "rows",
   id: "leads_assigned",
   rowKind: "lead",
-  parameters: { conversionDays: 60 },
+  // statutoryDays: 1 counts business hours by the organisation's calendar; without it they are Monday to Friday, which
+  // is what the first version of the response times meant.
+  parameters: { conversionDays: 60, statutoryDays: 0 },
   relation: (scope) => sql`
     with working as materialized (${businessTime(scope)})
     select l.lead_id as row_id, ${localDay(sql`l.assigned_at`, scope)} as day, l.city_id, l.partner_id, l.owner_id,
@@ -62,9 +66,7 @@ export const LEADS_ASSIGNED: RowFact = {
     from ${knownAt(scope, "lead_versions")} l cross join lateral (${contacted(scope)}) contact
     where l.source = 'hq_lead' and ${inSpan(sql`l.assigned_at`, scope)}`,
   dimensions: {
-    headcount_band: sql`p.headcount_band`,
-    segment: sql`p.segment`,
-    partner_kind: sql`p.partner_kind`,
+    ...PLACED_DIMENSIONS,
     product: sql`p.product_id::text`,
     owner: sql`p.owner_id::text`,
   },

@@ -1,11 +1,6 @@
 import { sql } from "kysely";
 import { knownAt, onSpanDays, type RowFact } from "../fact.ts";
-
-const PARTNER_DIMENSIONS = {
-  headcount_band: sql`p.headcount_band`,
-  segment: sql`p.segment`,
-  partner_kind: sql`p.partner_kind`,
-} as const;
+import { PLACED_DIMENSIONS } from "../placed.ts";
 
 /** Cash received in the span. */
 export const COLLECTIONS: RowFact = {
@@ -17,7 +12,7 @@ export const COLLECTIONS: RowFact = {
     select c.id as row_id, c.received_on as day, c.city_id, c.partner_id, null::uuid as owner_id,
       c.amount_minor * c.rate as amount
     from ${knownAt(scope, "collections")} c where ${onSpanDays(sql`c.received_on`, scope)}`,
-  dimensions: PARTNER_DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: {},
   measures: { amount: { how: "sum", value: sql`p.amount` } },
 };
@@ -32,7 +27,7 @@ export const COSTS: RowFact = {
     select c.id as row_id, c.booked_on as day, c.city_id, c.partner_id, null::uuid as owner_id, c.cost_kind,
       c.amount_minor * c.rate as amount
     from ${knownAt(scope, "costs")} c where ${onSpanDays(sql`c.booked_on`, scope)}`,
-  dimensions: { ...PARTNER_DIMENSIONS, cost_kind: sql`p.cost_kind` },
+  dimensions: { ...PLACED_DIMENSIONS, cost_kind: sql`p.cost_kind` },
   populations: {},
   measures: { amount: { how: "sum", value: sql`p.amount` } },
 };

@@ -1,11 +1,6 @@
 import { sql } from "kysely";
 import { type FactScope, inSpan, knownAt, parameter, type RowFact, type Sql } from "../fact.ts";
-
-const DIMENSIONS = {
-  headcount_band: sql`p.headcount_band`,
-  segment: sql`p.segment`,
-  partner_kind: sql`p.partner_kind`,
-} as const;
+import { PLACED_DIMENSIONS } from "../placed.ts";
 
 /** Partners whose cooperation holds on a day; direct sales is no partner. */
 export function partnersInForce(scope: FactScope): Sql {
@@ -36,7 +31,7 @@ export const PARTNERS_AT_DAY: RowFact = {
         ${scope.population === "with_sales" ? wonDeal(scope, sql`true`) : sql`null::boolean`} as has_sold
       from ${partnersInForce(scope)} v`;
   },
-  dimensions: DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: { with_sales: sql`p.has_sold` },
   measures: {
     in_force: { how: "count" },
@@ -63,7 +58,7 @@ export const PARTNERS_ACTING: RowFact = {
       union select d.partner_id from ${knownAt(scope, "deal_versions")} d where ${inSpan(sql`d.created_at`, scope)}
       union select d.partner_id from ${knownAt(scope, "deal_versions")} d where ${inSpan(sql`d.closed_at`, scope)}
     ) acts on acts.partner_id = v.partner_id`,
-  dimensions: DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: {},
   measures: { in_force: { how: "count" }, acting: { how: "count", where: sql`p.acting` } },
 };
@@ -79,7 +74,7 @@ export const CITIES_AT_DAY: RowFact = {
       null::uuid as owner_id, v.addressable_customers
     from ${knownAt(scope, "city_versions")} v
     where v.valid_from <= ${scope.span.endDay}::date and v.valid_to > ${scope.span.endDay}::date`,
-  dimensions: {},
+  dimensions: { coverage_mode: PLACED_DIMENSIONS.coverage_mode },
   populations: {},
   measures: { addressable: { how: "sum", value: sql`p.addressable_customers` } },
 };

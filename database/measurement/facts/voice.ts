@@ -1,11 +1,6 @@
 import { sql } from "kysely";
 import { inSpan, knownAt, localDay, parameter, type RowFact } from "../fact.ts";
-
-const DIMENSIONS = {
-  headcount_band: sql`p.headcount_band`,
-  segment: sql`p.segment`,
-  partner_kind: sql`p.partner_kind`,
-} as const;
+import { PLACED_DIMENSIONS } from "../placed.ts";
 
 /** Complaints opened in the span. */
 export const COMPLAINTS_OPENED: RowFact = {
@@ -17,7 +12,7 @@ export const COMPLAINTS_OPENED: RowFact = {
     select c.id as row_id, ${localDay(sql`c.opened_at`, scope)} as day, c.city_id, c.partner_id,
       null::uuid as owner_id
     from ${knownAt(scope, "complaints")} c where ${inSpan(sql`c.opened_at`, scope)}`,
-  dimensions: DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: {},
   measures: { count: { how: "count" } },
 };
@@ -32,7 +27,7 @@ export const COMPLAINTS_DUE: RowFact = {
     select c.id as row_id, ${localDay(sql`c.due_at`, scope)} as day, c.city_id, c.partner_id,
       null::uuid as owner_id, coalesce(c.closed_at <= c.due_at, false) as on_time
     from ${knownAt(scope, "complaints")} c where ${inSpan(sql`c.due_at`, scope)}`,
-  dimensions: DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: {},
   measures: { due: { how: "count" }, on_time: { how: "count", where: sql`p.on_time` } },
 };
@@ -54,7 +49,7 @@ export const SURVEY_ANSWERS: RowFact = {
         between ${localDay(sql`a.answered_at`, scope)} - ${parameter(scope, "newCustomerDays")}
           and ${localDay(sql`a.answered_at`, scope)}, false) as is_new
     from ${knownAt(scope, "survey_answers")} a where ${inSpan(sql`a.answered_at`, scope)}`,
-  dimensions: DIMENSIONS,
+  dimensions: PLACED_DIMENSIONS,
   populations: {},
   measures: {
     satisfaction: { how: "count", where: SATISFACTION },

@@ -6,6 +6,7 @@ const COHORT = {
   sources: ["lead", "touch"],
 } as const;
 const DISTRIBUTED = [plus("leads_assigned.distributed")];
+const BY_CALENDAR = { statutoryDays: 1 } as const;
 const CONVERSION = {
   lagDays: 60,
   denominator: [plus("leads_assigned.mature")],
@@ -60,10 +61,11 @@ export const LEAD_METRICS = [
   defineMetric({
     ...COHORT,
     id: "lead_response_time",
+    version: 2,
     name: { zh: "首次响应时长（中位数）", en: "Lead response time (median)" },
     meaning: {
-      zh: "从分配到首次联系的工作小时数，取中位数。",
-      en: "Business hours from assignment to first contact, the median.",
+      zh: "从分配到首次联系的工作小时数（工作日历，9–18 点；中国大陆含法定假日与调休），取中位数。",
+      en: "Business hours from assignment to first contact (9 to 18 on working days; on the Chinese mainland with statutory holidays and make-up workdays), the median.",
     },
     question: { zh: "线索多久有人联系？", en: "How long until a lead is contacted?" },
     unit: "hours",
@@ -72,14 +74,16 @@ export const LEAD_METRICS = [
     numerator: [plus("leads_assigned.response_hours_median")],
     denominator: [plus("leads_assigned.contacted")],
     minimumDenominator: 5,
+    parameters: BY_CALENDAR,
   }),
   defineMetric({
     ...COHORT,
     id: "lead_response_time_p90",
+    version: 2,
     name: { zh: "首次响应时长（九成以内）", en: "Lead response time (9 of 10)" },
     meaning: {
-      zh: "九成线索在多少个工作小时内得到首次联系。",
-      en: "The business hours within which nine of ten leads are contacted.",
+      zh: "九成线索在多少个工作小时内得到首次联系；工作小时同中位数口径。",
+      en: "The business hours within which nine of ten leads are contacted, counted as for the median.",
     },
     question: { zh: "最慢的那些要等多久？", en: "How long do the slow ones wait?" },
     unit: "hours",
@@ -88,6 +92,7 @@ export const LEAD_METRICS = [
     numerator: [plus("leads_assigned.response_hours_p90")],
     denominator: [plus("leads_assigned.contacted")],
     minimumDenominator: 10,
+    parameters: BY_CALENDAR,
   }),
   defineMetric({
     ...COHORT,

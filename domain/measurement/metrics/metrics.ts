@@ -2,6 +2,7 @@ import type { MetricDefinition } from "../metric-definition.ts";
 import { BOOKING_METRICS } from "./bookings.ts";
 import { CUSTOMER_METRICS } from "./customers.ts";
 import { DEAL_METRICS } from "./deals.ts";
+import { EVENT_METRICS } from "./events.ts";
 import { LEAD_METRICS } from "./leads.ts";
 import { PARTNER_METRICS } from "./partners.ts";
 import { RENEWAL_METRICS } from "./renewals.ts";
@@ -15,6 +16,7 @@ export const METRICS: readonly MetricDefinition[] = [
   ...RENEWAL_METRICS,
   ...LEAD_METRICS,
   ...PARTNER_METRICS,
+  ...EVENT_METRICS,
   ...VOICE_METRICS,
 ];
 
