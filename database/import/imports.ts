@@ -189,7 +189,8 @@ export async function lockImport(tx: Tx, id: string): Promise<boolean> {
 /** Says that a run has begun, or begun again after its process died. */
 export async function beginImport(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.run(sql`update app.imports set state = case when state = 'queued' then 'running' else state end,
-      started_at = ${now}, step = case when state = 'undoing' then 'checking_undo' else 'reading' end,
+      started_at = case when state = 'undoing' then started_at else ${now}::timestamptz end,
+      step = case when state = 'undoing' then 'checking_undo' else 'reading' end,
       rows_read = case when state = 'undoing' then rows_read else 0 end,
       bytes_read = case when state = 'undoing' then bytes_read else 0 end, version = version + 1
     where org_id = ${tx.actor.orgId} and id = ${id} and state in ('queued', 'running', 'checking', 'undoing')`);

@@ -96,6 +96,21 @@ test("an import by profile goes with its parts, but for files that another one u
   expect(await stored()).toEqual(before);
 });
 
+test("a file that an import by profile reads stays when an upload of it, mapped on its own before, is deleted", async () => {
+  const before = await stored();
+  const made = await site.upload(...Object.values(CRM_TEXTS));
+  const names = Object.keys(CRM_TEXTS);
+  const products = made[names.indexOf("products")];
+  await site.mapAsGuessed(products);
+  const files = Object.fromEntries(made.map((one, index) => [names[index], one.id]));
+  const whole = await site.call("POST", "/v1/profile-imports", { profile: "crm-opportunities", files });
+  expect(await site.call("DELETE", `/v1/imports/${products.id}`)).toEqual({});
+  await site.call("POST", `/v1/imports/${whole.id}/check`);
+  expect((await site.ended(whole.id)).state).toBe("checked");
+  expect(await site.call("DELETE", `/v1/imports/${whole.id}`)).toEqual({});
+  expect(await stored()).toEqual(before);
+});
+
 test("old uploads that nobody imported are cleared after the days they are kept, and audited; imported ones stay", async () => {
   const [imported, left] = await site.upload(
     ["城市.csv", "编号,名称\nR9,西\n"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { counts } from "../../test/setup/applied-rows.ts";
+import { profileSite } from "../../test/setup/profile-site.ts";
 import { CRM_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
-import { profileSite } from "./fixtures/profile-site.ts";
 import { countsByKind } from "./run-profile.ts";
 
 const { run, query } = profileSite("crm-opportunities");

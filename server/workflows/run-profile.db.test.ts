@@ -4,8 +4,8 @@ import { undoBatch } from "../../database/import/undo-batch.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { counts } from "../../test/setup/applied-rows.ts";
 import { makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
+import { profileSite } from "../../test/setup/profile-site.ts";
 import { ADVENTUREWORKS_TEXTS, profileFiles } from "./fixtures/profile-files.ts";
-import { profileSite } from "./fixtures/profile-site.ts";
 import { countsByKind } from "./run-profile.ts";
 
 const { run, query, database, actor } = profileSite("adventureworks");
