@@ -21,7 +21,8 @@ export function BegunClose({ begun }: { begun: CloseMonth }) {
   const { language } = useLanguage();
   const dates = useDates();
   const client = useQueryClient();
-  const { data } = useAnswer(getMonth, { params: { month: begun.month } }, { every: EVERY_MS });
+  const every = begun.state === "failed" ? false : EVERY_MS;
+  const { data } = useAnswer(getMonth, { params: { month: begun.month } }, { every });
   const now = data ?? begun;
   const changed = now.state !== begun.state;
   useEffect(() => {

@@ -38,13 +38,6 @@ export function CloseRunWork({ run, onCancel }: { run: CloseRun; onCancel: () =>
       cancelling={run.cancelling}
       result={
         <div className={styles.result}>
-          {run.failed?.failure && at && (
-            <p>
-              {t("begun.failed", {
-                reason: language === "en" ? run.failed.failure.en : run.failed.failure.zh,
-              })}
-            </p>
-          )}
           {failure && <p>{`${failure.what} ${failure.why ?? failure.now}`}</p>}
           {found && at && (
             <p>

@@ -30,8 +30,6 @@ export interface CloseRun {
   /** Somebody asked to take back the month at work. */
   cancelling: boolean;
   error?: unknown;
-  /** The month whose close failed, with its reason. */
-  failed?: CloseMonth;
   /** The check that stopped it. */
   stoppedBy?: CloseCheck;
 }
@@ -65,7 +63,9 @@ export function useCloseRun() {
           if (!wanted.current) return setRun((before) => ({ ...before, state: "stopped" }));
           const outcome = await closeOne(month, wish, (share) => setRun((before) => ({ ...before, share })));
           if ("cancelled" in outcome) return setRun((before) => ({ ...before, state: "stopped" }));
-          if (!("closed" in outcome)) return setRun((before) => ({ ...before, ...outcome, state: "failed" }));
+          // Why it failed stands with the month itself, for whoever looks.
+          if ("failed" in outcome) return setRun((before) => ({ ...before, state: "failed" }));
+          if ("stoppedBy" in outcome) return setRun((before) => ({ ...before, ...outcome, state: "failed" }));
           setRun((before) => ({ ...before, closed: [...before.closed, outcome.closed], share: 0 }));
           void client.invalidateQueries({ queryKey: answerKey(listMonths) });
         }
@@ -93,9 +93,7 @@ async function closeOne(
   month: string,
   wish: CloseWish,
   onShare: (share: number) => void,
-): Promise<
-  { closed: CloseMonth } | { stoppedBy: CloseCheck } | { failed: CloseMonth } | { cancelled: true }
-> {
+): Promise<{ closed: CloseMonth } | { stoppedBy: CloseCheck } | { failed: true } | { cancelled: true }> {
   const params = { month };
   let now = await call(getMonth, { params });
   if (now.state === "open") {
@@ -112,7 +110,7 @@ async function closeOne(
   while (now.state !== "closed") {
     await pause();
     now = await call(getMonth, { params });
-    if (now.state === "failed") return { failed: now };
+    if (now.state === "failed") return { failed: true };
     if (now.state === "open") return { cancelled: true };
     if (now.progress && now.progress.of > 0) onShare(now.progress.done / now.progress.of);
   }
