@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { deleteSession, deleteSessionsOf } from "../../database/sign-in/session-rows.ts";
 import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
+import { claimCode } from "../../database/sign-in/used-code-rows.ts";
 import {
   clearSignInAttempts,
   countSignInAttempt,
@@ -18,6 +19,7 @@ import type { SignInEvent, SignInEventKind } from "./sign-in-event.ts";
 
 const ATTEMPTS = 10;
 const ATTEMPT_WINDOW_MS = 15 * 60_000;
+const CODE_LIFE_MS = 2 * 60_000;
 
 export interface SignInRouteContext {
   readonly pool: SignInPool;
@@ -145,17 +147,37 @@ async function handle(
   if (route.path === "/change-password") await prepareChange(context, before, body);
   const response = await context.forward(passOn(context, route, request, body));
   const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) reply.header("set-cookie", cookies);
   reply.header("cache-control", "no-store");
   const answer = (await response.json().catch(() => null)) as Answer | null;
   if (!response.ok) {
     const retry = response.headers.get("x-retry-after");
     if (retry) reply.header("retry-after", retry);
     if (route.refused) await tell(context, request, route.refused, await refusedUser(context, before, body));
+    if (cookies.length > 0) reply.header("set-cookie", cookies);
     throw signInError(response.status, answer);
   }
+  if (route.path === "/two-factor/verify-totp") {
+    const userId = answer?.user?.id ?? before?.userId ?? null;
+    await refuseUsedCode(context, request, { userId, code: String(body.code), cookies });
+  }
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
   await afterwards(context, route, request, { before, answer: answer ?? {}, cookies, body });
   return route.answer(answer ?? {});
+}
+
+/** A code of the app holds for some 90 seconds; whoever saw it typed must not be able to type it again. */
+async function refuseUsedCode(
+  context: SignInRouteContext,
+  request: FastifyRequest,
+  { userId, code, cookies }: { userId: string | null; code: string; cookies: readonly string[] },
+): Promise<void> {
+  const now = context.now();
+  const since = new Date(now.getTime() - CODE_LIFE_MS);
+  if (userId !== null && (await claimCode(context.pool, userId, hashToken(code), { now, since }))) return;
+  const opened = context.check.tokenHashOf({ cookie: cookies.map((one) => one.split(";")[0]).join("; ") });
+  if (opened) await deleteSession(context.pool, opened);
+  await tell(context, request, "second_factor_refused", userId);
+  throw signInError(400, { code: "INVALID_CODE" });
 }
 
 interface Outcome {
