@@ -93,12 +93,3 @@ drop policy scope on app.role_grants;
 create policy scope on app.role_grants for all to public
   using ((org_id = (select app.cur_org()) and (select app.cur_scope()) <> 'partners') or user_id = (select app.cur_user()))
   with check (org_id = (select app.cur_org()));
-
--- Codes of the second factor that were accepted, as hashes, so that none is accepted twice while it would still be valid.
-create table auth.used_codes (
-  user_id uuid not null references auth.users (id) on delete cascade,
-  code_hash text not null check (code_hash ~ '^[0-9a-f]{64}$'),
-  used_at timestamptz not null,
-  primary key (user_id, code_hash)
-);
-grant select, insert, update, delete on auth.used_codes to partnerloop_app;

@@ -2,7 +2,6 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { deleteSession, deleteSessionsOf } from "../../database/sign-in/session-rows.ts";
 import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
-import { claimCode } from "../../database/sign-in/used-code-rows.ts";
 import {
   clearSignInAttempts,
   countSignInAttempt,
@@ -16,10 +15,10 @@ import { passwordProblem } from "./password-rule.ts";
 import { isCrossSite } from "./request-origin.ts";
 import { signInError } from "./sign-in-error.ts";
 import type { SignInEvent, SignInEventKind } from "./sign-in-event.ts";
+import { isFirstUse } from "./used-code.ts";
 
 const ATTEMPTS = 10;
 const ATTEMPT_WINDOW_MS = 15 * 60_000;
-const CODE_LIFE_MS = 2 * 60_000;
 
 export interface SignInRouteContext {
   readonly pool: SignInPool;
@@ -156,28 +155,17 @@ async function handle(
     if (cookies.length > 0) reply.header("set-cookie", cookies);
     throw signInError(response.status, answer);
   }
-  if (route.path === "/two-factor/verify-totp") {
-    const userId = answer?.user?.id ?? before?.userId ?? null;
-    await refuseUsedCode(context, request, { userId, code: String(body.code), cookies });
+  const userId = answer?.user?.id ?? before?.userId ?? null;
+  if (
+    route.path === "/two-factor/verify-totp" &&
+    !(await isFirstUse(context, { userId, code: String(body.code), cookies }))
+  ) {
+    await tell(context, request, "second_factor_refused", userId);
+    throw signInError(400, { code: "INVALID_CODE" });
   }
   if (cookies.length > 0) reply.header("set-cookie", cookies);
   await afterwards(context, route, request, { before, answer: answer ?? {}, cookies, body });
   return route.answer(answer ?? {});
-}
-
-/** A code of the app holds for some 90 seconds; whoever saw it typed must not be able to type it again. */
-async function refuseUsedCode(
-  context: SignInRouteContext,
-  request: FastifyRequest,
-  { userId, code, cookies }: { userId: string | null; code: string; cookies: readonly string[] },
-): Promise<void> {
-  const now = context.now();
-  const since = new Date(now.getTime() - CODE_LIFE_MS);
-  if (userId !== null && (await claimCode(context.pool, userId, hashToken(code), { now, since }))) return;
-  const opened = context.check.tokenHashOf({ cookie: cookies.map((one) => one.split(";")[0]).join("; ") });
-  if (opened) await deleteSession(context.pool, opened);
-  await tell(context, request, "second_factor_refused", userId);
-  throw signInError(400, { code: "INVALID_CODE" });
 }
 
 interface Outcome {
