@@ -14,6 +14,8 @@ export interface ApplicationParts {
   /** Further plugins: sign-in endpoints, the web's files. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   readonly requestsPerMinute?: number;
+  /** Whether people open the product by https: browsers are then told to insist on it. */
+  readonly isHttps?: boolean;
   /** Addresses of proxies whose X-Forwarded-For counts; nobody's unless given. */
   readonly trustedProxies?: readonly string[];
 }

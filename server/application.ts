@@ -11,6 +11,7 @@ import type { Handler } from "./handle.ts";
 import { problemOf } from "./problem.ts";
 import type { Services } from "./services.ts";
 
+const YEAR_SECONDS = 31_536_000;
 const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** Refuses to start when a route has no handler, two, or does not say who may call it. */
@@ -59,8 +60,13 @@ async function addProtection(app: FastifyInstance, parts: ApplicationParts): Pro
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: false,
+    strictTransportSecurity: parts.isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     referrerPolicy: { policy: "same-origin" },
+  });
+  app.addHook("onSend", async (request, reply) => {
+    if (request.url.startsWith("/v1/") && !reply.hasHeader("cache-control")) {
+      reply.header("cache-control", "no-store");
+    }
   });
   await app.register(rateLimit, { max: parts.requestsPerMinute ?? 6_000, timeWindow: "1 minute" });
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 20, fields: 20 } });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ROUTES } from "../../contract/routes.ts";
 import { hasLocalToken, localPrincipal } from "../access/local-principal.ts";
 import { buildApplication } from "../application.ts";
+import type { ApplicationParts } from "../application-parts.ts";
 import { HANDLERS } from "../handlers.ts";
 import type { Services } from "../services.ts";
 
@@ -16,7 +17,7 @@ export interface OpenApplication {
 export async function openApplication(
   services: Services,
   plugins: readonly ((app: FastifyInstance) => Promise<void>)[] = [],
-  trustedProxies: readonly string[] = [],
+  front: Pick<ApplicationParts, "trustedProxies" | "isHttps"> = {},
 ): Promise<OpenApplication> {
   const localToken = randomBytes(32).toString("hex");
   const principalOf = async (request: FastifyRequest) => {
@@ -34,7 +35,7 @@ export async function openApplication(
     handlers: HANDLERS,
     principalOf,
     plugins: [signInRoutes, ...plugins],
-    trustedProxies,
+    ...front,
   });
   return { app, localToken };
 }

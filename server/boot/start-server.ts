@@ -58,7 +58,10 @@ async function listen(
     throw error;
   }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
-  const { app, localToken } = await openApplication(opened.services, pages, settings.trustedProxies);
+  const { app, localToken } = await openApplication(opened.services, pages, {
+    trustedProxies: settings.trustedProxies,
+    isHttps: settings.baseUrl?.startsWith("https://") ?? false,
+  });
   await startWorkers(opened.services);
   const sealing = startSealing(opened.services, SEAL_EVERY_MS);
   const sweeping = startSweeping(opened.services, SWEEP_EVERY_MS);

@@ -12,7 +12,7 @@ afterAll(() => site.close());
 
 /** Sends wrong codes through a proxy, each time with another address claimed, until one is told to wait. */
 async function attempts(trusted: readonly string[], proxy: string): Promise<number> {
-  const { app } = await openApplication(site.services, [], trusted);
+  const { app } = await openApplication(site.services, [], { trustedProxies: trusted });
   let statuses = 0;
   for (let client = 1; client <= 14; client++) {
     const answer = await app.inject({
@@ -37,7 +37,7 @@ test("whoever claims another address is still the one who called, unless it is a
 
 test("the audit log keeps the client's address with what was done", async () => {
   const { services, orgId, founderId: userId } = site;
-  const { app } = await openApplication(services, [], ["198.51.100.9"]);
+  const { app } = await openApplication(services, [], { trustedProxies: ["198.51.100.9"] });
   const headers = { origin: "https://pl.example", "x-forwarded-for": "203.0.113.77" };
   const send = (url: string, payload: object, more: object = {}) =>
     app.inject({

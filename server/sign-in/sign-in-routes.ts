@@ -15,6 +15,7 @@ import { passwordProblem } from "./password-rule.ts";
 import { isCrossSite } from "./request-origin.ts";
 import { signInError } from "./sign-in-error.ts";
 import type { SignInEvent, SignInEventKind } from "./sign-in-event.ts";
+import { isFirstUse } from "./used-code.ts";
 
 const ATTEMPTS = 10;
 const ATTEMPT_WINDOW_MS = 15 * 60_000;
@@ -145,15 +146,24 @@ async function handle(
   if (route.path === "/change-password") await prepareChange(context, before, body);
   const response = await context.forward(passOn(context, route, request, body));
   const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) reply.header("set-cookie", cookies);
   reply.header("cache-control", "no-store");
   const answer = (await response.json().catch(() => null)) as Answer | null;
   if (!response.ok) {
     const retry = response.headers.get("x-retry-after");
     if (retry) reply.header("retry-after", retry);
     if (route.refused) await tell(context, request, route.refused, await refusedUser(context, before, body));
+    if (cookies.length > 0) reply.header("set-cookie", cookies);
     throw signInError(response.status, answer);
   }
+  const userId = answer?.user?.id ?? before?.userId ?? null;
+  if (
+    route.path === "/two-factor/verify-totp" &&
+    !(await isFirstUse(context, { userId, code: String(body.code), cookies }))
+  ) {
+    await tell(context, request, "second_factor_refused", userId);
+    throw signInError(400, { code: "INVALID_CODE" });
+  }
+  if (cookies.length > 0) reply.header("set-cookie", cookies);
   await afterwards(context, route, request, { before, answer: answer ?? {}, cookies, body });
   return route.answer(answer ?? {});
 }

@@ -27,11 +27,10 @@ async function enrolled() {
 
 async function confirmed() {
   const person = await enrolled();
-  const confirm = await person.browser.send("POST", "/two-factor/verify-totp", {
-    code: codeNow(person.secret),
-  });
+  const used = codeNow(person.secret);
+  const confirm = await person.browser.send("POST", "/two-factor/verify-totp", { code: used });
   expect(confirm.statusCode).toBe(200);
-  return person;
+  return { ...person, used };
 }
 
 describe("the second factor", () => {
@@ -67,9 +66,29 @@ describe("the second factor", () => {
     expect((await browser.send("POST", "/two-factor/verify-totp", { code: "000000" })).statusCode).toBe(400);
     expect(await site.signIn.sessionOf(browser.headers)).toBeNull();
     expect(
-      (await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret) })).statusCode,
+      (await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret, 1) })).statusCode,
     ).toBe(200);
     expect(await site.signIn.sessionOf(browser.headers)).toMatchObject({ userId, secondFactor: true });
+  });
+
+  it("takes each code of the app once, also when it is sent many times at once", async () => {
+    const { email, secret, userId, used } = await confirmed();
+    const seen = new Browser(site.app);
+    await seen.signIn(email);
+    const enrolling = await seen.send("POST", "/two-factor/verify-totp", { code: used });
+    expect(enrolling.json()).toMatchObject({ code: "invalid_input" });
+    expect(await site.signIn.sessionOf(seen.headers)).toBeNull();
+    expect(site.events.at(-1)).toMatchObject({ kind: "second_factor_refused", userId });
+
+    const browsers = Array.from({ length: 4 }, () => new Browser(site.app));
+    for (const browser of browsers) await browser.signIn(email);
+    const before = (await site.signIn.users.listSessions(userId)).length;
+    const code = codeNow(secret, 1);
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.send("POST", "/two-factor/verify-totp", { code })),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    expect((await site.signIn.users.listSessions(userId)).length).toBe(before + 1);
   });
 
   it("takes a backup code, once", async () => {
@@ -116,7 +135,7 @@ describe("the second factor", () => {
     await browser.signIn(email);
     for (let attempt = 0; attempt < 5; attempt++)
       await browser.send("POST", "/two-factor/verify-totp", { code: `00000${attempt}` });
-    const right = await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret) });
+    const right = await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret, 1) });
     expect(right.statusCode).not.toBe(200);
     expect(await site.signIn.sessionOf(browser.headers)).toBeNull();
   });
@@ -125,7 +144,7 @@ describe("the second factor", () => {
     const { email, secret } = await confirmed();
     const browser = new Browser(site.app);
     await browser.signIn(email);
-    await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret), trustDevice: true });
+    await browser.send("POST", "/two-factor/verify-totp", { code: codeNow(secret, 1), trustDevice: true });
     expect([...browser.cookies.keys()]).toEqual(["__Secure-partnerloop.session_token"]);
     expect((await browser.signIn(email)).json()).toEqual({ secondFactorRequired: true });
   });
