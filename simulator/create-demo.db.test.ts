@@ -8,12 +8,12 @@ import { actorIn, loadPrincipal } from "../server/access/principal.ts";
 import { openTestServices, type TestServices } from "../test/setup/services.ts";
 import type { Company } from "./company.ts";
 import { isClosed, wonDeals } from "./company-figures.ts";
+import { type CompanyScale, partOfS } from "./company-scale.ts";
 import { type CreatedDemo, createDemo, DEMO_SEED } from "./create-demo.ts";
 import { generateCompany } from "./generate-company.ts";
-import type { CompanyScale } from "./truth.ts";
 
-// A fifth of the company of a first start: everything is there, and it is quick to write.
-const SCALE: CompanyScale = { months: 24, winsAtStart: 10, earlierCustomers: 150, partners: 80 };
+// Everything is there, and it is quick to write.
+const SCALE: CompanyScale = { ...partOfS(0.1), winsAtStart: 10, earlierCustomers: 150 };
 const NOW = new Date("2026-05-20T02:00:00Z");
 
 let site: TestServices;

@@ -1,6 +1,5 @@
 import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
-import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
@@ -19,8 +18,6 @@ export interface StartOptions {
   readonly webFolder?: string;
   /** Where pages are served from beside this server: in development. */
   readonly trustedOrigins?: readonly string[];
-  /** Work before anybody can call, like filling an empty installation. */
-  readonly beforeListening?: (services: Services) => Promise<void>;
 }
 
 const SEAL_EVERY_MS = 60_000;
@@ -46,12 +43,6 @@ async function listen(
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
   });
-  try {
-    await options.beforeListening?.(opened.services);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, pages);
   await startWorkers(opened.services);
