@@ -7,7 +7,7 @@ import { createClient, type Send } from "../contract/client.ts";
 import { startEmbedded } from "../database/embedded/start-embedded.ts";
 import { systemClock } from "../server/clock.ts";
 import { type Benchmark, median, type Ratio } from "./benchmark.ts";
-import { serve } from "./served.ts";
+import { ran, serve } from "./served.ts";
 
 const SEARCH = "kind=agent&sort=name&limit=50";
 const ROUNDS = 5;
@@ -59,7 +59,8 @@ async function signIn(url: string): Promise<Record<string, string>> {
 async function measure(adminUrl: string, folder: string, say: (line: string) => void): Promise<Ratio[]> {
   const program = join(import.meta.dirname, "../cli/partnerloop.js");
   const env = { DATABASE_URL: adminUrl, PARTNERLOOP_FOLDER: join(folder, "own"), PORT: "0" };
-  const ours = await serve([program, "start", "--demo"], env);
+  await ran([program, "demo", "--open"], env);
+  const ours = await serve([program, "start"], env);
   const headers = await signIn(ours.url);
   const call = createClient({
     ...{ baseUrl: ours.url, send: fetch as Send, newKey: systemClock.newId },

@@ -29,14 +29,14 @@ export const SCALES = {
     partners: 1_000,
     winsAtStart: 1_075,
     earlierCustomers: 20_000,
-    use: { daysAMonth: 16, kindsADay: 4.4 },
+    use: { daysAMonth: 24, kindsADay: 5.4 },
   },
   L: {
     ...SCALE_S,
     partners: 5_000,
     winsAtStart: 5_375,
     earlierCustomers: 100_000,
-    use: { daysAMonth: 14, kindsADay: 3.6 },
+    use: { daysAMonth: 18, kindsADay: 4.5 },
   },
 } as const satisfies Record<string, CompanyScale>;
 export type ScaleName = keyof typeof SCALES;

@@ -41,6 +41,8 @@ export interface DemoOptions {
   readonly language: Language;
   readonly seed?: bigint;
   readonly scale?: CompanyScale;
+  /** Deals that one part of the company may win: what is in memory, and in one transaction, at a time. */
+  readonly winsInPart?: number;
   readonly onProgress?: (progress: CompanyProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -132,7 +134,7 @@ async function tellSlowly(source: CompanySource, places: readonly Place[]): Prom
 
 async function begin(work: DemoWork, now: Date): Promise<Begun & CreatedDemo> {
   const { services, source, options } = work;
-  const parts = partsOf(source.plan);
+  const parts = partsOf(source.plan, options.winsInPart);
   const frame = source.tell([]);
   const first = await tellSlowly(source, parts[0] ?? []);
   const users = demoUsers(frame);
@@ -165,9 +167,9 @@ async function writeParts(
   work: DemoWork,
   { actor, batchId, from }: Begun & { from: number },
 ): Promise<number> {
-  const { services, source } = work;
+  const { services, source, options } = work;
   let rows = 0;
-  for (const [part, places] of partsOf(source.plan).entries()) {
+  for (const [part, places] of partsOf(source.plan, options.winsInPart).entries()) {
     if (part < from) continue;
     const company = await tellSlowly(source, places);
     rows += await inTransaction(services.database, actor, async (tx) => {

@@ -80,13 +80,14 @@ export function generateCompany(options: CompanyOptions): Company {
   return source.tell(source.plan.places);
 }
 
-/** What a part may hold, so that memory does not grow with the company. */
-const WINS_IN_PART = 15_000;
-
-/** The cities of a company in parts that fit into memory one after another. */
-export function partsOf(plan: CompanyPlan): Place[][] {
+/**
+ * The cities of a company in parts that fit into memory one after another, so that it does not grow with the company.
+ *
+ * @param wins deals that a part may win, about; a single city may have more
+ */
+export function partsOf(plan: CompanyPlan, wins = 15_000): Place[][] {
   const weight = plan.places.reduce((all, place) => all + place.weight, 0);
-  const most = (weight * WINS_IN_PART) / (plan.scale.winsAtStart * plan.scale.months);
+  const most = (weight * wins) / (plan.scale.winsAtStart * plan.scale.months);
   const parts: Place[][] = [];
   let left = 0;
   for (const place of plan.places) {
