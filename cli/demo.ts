@@ -1,4 +1,3 @@
-import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { ROLE_NAMES } from "../domain/access/role.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
@@ -53,8 +52,8 @@ export async function fillWithDemo(
   return demo;
 }
 
-/** Closes the past months of the demo company, where that is not done yet. */
-export async function closeDemoMonths(services: Services, signal: AbortSignal): Promise<void> {
+/** Closes the past months of the demo company, where that is not done yet; returns how many it closed. */
+export async function closeDemoMonths(services: Services, signal: AbortSignal): Promise<number> {
   const closed = await closeDemo(services, {
     signal,
     onMonth: ({ month, done, of }) => {
@@ -75,6 +74,7 @@ export async function closeDemoMonths(services: Services, signal: AbortSignal): 
       }),
     );
   }
+  return closed;
 }
 
 /** The sign-ins of the demo as a table, or nothing in a real organisation. */
@@ -125,12 +125,13 @@ export async function demoCommand(given: DemoArguments): Promise<void> {
     const opened = await openServices({ appUrl: prepared.appUrl, baseUrl: "http://127.0.0.1", secret });
     try {
       const { services } = opened;
-      const existed = (await installedOrganisation(services.database)) !== undefined;
       const demo = await fillWithDemo(services, { ...seed, scale: SCALES[scale], signal: stop.signal });
-      if (demo === undefined && existed) throw isInstalled();
-      if (!given.open) await closeDemoMonths(services, stop.signal);
-      print({ scale, rows: demo?.rows, signIns: demo?.signIns }, given.json, () => "");
-      if (!given.json) sayDemoSignIns(demo?.signIns ?? []);
+      const closed = given.open ? 0 : await closeDemoMonths(services, stop.signal);
+      if (stop.signal.aborted) throw stopped();
+      if (demo === undefined && closed === 0) throw isInstalled();
+      const signIns = await services.demoSignIns();
+      if (given.json) print({ scale, rows: demo?.rows ?? 0, closed, signIns }, true, () => "");
+      else sayDemoSignIns(signIns);
       process.exitCode = EXIT.done;
     } finally {
       await opened.close();
@@ -139,6 +140,13 @@ export async function demoCommand(given: DemoArguments): Promise<void> {
   } catch (error) {
     process.exitCode = explain(error);
   }
+}
+
+function stopped(): AppError {
+  return new AppError("cancelled", {
+    zh: "已中断；已完整写入的部分和已月结的月份都保留，再执行同一命令即可继续。",
+    en: "Stopped; what is whole and the closed months are kept, and the same command goes on from there.",
+  });
 }
 
 function isInstalled(): AppError {
