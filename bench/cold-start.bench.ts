@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Benchmark, median, timed } from "./benchmark.ts";
-import { type Served, serve } from "./served.ts";
+import { ran, type Served, serve } from "./served.ts";
 
 const ROUNDS = 3;
 const REST_MS = 5_000;
@@ -33,7 +33,7 @@ export const benchmark: Benchmark = {
     const starts: number[] = [];
     const rest: number[] = [];
     try {
-      await (await serve([PROGRAM, "start", "--demo"], env)).stop();
+      await ran([PROGRAM, "demo", "--open"], env);
       for (let round = 0; round < ROUNDS; round++) {
         let served: Served | undefined;
         const ms = await timed(async () => {

@@ -9,7 +9,7 @@ import { startEmbedded } from "../database/embedded/start-embedded.ts";
 import { systemClock } from "../server/clock.ts";
 import { type Benchmark, median, type Ratio } from "./benchmark.ts";
 import { leadSql } from "./lead-sql.ts";
-import { serve } from "./served.ts";
+import { ran, serve } from "./served.ts";
 
 const SOURCE = "hq_lead";
 const SEARCH = `source=${SOURCE}&sort=-createdAt&limit=50`;
@@ -63,7 +63,8 @@ async function signIn(url: string): Promise<Record<string, string>> {
 async function measure(adminUrl: string, folder: string, say: (line: string) => void): Promise<Ratio[]> {
   const program = join(import.meta.dirname, "../cli/partnerloop.js");
   const env = { DATABASE_URL: adminUrl, PARTNERLOOP_FOLDER: join(folder, "own"), PORT: "0" };
-  const ours = await serve([program, "start", "--demo"], env);
+  await ran([program, "demo", "--open"], env);
+  const ours = await serve([program, "start"], env);
   const headers = await signIn(ours.url);
   const call = createClient({
     ...{ baseUrl: ours.url, send: fetch as Send, newKey: systemClock.newId },

@@ -35,3 +35,21 @@ export async function serve(words: readonly string[], env: NodeJS.ProcessEnv = {
   };
   return { url, pid: child.pid ?? 0, stop };
 }
+
+/**
+ * Runs a program to its end.
+ *
+ * @throws Error with what it said when it does not end well
+ */
+export async function ran(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const child = spawn(process.execPath, words, {
+    env: { ...process.env, ...env, LANG: "C" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`ended with ${code}: ${said}`);
+}

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { VERSION } from "../server/operation/version.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
+import type { DemoArguments } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { EXIT } from "./exit-code.ts";
 import { importCommand } from "./import.ts";
@@ -31,7 +32,7 @@ program
 program
   .command("start")
   .description("start database, server and pages; stays until interrupted")
-  .option("--demo", "fill an empty installation with a small generated company", false)
+  .option("--demo", "fill an empty installation with a generated company, in the background", false)
   .option("--dev", "serve the pages from their sources, with hot reload", false)
   .action(async (options: { demo: boolean; dev: boolean }) => (await import("./start.ts")).start(options));
 
@@ -40,6 +41,15 @@ program
   .description("delete everything in the data folder; refuses while a server runs")
   .option("--yes", "delete without asking", false)
   .action(async (options: { yes: boolean }) => (await import("./reset.ts")).reset(options));
+
+program
+  .command("demo")
+  .description("fill an empty installation with a generated company of a scale, without a server")
+  .option("--scale <name>", "S (40,000 customers), M (100,000) or L (500,000)", "S")
+  .option("--seed <number>", "another seed gives another company")
+  .option("--open", "leave every month open; otherwise all but the last two are closed", false)
+  .option("--json", "print JSON", false)
+  .action(async (options: DemoArguments) => (await import("./demo.ts")).demoCommand(options));
 
 program
   .command("samples")

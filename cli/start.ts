@@ -1,9 +1,12 @@
+import { installedOrganisation } from "../database/access/installation-rows.ts";
+import { demoProgress } from "../server/access/demo-progress.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
+import type { Services } from "../server/services.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { exampleFilesOfCompany } from "../simulator/example-files.ts";
-import { fillWithDemo, sayDemoSignIns } from "./demo.ts";
+import { closeDemoMonths, fillWithDemo, sayDemoSignIns } from "./demo.ts";
 import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
@@ -27,6 +30,21 @@ async function refuseSecondServer(folder: string): Promise<void> {
   process.exit(EXIT.refused);
 }
 
+/** Makes the demo while the server already answers; sign-ins are printed once they work. */
+async function makeDemo(services: Services, signal: AbortSignal): Promise<void> {
+  try {
+    if ((await installedOrganisation(services.database)) === undefined)
+      demoProgress.set({ step: "filling", done: 0, of: 1 });
+    const made = await fillWithDemo(services, { signal });
+    if (made !== undefined) sayDemoSignIns(made.signIns);
+    await closeDemoMonths(services, signal);
+  } catch (error) {
+    if (!signal.aborted) explain(error);
+  } finally {
+    demoProgress.clear();
+  }
+}
+
 /** Starts the product and stays until interrupted. */
 export async function start(given: StartArguments): Promise<void> {
   const settings = localSettings(process.env, say);
@@ -35,23 +53,24 @@ export async function start(given: StartArguments): Promise<void> {
     const pages = given.dev
       ? { trustedOrigins: [DEV_URL] }
       : { webFolder: (await ensureWebBuilt({ log: say })).folder };
-    const server = await startServer({
-      settings,
-      log: say,
-      exampleFiles: exampleFilesOfCompany(),
-      ...pages,
-      ...(given.demo ? { beforeListening: fillWithDemo } : {}),
-    });
-    sayDemoSignIns(await server.opened.services.demoSignIns());
+    const exampleFiles = exampleFilesOfCompany();
+    const server = await startServer({ settings, log: say, exampleFiles, ...pages });
+    const { services } = server.opened;
+    sayDemoSignIns(await services.demoSignIns());
     if (given.dev) await serveDevPages(server.url);
     const url = given.dev ? DEV_URL : server.url;
     say(spoken({ zh: `渠道闭环已启动：${url}`, en: `Partnerloop is running at ${url}` }));
+    const demo = new AbortController();
+    const making = given.demo ? makeDemo(services, demo.signal) : Promise.resolve();
     const stop = () => {
       say(spoken({ zh: "正在停止……", en: "Stopping …" }));
-      server.stop().then(
-        () => process.exit(EXIT.done),
-        (error: unknown) => process.exit(explain(error)),
-      );
+      demo.abort();
+      making
+        .then(() => server.stop())
+        .then(
+          () => process.exit(EXIT.done),
+          (error: unknown) => process.exit(explain(error)),
+        );
     };
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);

@@ -1,35 +1,35 @@
-import type { CompanyPlan, Customer, Partner } from "./company.ts";
-import { numbered } from "./company.ts";
+import { type CompanyPlan, type Customer, type Partner, referenceIn } from "./company.ts";
 import { dice } from "./dice.ts";
 import { inventCreditCode } from "./invent-credit-code.ts";
-import { customerName } from "./invent-names.ts";
+import { BRANDS, customerName } from "./invent-names.ts";
 import type { Place } from "./places.ts";
 
-/** Makes customers one after another, each with a name and a code of its own. */
+/** Makes the customers of a city one after another, each with a name and a code of its own. */
 export interface CustomerMaker {
   readonly customers: Customer[];
-  make(place: Place, partner: Partner): Customer;
-  /** A company name that no customer has, for leads that never became one. */
-  companyName(place: Place): string;
+  make(partner: Partner): Customer;
+  /** The name of a company that never becomes a customer. */
+  companyName(): string;
 }
 
-// The first brands are the partners'.
-const FIRST_BRAND = 1_000;
+// The first brands are the partners', the last those of leads, which may come again.
+const FIRST_BRAND = 5_000;
+const FIRST_LEAD_BRAND = BRANDS - 8_000;
 
-/** A maker of customers for one company. */
-export function customerMaker(plan: CompanyPlan): CustomerMaker {
+/** A maker of customers for one city. */
+export function customerMaker(plan: CompanyPlan, place: Place): CustomerMaker {
   const customers: Customer[] = [];
-  let brands = FIRST_BRAND;
-  const make = (place: Place, partner: Partner): Customer => {
+  let leads = 0;
+  const make = (partner: Partner): Customer => {
     const number = customers.length + 1;
-    const draw = dice(plan.seed, "customer", number);
+    const draw = dice(plan.seed, "customer", place.number, number);
     const isKeyAccount = partner.kind === "direct" || draw.chance(0.01);
     const customerClass = isKeyAccount
       ? "A"
       : (["A", "B", "C", "D"] as const)[draw.weighted([6, 22, 44, 28])];
     const customer: Customer = {
-      reference: numbered("C", number, 5),
-      ...customerName(place.name, brands++, draw),
+      reference: referenceIn("C", place, number),
+      ...customerName(place.name, FIRST_BRAND + number, draw),
       creditCode: draw.chance(0.93) ? inventCreditCode(place.code, draw) : null,
       headcount: Math.round(Math.exp(2.6 + 0.9 * draw.normal() + (isKeyAccount ? 2 : 0))),
       customerClass: customerClass ?? "D",
@@ -40,9 +40,9 @@ export function customerMaker(plan: CompanyPlan): CustomerMaker {
     customers.push(customer);
     return customer;
   };
-  const companyName = (place: Place) => {
-    const number = brands++;
-    return customerName(place.name, number, dice(plan.seed, "lead company", number)).name;
+  const companyName = () => {
+    const brand = FIRST_LEAD_BRAND + (leads++ % (BRANDS - FIRST_LEAD_BRAND));
+    return customerName(place.name, brand, dice(plan.seed, "lead company", place.number, leads)).name;
   };
   return { customers, make, companyName };
 }

@@ -1,6 +1,6 @@
 import { eventBefore, type HeldEvent } from "./build-events.ts";
-import type { CompanyPlan, Customer, Lead, Partner, Source } from "./company.ts";
-import { type Dice, dice } from "./dice.ts";
+import type { Customer, Lead, Partner, Source } from "./company.ts";
+import type { Dice } from "./dice.ts";
 import { afterHours, DAY, type Minute, officeTime } from "./local-time.ts";
 import type { Place } from "./places.ts";
 import { TRUTH } from "./truth.ts";
@@ -33,15 +33,14 @@ export function leadOfDeal(
   const days = subject.source === "self_developed" ? draw.between(0, 3) : draw.between(2, 12);
   const wanted = Math.min(officeTime(dealAt - (days + 1) * DAY, draw), dealAt - 90);
   const source = subject.source === "event" || subject.source === "association" ? subject.source : undefined;
-  const found = source === undefined ? undefined : eventBefore(held, subject.place, source, wanted);
-  const near = found !== undefined && wanted - found.heldAt < 120 * DAY ? found : undefined;
+  const near = source === undefined ? undefined : eventBefore(held, source, wanted, draw);
   const createdAt = near === undefined ? wanted : Math.min(near.heldAt + draw.between(1, 3 * DAY), wanted);
   return lead(subject, createdAt, dealAt, near, draw);
 }
 
 /** A lead that nobody turned into a deal: lost after a while, or refused at once when it was no real one. */
-export function idleLead(subject: LeadSubject, createdAt: Minute, draw: Dice): Lead {
-  const made = lead(subject, createdAt, Number.POSITIVE_INFINITY, undefined, draw);
+export function idleLead(subject: LeadSubject, createdAt: Minute, draw: Dice, event?: HeldEvent): Lead {
+  const made = lead(subject, createdAt, Number.POSITIVE_INFINITY, event, draw);
   const isQualified = draw.chance(0.88);
   const last = made.firstContactAt ?? made.acceptedAt ?? made.assignedAt ?? createdAt;
   const lostAt = afterHours(last, draw.between(2, isQualified ? 40 : 4) * 24);
@@ -93,9 +92,4 @@ function lead(
     contactDueAt: assignedAt + CONTACT_HOURS * 60,
     firstContactAt: isContacted ? Math.max(contacted, acceptedAt) : null,
   };
-}
-
-/** The dice of a month's idle leads in a city. */
-export function idleDice(plan: CompanyPlan, month: number, place: number): Dice {
-  return dice(plan.seed, "idle leads", month, place);
 }

@@ -25,12 +25,12 @@ interface Post {
   readonly manager?: string;
 }
 
-const posts = (): Post[] => [
+const posts = (plan: CompanyPlan): Post[] => [
   { title: "首席执行官" },
   { title: "首席财务官", manager: "E001" },
   { title: "渠道副总裁", manager: "E001" },
   ...REGIONS.map(({ reference, name }) => ({ title: `${name}区域渠道总监`, region: reference, manager: VP })),
-  ...PLACES.map(({ code, region }) => ({
+  ...plan.places.map(({ code, region }) => ({
     title: "渠道经理",
     region,
     city: code,
@@ -46,7 +46,7 @@ const posts = (): Post[] => [
 /** The company's own people, numbered from the top. */
 export function buildOwnPeople(plan: CompanyPlan): Person[] {
   const start = dayNumber(firstDayOf(plan.startMonth));
-  return posts().map((post, i) => {
+  return posts(plan).map((post, i) => {
     const draw = dice(plan.seed, "own person", i);
     return {
       reference: numbered("E", i + 1, 3),
@@ -61,12 +61,14 @@ export function buildOwnPeople(plan: CompanyPlan): Person[] {
   });
 }
 
-/** Owners of the first partners of each size, and staff of some of them. */
+/** Owners of the big and the focus partners and of some others, and staff of some of them. */
 export function buildPartnerPeople(plan: CompanyPlan, partners: readonly Partner[]): Person[] {
-  const known = partners.filter((partner) => partner.isBig || Number(partner.reference.slice(1)) % 4 === 1);
+  const known = partners.filter(
+    (partner) => partner.isBig || partner.isFocus || Number(partner.reference.slice(1)) % 4 === 1,
+  );
   return known.flatMap((partner, i) => {
     const owner = partnerPerson(plan, partner, i * 2, "代理商负责人", null);
-    if (!partner.isBig && i % 2 === 1) return [owner];
+    if (!partner.isBig && !partner.isFocus && i % 2 === 1) return [owner];
     return [owner, partnerPerson(plan, partner, i * 2 + 1, "销售", owner.reference)];
   });
 }

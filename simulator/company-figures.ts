@@ -1,5 +1,6 @@
 import type { Day } from "../domain/calendar/day.ts";
 import { addMonths, type Month, monthOfDay } from "../domain/calendar/month.ts";
+import { lastDayOfTerm } from "./build-contracts.ts";
 import type { Company, Contract, Customer, Deal } from "./company.ts";
 import { dayText } from "./local-time.ts";
 
@@ -31,7 +32,7 @@ export function monthsOf(company: Company): Month[] {
 export function payingOn(company: Company, day: Day): Map<Customer, Contract[]> {
   const paying = new Map<Customer, Contract[]>();
   for (const contract of company.contracts) {
-    if (contract.startOn > day || day > contract.endOn) continue;
+    if (contract.startOn > day || day > lastDayOfTerm(contract)) continue;
     const terms = paying.get(contract.customer);
     if (terms === undefined) paying.set(contract.customer, [contract]);
     else terms.push(contract);

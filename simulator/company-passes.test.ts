@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
 import { companyPasses } from "./company-passes.ts";
+import { type CompanyScale, partOfS } from "./company-scale.ts";
 import { generateCompany } from "./generate-company.ts";
 import type { CompanyPass } from "./rows/company-pass.ts";
-import type { CompanyScale } from "./truth.ts";
 
 const NOW = new Date("2026-05-20T02:00:00Z");
-// A tenth of the company of a first start: everything is there, in fewer rows.
-const TENTH: CompanyScale = { months: 12, winsAtStart: 6, earlierCustomers: 85, partners: 80 };
-const tenthOf = (seed: bigint, now = NOW) => companyPasses(generateCompany({ seed, now, scale: TENTH }));
+// Everything is there, in few rows.
+const SCALE: CompanyScale = { ...partOfS(0.1), months: 12, winsAtStart: 6, earlierCustomers: 85 };
+const smallOf = (seed: bigint, now = NOW) => companyPasses(generateCompany({ seed, now, scale: SCALE }));
 
 function digest(passes: readonly CompanyPass[]): string {
   const hash = createHash("sha256");
@@ -36,20 +36,20 @@ function namesIn(pass: CompanyPass, column: string): string[] {
 }
 
 describe("companyPasses", () => {
-  const passes = tenthOf(1n);
+  const passes = smallOf(1n);
 
   it("is the same to the last row for the same seed and time, also when told twice, and another for others", () => {
     const first = digest(passes);
     expect(digest(passes)).toBe(first);
-    expect(digest(tenthOf(1n))).toBe(first);
-    expect(digest(tenthOf(2n))).not.toBe(first);
-    expect(digest(tenthOf(1n, new Date("2026-05-21T02:00:00Z")))).not.toBe(first);
+    expect(digest(smallOf(1n))).toBe(first);
+    expect(digest(smallOf(2n))).not.toBe(first);
+    expect(digest(smallOf(1n, new Date("2026-05-21T02:00:00Z")))).not.toBe(first);
   });
 
   it("names only fields of its kinds, gives every required one, and fills every row to its last column", () => {
     for (const pass of passes) {
       const kind = recordKind(pass.kind);
-      const known = new Set(["reference", ...kind.fields.map((field) => field.id)]);
+      const known = new Set(["reference", "valid_from", ...kind.fields.map((field) => field.id)]);
       expect(pass.columns.filter((column) => !known.has(column))).toEqual([]);
       const needed = pass.columns.flatMap((column, i) => {
         const field = kind.fields.find((candidate) => candidate.id === column);
@@ -87,7 +87,7 @@ describe("companyPasses", () => {
 });
 
 describe("times of the company", () => {
-  const passes = tenthOf(3n);
+  const passes = smallOf(3n);
   const at = (text: string | null | undefined) => (text == null ? null : Date.parse(text));
   const inOrder = (...times: (string | null | undefined)[]) => {
     const known = times.map(at).filter((time) => time !== null);

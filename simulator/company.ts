@@ -1,13 +1,28 @@
 import type { Day } from "../domain/calendar/day.ts";
 import type { Month } from "../domain/calendar/month.ts";
+import type { CompanyScale } from "./company-scale.ts";
 import type { Minute } from "./local-time.ts";
 import type { Place } from "./places.ts";
-import type { CompanyScale } from "./truth.ts";
+
+/** How many deals are won where and when. */
+export interface SalesPlan {
+  /** By month of the history and then by city, in the order of the plan's cities. */
+  readonly wins: readonly (readonly number[])[];
+  /** Customers that came before the history, by city. */
+  readonly earlier: readonly number[];
+}
 
 /** What a company is generated from. */
-export interface CompanyPlan {
+export interface CompanyPlan extends CompanyFrame {
+  readonly sales: SalesPlan;
+}
+
+/** What is fixed before anything is planned. */
+export interface CompanyFrame {
   readonly seed: bigint;
   readonly scale: CompanyScale;
+  /** The cities of the scale. */
+  readonly places: readonly Place[];
   /** First month of the history. */
   readonly startMonth: Month;
   /** Nothing happens after it. */
@@ -42,6 +57,8 @@ export interface Partner {
   readonly place: Place;
   readonly manager: string | null;
   readonly isBig: boolean;
+  /** Truth, not written: the one that the programme of its city supports. */
+  readonly isFocus: boolean;
   readonly headcountBand: string;
   readonly salesHeadcount: number;
   readonly capital: number | null;
@@ -106,6 +123,8 @@ export interface Deal {
   /** When it ends, which may lie after now; null when nobody ever closes it. */
   readonly closesAt: Minute | null;
   readonly isWon: boolean;
+  /** Truth, not written: closed before its time to make a quarter look better. */
+  readonly isPulled: boolean;
   readonly lostReason: string | null;
   readonly lines: readonly DealLine[];
 }
@@ -118,6 +137,8 @@ export interface Contract {
   readonly signedOn: Day;
   readonly startOn: Day;
   readonly endOn: Day;
+  /** The last day of one that was cancelled. */
+  readonly terminatedOn: Day | null;
   readonly amount: number;
   readonly renewalOf: Contract | null;
   /** Truth, not written: use falls off towards the end of this term. */
@@ -128,6 +149,8 @@ export interface ChannelEvent {
   readonly reference: string;
   readonly name: string;
   readonly kind: "salon" | "exhibition" | "association";
+  /** Truth, told by the name only. */
+  readonly salon: "good" | "bad" | null;
   readonly place: Place;
   readonly heldOn: Day;
   readonly attendees: number;
@@ -142,14 +165,21 @@ export interface Organisation {
   readonly direct: Partner;
 }
 
-/** Everything but the daily activity, which is told as it is written. */
+/** What happened in some of the cities, or in all; the daily activity is told as it is written. */
 export interface Company extends Organisation {
   readonly plan: CompanyPlan;
+  /** The cities that are told of. */
+  readonly places: readonly Place[];
   readonly customers: readonly Customer[];
   readonly leads: readonly Lead[];
   readonly events: readonly ChannelEvent[];
   readonly deals: readonly Deal[];
   readonly contracts: readonly Contract[];
+}
+
+/** The reference of what happens in a city: its letter, the city's number, its own; so that cities need not know of each other. */
+export function referenceIn(letter: string, place: Place, number: number): string {
+  return numbered(letter, place.number * 1_000_000 + number, 8);
 }
 
 /** A number with leading zeros after a letter. */

@@ -8,12 +8,12 @@ import { actorIn, loadPrincipal } from "../server/access/principal.ts";
 import { openTestServices, type TestServices } from "../test/setup/services.ts";
 import type { Company } from "./company.ts";
 import { isClosed, wonDeals } from "./company-figures.ts";
-import { type CreatedDemo, createDemo, DEMO_SEED } from "./create-demo.ts";
+import { type CompanyScale, partOfS } from "./company-scale.ts";
+import { type CreatedDemo, createDemo, DEMO_SEED, demoActor } from "./create-demo.ts";
 import { generateCompany } from "./generate-company.ts";
-import type { CompanyScale } from "./truth.ts";
 
-// A fifth of the company of a first start: everything is there, and it is quick to write.
-const SCALE: CompanyScale = { months: 24, winsAtStart: 10, earlierCustomers: 150, partners: 80 };
+// Everything is there, and it is quick to write.
+const SCALE: CompanyScale = { ...partOfS(0.1), winsAtStart: 10, earlierCustomers: 150 };
 const NOW = new Date("2026-05-20T02:00:00Z");
 
 let site: TestServices;
@@ -137,6 +137,42 @@ describe("createDemo on an empty installation", () => {
         createDemo(other.services, { language: "zh-CN", scale: SCALE }),
       ]);
       expect(made.filter((result) => result !== undefined)).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe("createDemo of many parts", () => {
+  it("keeps the parts that are whole when stopped, and goes on with the next", async () => {
+    const other = await openTestServices();
+    try {
+      const services = { ...other.services, clock: { ...other.services.clock, now: () => NOW } };
+      const options = { language: "en", scale: SCALE, winsInPart: 100 } as const;
+      const stop = new AbortController();
+      const steps: string[] = [];
+      const onProgress = ({ kind }: { kind: string }) => {
+        steps.push(kind);
+        if (steps.filter((step) => step === "activity").length === 2) stop.abort();
+      };
+      await expect(
+        createDemo(services, { ...options, onProgress, signal: stop.signal }),
+      ).rejects.toMatchObject({ code: "cancelled" });
+      const counted = async () => {
+        const orgId = (await installedOrganisation(services.database)) ?? "";
+        const count = (tx: Tx) =>
+          tx.first<{ deals: number; activity: number }>(sql`select
+            (select count(*)::int from app.deals) as deals, (select count(*)::int from app.activity) as activity`);
+        return inTransaction(services.database, demoActor(orgId), count);
+      };
+      const before = (await counted())?.deals ?? 0;
+      expect(before).toBeGreaterThan(0);
+      expect(before).toBeLessThan(company.deals.length);
+      expect((await createDemo(services, options))?.rows).toBeGreaterThan(0);
+      const whole = await counted();
+      expect(whole?.deals).toBe(company.deals.length);
+      expect(whole?.activity).toBe(await number("select count(*) from app.activity"));
+      expect(await createDemo(services, options)).toBeUndefined();
     } finally {
       await other.close();
     }

@@ -1,18 +1,32 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
-import { linkMember } from "../database/access/demo-rows.ts";
+import {
+  type DemoDetail,
+  linkMember,
+  noteDemoProgress,
+  readDemoBatch,
+} from "../database/access/demo-rows.ts";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
+import { insertBatch } from "../database/channel/batch-rows.ts";
+import { beginWriting } from "../database/channel/writing.ts";
+import { ensureActivityMonths } from "../database/import/apply-activity.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
+import type { Actor } from "../domain/access/role.ts";
 import type { Language } from "../domain/language.ts";
 import { addUser } from "../server/access/user-handlers.ts";
 import type { DemoSignIn, Services } from "../server/services.ts";
 import { createOrganisationIn, firstActor } from "../server/workflows/create-organisation.ts";
 import type { Company } from "./company.ts";
+import { monthsOf } from "./company-figures.ts";
+import { framePasses, historyPasses } from "./company-passes.ts";
+import { type CompanyScale, SCALES } from "./company-scale.ts";
 import { type DemoUser, demoUsers } from "./demo-people.ts";
-import { generateCompany } from "./generate-company.ts";
+import { type CompanySource, openCompany, partsOf } from "./generate-company.ts";
 import { COMPANY_ZONE } from "./local-time.ts";
-import type { CompanyScale } from "./truth.ts";
-import { type CompanyProgress, writeCompany } from "./write-company.ts";
+import type { Place } from "./places.ts";
+import { type CompanyProgress, writePasses } from "./write-company.ts";
+import { pacer } from "./write-pace.ts";
 
 /** The same everywhere and printed at every start: it opens invented data only. */
 export const DEMO_PASSWORD = "sail-cloud-harbour";
@@ -27,6 +41,8 @@ export interface DemoOptions {
   readonly language: Language;
   readonly seed?: bigint;
   readonly scale?: CompanyScale;
+  /** Deals that one part of the company may win: what is in memory, and in one transaction, at a time. */
+  readonly winsInPart?: number;
   readonly onProgress?: (progress: CompanyProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -38,24 +54,25 @@ export interface CreatedDemo {
 }
 
 /**
- * Fills an empty installation with the demo company: organisation, all facts, one user for each role, in one
- * transaction, so that a machine that dies in between has an empty installation still.
+ * Fills an empty installation with the demo company. Organisation, its users and the first part of the cities come in
+ * one transaction; a company of many parts is written part by part, and one that was interrupted is taken up again.
  *
- * @returns undefined when there is an organisation already, which is left as it is
+ * @returns undefined when there is an organisation already that is no unfinished demo, which is left as it is
  * @throws AppError cancelled when the signal says so
  * @example await createDemo(services, { language: "zh-CN" })
  */
 export async function createDemo(services: Services, options: DemoOptions): Promise<CreatedDemo | undefined> {
-  if ((await installedOrganisation(services.database)) !== undefined) return undefined;
-  const company = generateCompany({
+  if ((await installedOrganisation(services.database)) !== undefined) return resume(services, options);
+  const now = services.clock.now();
+  const source = openCompany({
     seed: options.seed ?? DEMO_SEED,
-    now: services.clock.now(),
-    ...(options.scale === undefined ? {} : { scale: options.scale }),
+    now,
+    scale: options.scale ?? SCALES.S,
   });
+  const work = { services, source, options, pace: pacer(source.plan.scale) };
   try {
-    return await inTransaction(services.database, firstActor(services), (tx) =>
-      fill(tx, services, company, options),
-    );
+    const begun = await begin(work, now);
+    return { ...begun, rows: begun.rows + (await writeParts(work, { ...begun, from: 1 })) };
   } catch (error) {
     // Another server was faster.
     if (error instanceof AppError && error.code === "conflict") return undefined;
@@ -63,16 +80,116 @@ export async function createDemo(services: Services, options: DemoOptions): Prom
   }
 }
 
-async function fill(
+interface DemoWork {
+  readonly services: Services;
+  readonly source: CompanySource;
+  readonly options: DemoOptions;
+  readonly pace: ReturnType<typeof pacer>;
+}
+
+interface Begun {
+  readonly actor: Actor;
+  readonly batchId: string;
+}
+
+/** What every transaction of the demo after the first acts as. */
+export function demoActor(orgId: string): Actor {
+  return { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
+}
+
+async function resume(services: Services, options: DemoOptions): Promise<CreatedDemo | undefined> {
+  const actor = demoActor((await installedOrganisation(services.database)) ?? "");
+  const batch = await inTransaction(services.database, actor, readDemoBatch);
+  if (batch === undefined || batch.detail.written >= batch.detail.parts) return undefined;
+  const { written, signIns, parts } = batch.detail;
+  const source = sourceOf(batch.detail);
+  const work = { services, source, options, pace: pacer(source.plan.scale, written / parts) };
+  const rows = await writeParts(work, { actor, batchId: batch.id, from: written });
+  return { signIns, rows };
+}
+
+/** The demo company, told again. */
+export function sourceOf({ seed, now, scale }: DemoDetail): CompanySource {
+  return openCompany({ seed: BigInt(seed), now: new Date(now), scale: scale as CompanyScale });
+}
+
+/** A company of these cities, told city by city so that whoever else is at work gets a turn. */
+async function tellSlowly(source: CompanySource, places: readonly Place[]): Promise<Company> {
+  const cities: Company[] = [];
+  for (const place of places) {
+    cities.push(source.tell([place]));
+    await breathe();
+  }
+  return {
+    ...source.organisation,
+    plan: source.plan,
+    places,
+    customers: cities.flatMap((city) => city.customers),
+    leads: cities.flatMap((city) => city.leads),
+    events: cities.flatMap((city) => city.events),
+    deals: cities.flatMap((city) => city.deals),
+    contracts: cities.flatMap((city) => city.contracts),
+  };
+}
+
+async function begin(work: DemoWork, now: Date): Promise<Begun & CreatedDemo> {
+  const { services, source, options } = work;
+  const parts = partsOf(source.plan, options.winsInPart);
+  const frame = source.tell([]);
+  const first = await tellSlowly(source, parts[0] ?? []);
+  const users = demoUsers(frame);
+  const signIns = users.map((user) => signInOf(user, options.language));
+  return inTransaction(services.database, firstActor(services), async (tx) => {
+    await createCompany(tx, services, signIns, options.language);
+    const recordedAt = await beginWriting(tx, services.clock.now());
+    const batchId = services.clock.newId();
+    const title = NAME[options.language];
+    const detail: DemoDetail = {
+      ...{ signIns, language: options.language, seed: String(source.plan.seed), now: now.toISOString() },
+      ...{ scale: source.plan.scale, written: 1, parts: parts.length },
+      ...{ hasLateFacts: false, isFinished: false },
+    };
+    await insertBatch(tx, { id: batchId, origin: "simulator", title, now: recordedAt, detail });
+    await ensureActivityMonths(tx, monthsOf(frame));
+    const passes = [...framePasses(frame), ...historyPasses(first)];
+    const rows = await writePasses(tx, passes, { batchId, recordedAt, ...watch(work) });
+    for (const user of users) await letIn(tx, services, user, options.language);
+    return { actor: demoActor(tx.actor.orgId), batchId, signIns, rows };
+  });
+}
+
+const watch = ({ options, pace }: DemoWork) => ({
+  onPass: pace.onPass(options.onProgress),
+  ...(options.signal === undefined ? {} : { signal: options.signal }),
+});
+
+async function writeParts(
+  work: DemoWork,
+  { actor, batchId, from }: Begun & { from: number },
+): Promise<number> {
+  const { services, source, options } = work;
+  let rows = 0;
+  for (const [part, places] of partsOf(source.plan, options.winsInPart).entries()) {
+    if (part < from) continue;
+    const company = await tellSlowly(source, places);
+    rows += await inTransaction(services.database, actor, async (tx) => {
+      const recordedAt = await beginWriting(tx, services.clock.now());
+      const target = { batchId, recordedAt, ...watch(work) };
+      const written = await writePasses(tx, historyPasses(company), target);
+      await noteDemoProgress(tx, batchId, { written: part + 1 });
+      return written;
+    });
+  }
+  return rows;
+}
+
+async function createCompany(
   tx: Tx,
   services: Services,
-  company: Company,
-  options: DemoOptions,
-): Promise<CreatedDemo> {
-  const { language } = options;
-  const users = demoUsers(company);
-  const signIns = users.map((user) => signInOf(user, language));
-  const [admin] = signIns.filter((signIn) => signIn.role === "admin");
+  signIns: readonly DemoSignIn[],
+  language: Language,
+): Promise<void> {
+  const admin = signIns.find((signIn) => signIn.role === "admin");
   if (admin === undefined) throw new Error("the demo has no administrator");
   await createOrganisationIn(tx, services, {
     name: NAME[language],
@@ -82,15 +199,6 @@ async function fill(
     user: { ...admin, language },
     roles: [],
   });
-  const { rows } = await writeCompany(tx, company, {
-    clock: services.clock,
-    title: NAME[language],
-    detail: { signIns, seed: String(company.plan.seed), startMonth: company.plan.startMonth },
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  for (const user of users) await letIn(tx, services, user, language);
-  return { signIns, rows };
 }
 
 function signInOf(user: DemoUser, language: Language): DemoSignIn {

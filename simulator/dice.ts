@@ -1,4 +1,4 @@
-import { uniforms } from "../science/split-mix-64.ts";
+import { splitMix64, uniforms } from "../science/split-mix-64.ts";
 
 /** Draws that belong to one thing: other things' draws never shift them. */
 export interface Dice {
@@ -21,13 +21,23 @@ function labelNumber(label: string): number {
   return hash;
 }
 
+// A company throws millions of dice of a few labels; the first step of each path is the same for all of a label.
+const keys = new Map<string, bigint>();
+
+function keyOf(seed: bigint, label: string): bigint {
+  const name = `${seed} ${label}`;
+  const known = keys.get(name) ?? splitMix64(BigInt.asUintN(64, seed), labelNumber(label));
+  keys.set(name, known);
+  return known;
+}
+
 /**
  * The dice of one thing, named by what is drawn and for whom.
  *
  * @example dice(1n, "partner", 7).between(1, 6)
  */
 export function dice(seed: bigint, label: string, ...path: number[]): Dice {
-  const uniform = uniforms(seed, [labelNumber(label), ...path]);
+  const uniform = uniforms(keyOf(seed, label), path);
   let drawn = 0;
   const next = () => uniform(drawn++);
   const weighted = (weights: readonly number[]) => {

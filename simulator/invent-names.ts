@@ -2,11 +2,11 @@ import type { Dice } from "./dice.ts";
 
 // Composed at random from three rows, so that a brand means nothing and belongs to nobody; names-test compares them
 // with real short names.
-const FIRST = "澜岑屿栩珩翊霁漪砚芮邈昱琚峤澍沅桐楠笠筠蔚骐瑄垚焱淼犇晗珈祺";
-const SECOND = "砾沐芃笙禾棠苡桉茗舫墨岚珏鹭棣霖穗榆笕渚汀樾蓁淇玥朔楹卿烁纬";
-const THIRD = "迅格拓驰然尚越凯序恒域谷源启简博朗畅纳森耀维晟泽弘昊辰逸图奥";
+const FIRST = "澜岑屿栩珩翊霁漪砚芮邈昱琚峤澍沅桐楠笠筠蔚骐瑄垚焱淼犇晗珈祺葭旻沄瑜瑾璟灏皓霈麒骁骊翎翡珺";
+const SECOND = "砾沐芃笙禾棠苡桉茗舫墨岚珏鹭棣霖穗榆笕渚汀樾蓁淇玥朔楹卿烁纬桦桢柠杉榕苇蕙芷荞萱茉岫峦";
+const THIRD = "迅格拓驰然尚越凯序恒域谷源启简博朗畅纳森耀维晟泽弘昊辰逸图奥茂隆祥瑞泰鼎铭捷锐卓翔腾跃";
 export const BRANDS = FIRST.length * SECOND.length * THIRD.length;
-// Prime to 30^3, so that every brand comes once before one comes again.
+// Prime to the number of brands, so that every brand comes once before one comes again.
 const STEP = 10_007;
 
 const SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";

@@ -44,6 +44,9 @@ describe("places", () => {
     const rows = [...lines(cities ?? ""), ...lines(provinces ?? "")].map((line) => line.split(","));
     const known = new Set(rows.map(([code, name]) => `${code} ${name}`));
     expect(PLACES.filter(({ code, name }) => !known.has(`${code} ${name}`))).toEqual([]);
+    expect(PLACES.filter(({ code, province }) => !known.has(`${code.slice(0, 2)}0000 ${province}`))).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,27 +1,30 @@
 import { addMonths } from "../domain/calendar/month.ts";
-import type { CompanyPlan, Partner, Source } from "./company.ts";
+import { apportion } from "./apportion.ts";
+import type { CompanyFrame, CompanyPlan, Partner, SalesPlan, Source } from "./company.ts";
 import { type Dice, dice } from "./dice.ts";
-import { PLACES, type Place } from "./places.ts";
+import type { Place } from "./places.ts";
 import { easyLeft, growthAt, TRUTH } from "./truth.ts";
 
 /** Months after that of `now` whose deals may already be open today. */
 export const MONTHS_AHEAD = 6;
 
-/** One deal that will be won in a month: where, from what, by whom. */
-export interface PlannedWin {
+/** Everything that a city plans with. */
+export interface Market {
+  readonly plan: CompanyPlan;
   readonly place: Place;
-  readonly source: Source;
-  readonly partner: Partner;
-  /** Decides the plan that is sold: spread evenly over [0, 1) within a month, so that months compare. */
-  readonly mix: number;
+  /** Those of the city. */
+  readonly partners: readonly Partner[];
+  readonly direct: Partner;
+  /** Of partners' wins in the city, the part of its big ones. */
+  readonly bigShare: number;
 }
 
-/** What is planned for a month. */
-export interface PlannedMonth {
-  readonly month: number;
-  readonly wins: readonly PlannedWin[];
-  /** HQ leads of each city that lead to no deal. */
-  readonly idleHqLeads: readonly { place: Place; leads: number }[];
+/** One deal that will be won in a month: from what, by whom. */
+export interface PlannedWin {
+  readonly source: Source;
+  readonly partner: Partner;
+  /** Decides the plan that is sold: spread evenly over [0, 1), so that months compare. */
+  readonly mix: number;
 }
 
 // Its multiples fall apart as evenly as can be.
@@ -29,90 +32,130 @@ const GOLDEN = 0.618_033_988_749_895;
 const EASY = Object.keys(TRUTH.easySources) as (keyof typeof TRUTH.easySources)[];
 
 /** Is the month the first (0), middle (1) or last (2) of its quarter? */
-export function placeInQuarter(plan: CompanyPlan, month: number): number {
+export function placeInQuarter(plan: CompanyFrame, month: number): number {
   return (Number(addMonths(plan.startMonth, month).slice(5)) - 1) % 3;
 }
 
-/** Plans every month from the first to those whose deals may be open today. */
-export function planWins(plan: CompanyPlan, partners: readonly Partner[], direct: Partner): PlannedMonth[] {
-  const months = plan.scale.months + 1 + MONTHS_AHEAD;
-  return Array.from({ length: months }, (_, month) => planMonth(plan, month, partners, direct));
+/** Does the programme run in the city in that month? */
+export function isSupported(place: Place, month: number): boolean {
+  return place.isFocus && month >= TRUTH.focus.from;
 }
 
 /** Demand of a city in a month where a fresh one of weight 1 has 1: exhausted ones lose their easy part. */
-export function demandOf(place: Place, month: number): number {
+function demandOf(place: Place, month: number): number {
   const easy = TRUTH.easyShare * (place.isExhausted ? easyLeft(month) : 1);
   return place.weight * (1 - TRUTH.easyShare + easy);
 }
 
-function planMonth(
-  plan: CompanyPlan,
-  month: number,
-  partners: readonly Partner[],
-  direct: Partner,
-): PlannedMonth {
-  const draw = dice(plan.seed, "month", month);
-  const season = TRUTH.seasonInQuarter[placeInQuarter(plan, month)] ?? 1;
-  const expected = plan.scale.winsAtStart * growthAt(month) * season * (1 + 0.03 * draw.normal());
-  const demands = PLACES.map((place) => demandOf(place, month));
-  const noisy = demands.map((demand) => demand * Math.max(0.3, 1 + 0.15 * draw.normal()));
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+
+/** Wins expected in a month, before season and chance; what the programme adds comes on top, and from nobody else. */
+export function expectedWins(plan: CompanyFrame, month: number): number {
+  const demands = plan.places.map((place) => demandOf(place, month));
+  const lifted = plan.places.map((place, i) => (demands[i] ?? 0) * liftOf(place, month));
+  return (plan.scale.winsAtStart * growthAt(month) * sum(lifted)) / sum(demands);
+}
+
+const liftOf = (place: Place, month: number) => (isSupported(place, month) ? TRUTH.focus.wins : 1);
+
+/** Part of the month's expected wins that falls to a city. */
+export function shareOfWins(plan: CompanyFrame, place: Place, month: number): number {
+  const of = (one: Place) => demandOf(one, month) * liftOf(one, month);
+  return of(place) / sum(plan.places.map(of));
+}
+
+/** How many deals each city wins in each month, from the first to those whose deals may be open today. */
+export function planSales(plan: CompanyFrame): SalesPlan {
+  const { places, scale } = plan;
+  const wins = Array.from({ length: scale.months + 1 + MONTHS_AHEAD }, (_, month) => {
+    const draw = dice(plan.seed, "month", month);
+    const season = TRUTH.seasonInQuarter[placeInQuarter(plan, month)] ?? 1;
+    const expected = expectedWins(plan, month) * season * (1 + 0.02 * draw.normal());
+    const noisy = places.map(
+      (place) => shareOfWins(plan, place, month) * Math.max(0.3, 1 + 0.1 * draw.normal()),
+    );
+    return apportion(Math.round(expected), noisy);
+  });
+  const weights = places.map(({ weight }) => weight);
+  return { wins, earlier: apportion(scale.earlierCustomers, weights) };
+}
+
+/** The wins of a city in a month, one by one. */
+export function planCity(market: Market, month: number, count: number): PlannedWin[] {
+  const draw = dice(market.plan.seed, "city month", market.place.number, month);
   const offset = draw.next();
-  const seats = apportion(Math.round(expected), noisy).flatMap((count, i) =>
-    Array.from({ length: count }, () => i),
-  );
-  const wins = seats.flatMap((i, nth) => {
-    const place = PLACES[i];
-    const mix = (offset + nth * GOLDEN) % 1;
-    return place === undefined ? [] : [{ ...planWin(place, month, partners, direct, draw), mix }];
-  });
-  const all = demands.reduce((sum, demand) => sum + demand, 0);
-  const idleHqLeads = PLACES.map((place) => {
-    const fresh = ((expected / season) * place.weight * TRUTH.easyShare * TRUTH.easySources.hq_lead) / all;
-    const deals = fresh / TRUTH.winRate.hq_lead;
-    const left = place.isExhausted ? easyLeft(month) : 1;
-    return { place, leads: Math.floor(deals * (TRUTH.leadsPerHqDeal - left) + draw.next()) };
-  });
-  return { month, wins, idleHqLeads };
+  return Array.from({ length: count }, (_, nth) => ({
+    ...planWin(market, month, draw),
+    mix: (offset + nth * GOLDEN) % 1,
+  }));
 }
 
-/** Whole numbers that add up to the total, in proportion to the weights, by largest remainder. */
-function apportion(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const counts = exact.map(Math.floor);
-  const left = total - counts.reduce((all, count) => all + count, 0);
-  const byRemainder = exact
-    .map((value, i) => ({ i, remainder: value - Math.floor(value) }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of byRemainder.slice(0, left)) counts[i] = (counts[i] ?? 0) + 1;
-  return counts;
+/** Part of a city's wins that partners find themselves. */
+function selfDevelopedShare(place: Place, month: number): number {
+  const { with: supported, without } = TRUTH.focus.selfDeveloped;
+  if (isSupported(place, month)) return supported;
+  const easy = TRUTH.easyShare * (place.isExhausted ? easyLeft(month) : 1);
+  return without / (easy + without);
 }
 
-function planWin(
-  place: Place,
-  month: number,
+function planWin(market: Market, month: number, draw: Dice): Omit<PlannedWin, "mix"> {
+  const { place, direct } = market;
+  const source = draw.chance(selfDevelopedShare(place, month))
+    ? "self_developed"
+    : (EASY[draw.weighted(Object.values(TRUTH.easySources))] ?? "hq_lead");
+  if (draw.chance(TRUTH.directShare)) return { source, partner: direct };
+  return { source, partner: pickPartner(market, month, source, draw) };
+}
+
+/** How many HQ leads of a city in a month lead to no deal: as many as make the lead win rate that is true of it. */
+export function idleHqLeads({ plan, place }: Market, month: number): number {
+  const { winRate, leadsPerHqDeal, easySources, focus } = TRUTH;
+  const wins =
+    expectedWins(plan, month) *
+    shareOfWins(plan, place, month) *
+    (1 - selfDevelopedShare(place, month)) *
+    easySources.hq_lead;
+  const deals = wins / winRate.hq_lead;
+  // They keep coming where they are wins no longer.
+  const fresh = place.isExhausted ? deals / easyLeft(month) : deals;
+  const leads = (fresh * leadsPerHqDeal) / (isSupported(place, month) ? focus.leadWinRate : 1);
+  return Math.floor(leads - deals + dice(plan.seed, "idle count", place.number, month).next());
+}
+
+/** A partner of the city that sells in that month; leads of headquarters go to a focus partner first. */
+export function pickPartner(market: Market, month: number, source: Source, draw: Dice): Partner {
+  const here = market.partners.filter((partner) => partner.sellsFrom <= month && month < partner.sellsTo);
+  const focus = here.find((partner) => partner.isFocus);
+  if (
+    focus !== undefined &&
+    source === "hq_lead" &&
+    isSupported(market.place, month) &&
+    draw.chance(TRUTH.focus.toFocusPartner)
+  )
+    return focus;
+  const wantsBig = draw.chance(market.bigShare);
+  const chosen = here.filter((partner) => partner.isBig === wantsBig);
+  const picked = chosen[draw.weighted(chosen.map((partner) => partner.weight))];
+  if (picked === undefined) throw new Error(`${market.place.name} has no partner in month ${month}`);
+  return picked;
+}
+
+/** Markets of some cities. */
+export function marketsOf(
+  plan: CompanyPlan,
   partners: readonly Partner[],
   direct: Partner,
-  draw: Dice,
-): Omit<PlannedWin, "mix"> {
-  const easy = TRUTH.easyShare * (place.isExhausted ? easyLeft(month) : 1);
-  const isEasy = draw.chance(easy / (easy + 1 - TRUTH.easyShare));
-  const source = isEasy
-    ? (EASY[draw.weighted(Object.values(TRUTH.easySources))] ?? "hq_lead")
-    : "self_developed";
-  if (draw.chance(TRUTH.directShare)) return { place, source, partner: direct };
-  return { place, source, partner: pickPartner(place, month, partners, draw) };
-}
-
-/** A partner of the city that sells in that month. */
-export function pickPartner(place: Place, month: number, partners: readonly Partner[], draw: Dice): Partner {
-  const here = partners.filter(
-    (partner) => partner.place === place && partner.sellsFrom <= month && month < partner.sellsTo,
-  );
-  const big = here.find((partner) => partner.isBig);
-  if (big !== undefined && draw.chance(TRUTH.bigPartnerShare)) return big;
-  const small = here.filter((partner) => !partner.isBig);
-  const picked = small[draw.weighted(small.map((partner) => partner.weight))];
-  if (picked === undefined) throw new Error(`${place.name} has no partner in month ${month}`);
-  return picked;
+  places: readonly Place[],
+): Market[] {
+  const big = new Set(partners.filter(({ isBig }) => isBig).map(({ place }) => place));
+  const weight = sum(plan.places.map((place) => place.weight));
+  const withBig = sum([...big].map((place) => place.weight));
+  const inCity = Math.min(0.9, (TRUTH.bigPartnerShare * weight) / withBig);
+  return places.map((place) => ({
+    plan,
+    place,
+    partners: partners.filter((partner) => partner.place === place),
+    direct,
+    bigShare: big.has(place) ? inCity : 0,
+  }));
 }

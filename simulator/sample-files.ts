@@ -12,12 +12,17 @@ import { writeCsv } from "../server/export/write-csv.ts";
 import { writeXlsx } from "../server/export/write-xlsx.ts";
 import type { Company } from "./company.ts";
 import { companyPasses } from "./company-passes.ts";
+import { type CompanyScale, partOfS } from "./company-scale.ts";
 import type { CompanyPass, Row } from "./rows/company-pass.ts";
 import { MISTAKES_KIND, rowsWithMistakes } from "./sample-mistakes.ts";
-import type { CompanyScale } from "./truth.ts";
 
-/** A tenth of the company of a first start: files that are read in a moment. */
-export const SAMPLE_SCALE: CompanyScale = { months: 12, winsAtStart: 6, earlierCustomers: 85, partners: 80 };
+/** A small company with a short history: files that are read in a moment. */
+export const SAMPLE_SCALE: CompanyScale = {
+  ...partOfS(0.1),
+  months: 12,
+  winsAtStart: 6,
+  earlierCustomers: 85,
+};
 
 /** A file that was written. */
 export interface SampleFile {
@@ -95,7 +100,7 @@ function sampleOf(
 async function writeRows(output: Writable, pass: CompanyPass, { words, form, now }: Form): Promise<void> {
   const kind = recordKind(pass.kind);
   const fields = pass.columns.map((column) => kind.fields.find((field) => field.id === column));
-  const headers = fields.map((field) => (field ?? placeName(kind, "reference"))[words]);
+  const headers = fields.map((field, i) => (field ?? placeName(kind, pass.columns[i] ?? ""))[words]);
   const rows = (function* () {
     for (const row of pass.rows()) yield row.map((cell, i) => inWords(fields[i], cell, words));
   })();

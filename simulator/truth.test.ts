@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Company } from "./company.ts";
 import { isClosed, monthsOf, payingOn, wonDeals } from "./company-figures.ts";
+import { framePasses } from "./company-passes.ts";
 import { generateCompany } from "./generate-company.ts";
 import { dayText, minuteOf } from "./local-time.ts";
 import { placeInQuarter } from "./plan-wins.ts";
+import { targetPass } from "./rows/target-rows.ts";
 import { TRUTH } from "./truth.ts";
 
 // Tolerances are those of truth.md. Each truth must show in companies of several seeds, not in a lucky one.
@@ -65,8 +67,8 @@ describe.each(companies)("the company of seed $seed", ({ company }) => {
 
   it("has 95 % small partners that bring about 70 % of what partners sell", () => {
     const partners = company.partners.filter((partner) => partner.kind !== "direct");
-    expect(partners.filter((partner) => partner.headcountBand === "1-9")).toHaveLength(76);
-    expect(partners).toHaveLength(80);
+    expect(partners.filter((partner) => partner.headcountBand === "1-9")).toHaveLength(760);
+    expect(partners).toHaveLength(800);
     const { small, big } = shares(company);
     expect(small / (small + big)).toBeGreaterThan(0.66);
     expect(small / (small + big)).toBeLessThan(0.74);
@@ -119,11 +121,47 @@ describe.each(companies)("the company of seed $seed", ({ company }) => {
   });
 
   it("wins the stated part of the deals of each source", () => {
-    for (const source of ["self_developed", "hq_lead", "event"] as const) {
+    for (const source of ["self_developed", "hq_lead", "event", "association"] as const) {
       const closed = company.deals.filter((deal) => deal.source === source && isClosed(company, deal));
       const rate = closed.filter((deal) => deal.isWon).length / closed.length;
-      expect(Math.abs(rate - TRUTH.winRate[source])).toBeLessThan(0.05);
+      expect(Math.abs(rate - TRUTH.winRate[source])).toBeLessThan(0.03);
     }
+  });
+
+  it("reaches the stated penetration of each city group", () => {
+    const passes = framePasses(company);
+    const addressable = new Map(
+      [...(passes.find(({ columns }) => columns.includes("addressable_customers"))?.rows() ?? [])].map(
+        (row) => [row[0], Number(row[6])],
+      ),
+    );
+    const paying = [...payingOn(company, dayText(company.plan.now)).keys()];
+    for (const isExhausted of [true, false]) {
+      const places = company.places.filter((place) => place.isExhausted === isExhausted);
+      const wanted = places.reduce(
+        (sum, place) => sum + place.penetration * (addressable.get(place.code) ?? 0),
+        0,
+      );
+      const found = paying.filter(({ place }) => place.isExhausted === isExhausted).length;
+      expect(found / wanted).toBeGreaterThan(0.9);
+      expect(found / wanted).toBeLessThan(1.1);
+    }
+  });
+
+  it("attains its targets in the first year and misses them in the second", () => {
+    const targets = [...targetPass(company).rows()].filter((row) => row[0]?.endsWith("-ALL"));
+    const attained = (from: number, to: number) => {
+      const names = monthsOf(company).slice(from, to);
+      const wanted = targets
+        .filter((row) => names.includes((row[4] ?? "").slice(0, 7) as (typeof names)[number]))
+        .reduce((sum, row) => sum + Number(row[5]), 0);
+      return bookings.slice(from, to).reduce((sum, value) => sum + value, 0) / wanted;
+    };
+    // Whole quarters: the history begins in the middle of one.
+    const first = (3 - placeInQuarter(company.plan, 0)) % 3;
+    expect(attained(first, first + 9)).toBeGreaterThan(0.94);
+    expect(attained(first, first + 9)).toBeLessThan(1.06);
+    expect(attained(first + 12, first + 21)).toBeLessThan(0.9);
   });
 
   it("keeps its dormant partners without a deal for more than 180 days", () => {
@@ -134,14 +172,14 @@ describe.each(companies)("the company of seed $seed", ({ company }) => {
         .map((deal) => deal.partner),
     );
     const dormant = company.partners.filter((partner) => partner.sellsTo !== Number.POSITIVE_INFINITY);
-    expect(dormant).toHaveLength(TRUTH.dormantPartners);
+    expect(dormant).toHaveLength(800 * TRUTH.dormantPartners);
     expect(dormant.filter((partner) => selling.has(partner))).toEqual([]);
   });
 
-  it("has about 4,000 customers, 60 people, and more paying customers at the end than at the start", () => {
-    expect(company.customers.length).toBeGreaterThan(3_600);
-    expect(company.customers.length).toBeLessThan(4_700);
-    expect(company.people).toHaveLength(60);
+  it("has about 40,000 customers in 60 cities, and more paying customers at the end than at the start", () => {
+    expect(company.customers.length).toBeGreaterThan(38_000);
+    expect(company.customers.length).toBeLessThan(42_000);
+    expect(new Set(company.customers.map(({ place }) => place)).size).toBe(60);
     const first = payingOn(company, dayText(minuteOf(NOW) - 730 * 1440)).size;
     expect(payingOn(company, dayText(company.plan.now)).size).toBeGreaterThan(first * 1.4);
   });

@@ -18,7 +18,7 @@ export const Organisation = Type.Object({
 
 /** What the interface needs to know at once: who is here, in which organisation, and what each role may. */
 export const Session = Type.Object({
-  state: Type.Enum(["first_run", "signed_out", "signed_in"]),
+  state: Type.Enum(["first_run", "making_demo", "signed_out", "signed_in"]),
   user: Nullable(Type.Object({ id: Uuid, name: Type.String(), language: Language })),
   organisation: Nullable(Organisation),
   currentMonth: Nullable(MonthText),
@@ -35,6 +35,10 @@ export const Session = Type.Object({
       object: Type.Enum([...AUTHORITY_OBJECTS]),
       acts: Type.Array(Type.Enum(["read", "propose", "agree", "confirm", "act"])),
     }),
+  ),
+  // How far the demo company is while it is being made; nobody signs in before it is filled.
+  making: Nullable(
+    Type.Object({ step: Type.Enum(["filling", "closing"]), done: Type.Integer(), of: Type.Integer() }),
   ),
   demo: Type.Array(
     Type.Object({ email: Type.String(), password: Type.String(), role: RoleName, name: Type.String() }),

@@ -30,3 +30,45 @@ export async function linkMember(tx: Tx, userId: string, personReference: string
       and p.org_id = m.org_id and p.reference = ${personReference}`);
   return linked === 1;
 }
+
+/** What the batch of the demo company keeps about itself. */
+export interface DemoDetail {
+  readonly signIns: readonly DemoSignInRow[];
+  readonly language: "zh-CN" | "en";
+  /** With which it was generated: with them it can be told again. */
+  readonly seed: string;
+  readonly now: string;
+  readonly scale: unknown;
+  /** Parts that are written, of how many. */
+  readonly written: number;
+  readonly parts: number;
+  /** What was recorded late is written. */
+  readonly hasLateFacts: boolean;
+  /** Its past months are closed and what was recorded late is written. */
+  readonly isFinished: boolean;
+}
+
+/** The batch of the demo company, or undefined in a real organisation. */
+export function readDemoBatch(tx: Tx): Promise<{ id: string; detail: DemoDetail } | undefined> {
+  return tx.first(sql`
+    select id, detail from app.batches
+    where org_id = ${tx.actor.orgId} and origin = 'simulator' and detail ? 'isFinished'
+    order by made_at limit 1`);
+}
+
+/** Keeps how far the demo company has come. */
+export async function noteDemoProgress(
+  tx: Tx,
+  batchId: string,
+  progress: Partial<Pick<DemoDetail, "written" | "hasLateFacts" | "isFinished">>,
+): Promise<void> {
+  await tx.run(sql`update app.batches set detail = detail || ${JSON.stringify(progress)}::jsonb
+    where org_id = ${tx.actor.orgId} and id = ${batchId}`);
+}
+
+/** Somebody in a role, in whose name the demo is taken on. */
+export async function readHolder(tx: Tx, role: Role): Promise<string | undefined> {
+  const row = await tx.first<{ user_id: string }>(sql`select user_id from app.role_grants
+    where org_id = ${tx.actor.orgId} and role = ${role} order by id limit 1`);
+  return row?.user_id;
+}

@@ -2,7 +2,6 @@ import { startSealing } from "../audit/seal-audit.ts";
 import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import { startSweeping } from "../jobs/sweep.ts";
-import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
@@ -22,8 +21,6 @@ export interface StartOptions {
   readonly webFolder?: string;
   /** Where pages are served from beside this server: in development. */
   readonly trustedOrigins?: readonly string[];
-  /** Work before anybody can call, like filling an empty installation. */
-  readonly beforeListening?: (services: Services) => Promise<void>;
 }
 
 const SEAL_EVERY_MS = 60_000;
@@ -51,12 +48,6 @@ async function listen(
     secret,
     exampleFiles: options.exampleFiles,
   });
-  try {
-    await options.beforeListening?.(opened.services);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
   const { app, localToken } = await openApplication(opened.services, pages, {
     trustedProxies: settings.trustedProxies,

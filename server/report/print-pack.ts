@@ -103,5 +103,6 @@ function sessionOf({ pack, language, currency, zone }: PackView): AnswerOf<typeo
     roles: [{ role: "executive", scope: "all" }],
     may: [{ role: "executive", object: "monthly_pack", acts: ["read"] }],
     demo: [],
+    making: null,
   };
 }

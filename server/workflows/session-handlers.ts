@@ -11,6 +11,7 @@ import { AUTHORITY, AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { monthOf } from "../../domain/calendar/time-zone.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
+import { demoProgress } from "../access/demo-progress.ts";
 import { actorIn, type Principal } from "../access/principal.ts";
 import { answerOnce } from "../answer-once.ts";
 import { type Handler, handle, handleOpen, type OpenCall } from "../handle.ts";
@@ -53,11 +54,14 @@ async function placeOf(services: Services, principal: Principal) {
 const sessionHandler = handleOpen(
   getSession,
   async ({ principal, services }): Promise<AnswerOf<typeof getSession>> => {
+    const making = demoProgress.get();
     const demo = [...(await services.demoSignIns())];
     if (principal === undefined) {
       const isFirst = (await installedOrganisation(services.database)) === undefined;
+      const isFilling = making?.step === "filling";
       return {
-        state: isFirst ? "first_run" : "signed_out",
+        state: isFilling ? "making_demo" : isFirst ? "first_run" : "signed_out",
+        making,
         user: null,
         ...NOWHERE,
         roles: [],
@@ -67,6 +71,7 @@ const sessionHandler = handleOpen(
     }
     return {
       state: "signed_in",
+      making,
       user: { id: principal.userId, name: principal.displayName, language: principal.language },
       ...(await placeOf(services, principal)),
       roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
@@ -89,6 +94,12 @@ function newOrganisation({ organisation, user, roles }: BodyOf<typeof firstRun>)
 
 /** Once it is done, whoever repeats it asks in the organisation that it made: there its key and its answer are kept. */
 async function runFirst({ body, services, request }: OpenCall<typeof firstRun>) {
+  if (demoProgress.get()?.step === "filling") {
+    throw new AppError("conflict", {
+      zh: "正在生成演示公司，请等它完成。",
+      en: "The demo company is being made; wait until it is done.",
+    });
+  }
   const { database, clock } = services;
   const wanted = newOrganisation(body);
   const made = await installedOrganisation(database);

@@ -1,14 +1,14 @@
 import { addDays, dayNumber } from "../../domain/calendar/day.ts";
 import { addMonths, firstDayOf, lastDayOf } from "../../domain/calendar/month.ts";
-import { usageOf } from "../build-contracts.ts";
+import { isInProgramme, isNewOn, usageOf } from "../build-contracts.ts";
 import type { Company, Contract, Customer } from "../company.ts";
 import { monthsOf, payingOn } from "../company-figures.ts";
 import { type Dice, dice } from "../dice.ts";
 import { afterHours, DAY, instantText, monthStart, officeTime } from "../local-time.ts";
 import { TRUTH } from "../truth.ts";
-import { type CompanyPass, counter, type Row } from "./company-pass.ts";
+import { type CompanyPass, cityCounter, counter, type Row } from "./company-pass.ts";
 
-/** Complaints, survey answers and absences. */
+/** Complaints and survey answers. */
 export function carePasses(company: Company): CompanyPass[] {
   return [
     {
@@ -21,12 +21,16 @@ export function carePasses(company: Company): CompanyPass[] {
       columns: "reference customer partner city survey_kind answered_at score".split(" "),
       rows: () => surveyRows(company),
     },
-    {
-      kind: "absence",
-      columns: "reference person city absence_kind starts_on ends_on".split(" "),
-      rows: () => absenceRows(company),
-    },
   ];
+}
+
+/** When the company's own people were away. */
+export function absencePass(company: Company): CompanyPass {
+  return {
+    kind: "absence",
+    columns: "reference person city absence_kind starts_on ends_on".split(" "),
+    rows: () => absenceRows(company),
+  };
 }
 
 const COMPLAINTS = [
@@ -51,9 +55,9 @@ function* payingMonths(
 const isLow = (term: Contract, minute: number) => usageOf(term)(Math.floor(minute / DAY)) < 0.75;
 
 function* complaintRows(company: Company): Iterable<Row> {
-  const next = counter("B");
+  const next = cityCounter("B");
   for (const { month, customer, term, first } of payingMonths(company)) {
-    const draw = dice(company.plan.seed, "complaint", month, Number(customer.reference.slice(1)));
+    const draw = dice(company.plan.seed, "complaint", Number(customer.reference.slice(1)) * 64 + month);
     const openedAt = officeTime(first + draw.between(0, 26) * DAY, draw);
     if (!draw.chance(isLow(term, openedAt) ? 0.03 : 0.01) || openedAt > company.plan.now) continue;
     const { name, hours } = draw.pick(COMPLAINTS);
@@ -63,7 +67,7 @@ function* complaintRows(company: Company): Iterable<Row> {
       late ? hours * (1.1 + 2 * draw.next()) : hours * 0.1 + hours * 0.5 * draw.next(),
     );
     yield [
-      next(),
+      next(customer.place),
       customer.reference,
       customer.partner.reference,
       customer.place.code,
@@ -75,10 +79,18 @@ function* complaintRows(company: Company): Iterable<Row> {
   }
 }
 
-function satisfaction(low: boolean, draw: Dice): number {
-  const good = draw.chance(low ? TRUTH.satisfied.falling : TRUTH.satisfied.otherwise);
+function satisfaction(share: number, draw: Dice): number {
+  const good = draw.chance(share);
   if (good) return draw.chance(0.55) ? 5 : 4;
   return ([3, 2, 1] as const)[draw.weighted([60, 28, 12])] ?? 3;
+}
+
+/** How likely a customer answers that it is satisfied. */
+function satisfiedShare(company: Company, term: Contract, at: number): number {
+  const { satisfied, focus } = TRUTH;
+  if (isLow(term, at)) return satisfied.falling;
+  if (!isNewOn(term, Math.floor(at / DAY))) return satisfied.otherwise;
+  return isInProgramme(company.plan, term) ? focus.newSatisfied.with : focus.newSatisfied.without;
 }
 
 function promotion(low: boolean, draw: Dice): number {
@@ -88,16 +100,18 @@ function promotion(low: boolean, draw: Dice): number {
 }
 
 function* surveyRows(company: Company): Iterable<Row> {
-  const next = counter("A");
+  const next = cityCounter("A");
   for (const { month, customer, term, first } of payingMonths(company)) {
-    const draw = dice(company.plan.seed, "survey", month, Number(customer.reference.slice(1)));
+    const draw = dice(company.plan.seed, "survey", Number(customer.reference.slice(1)) * 64 + month);
     const kind = month % 3 === 2 && draw.chance(0.12) ? "nps" : "satisfaction";
     const at = officeTime(first + draw.between(0, 26) * DAY, draw);
     if ((kind === "satisfaction" && !draw.chance(0.09)) || at > company.plan.now) continue;
-    const low = isLow(term, at);
-    const score = kind === "nps" ? promotion(low, draw) : satisfaction(low, draw);
+    const score =
+      kind === "nps"
+        ? promotion(isLow(term, at), draw)
+        : satisfaction(satisfiedShare(company, term, at), draw);
     yield [
-      next(),
+      next(customer.place),
       customer.reference,
       customer.partner.reference,
       customer.place.code,

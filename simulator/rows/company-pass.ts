@@ -1,4 +1,6 @@
 import type { KindId } from "../../domain/channel/record-kind.ts";
+import { referenceIn } from "../company.ts";
+import type { Place } from "../places.ts";
 
 /** A row as a file would carry it: references and texts, dates ISO, money in yuan; null is an empty cell. */
 export type Row = readonly (string | null)[];
@@ -24,5 +26,15 @@ export function counter(letter: string): () => string {
   return () => {
     count += 1;
     return letter + String(count).padStart(6, "0");
+  };
+}
+
+/** The same for what happens in cities, each with numbers of its own. */
+export function cityCounter(letter: string): (place: Place) => string {
+  const counts = new Map<Place, number>();
+  return (place) => {
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return referenceIn(letter, place, count);
   };
 }

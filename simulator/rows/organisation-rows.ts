@@ -1,21 +1,14 @@
+import { addMonths, firstDayOf } from "../../domain/calendar/month.ts";
 import { directorOf } from "../build-people.ts";
 import type { Company, Person } from "../company.ts";
-import { dayText } from "../local-time.ts";
-import { PLACES, type Place, REGIONS } from "../places.ts";
+import { expectedPaying } from "../expected-figures.ts";
+import { type Place, REGIONS } from "../places.ts";
 import { TRUTH } from "../truth.ts";
 import { type CompanyPass, num, type Row, yes } from "./company-pass.ts";
 
-function addressable(company: Company, place: Place): number {
-  const today = dayText(company.plan.now);
-  const paying = new Set(
-    company.contracts
-      .filter(
-        (contract) =>
-          contract.customer.place === place && contract.startOn <= today && today <= contract.endOn,
-      )
-      .map((contract) => contract.customer),
-  );
-  return Math.round(paying.size / place.penetration / 10) * 10;
+/** So many that the penetration at the end is the one that is true of the city. */
+function addressable({ plan }: Company, place: Place): number {
+  return Math.round(expectedPaying(plan, place, plan.scale.months) / place.penetration / 10) * 10;
 }
 
 /** Pinyin is not known to the simulator, so mail addresses carry the number of the person. */
@@ -62,7 +55,7 @@ export function organisationPasses(company: Company): CompanyPass[] {
       kind: "city",
       columns: "reference name region division_code province coverage_mode addressable_customers".split(" "),
       rows: () =>
-        PLACES.map((place) => [
+        company.plan.places.map((place) => [
           place.code,
           place.name,
           place.region,
@@ -72,6 +65,7 @@ export function organisationPasses(company: Company): CompanyPass[] {
           String(addressable(company, place)),
         ]),
     },
+    programmePass(company),
     peoplePass(company, false),
     // Directors are people, and people belong to regions: one of the two has to come twice.
     {
@@ -93,8 +87,17 @@ export function organisationPasses(company: Company): CompanyPass[] {
     },
     partnersPass(company),
     peoplePass(company, true),
-    customersPass(company),
   ];
+}
+
+/** The cities of the focus-partner programme, from its month on: what held before stays their history. */
+function programmePass({ plan }: Company): CompanyPass {
+  const since = firstDayOf(addMonths(plan.startMonth, TRUTH.focus.from));
+  return {
+    kind: "city",
+    columns: ["reference", "valid_from", "coverage_mode"],
+    rows: () => plan.places.filter(({ isFocus }) => isFocus).map(({ code }) => [code, since, "focus"]),
+  };
 }
 
 function partnersPass(company: Company): CompanyPass {
@@ -117,14 +120,17 @@ function partnersPass(company: Company): CompanyPass {
         num(partner.capital),
         partner.willingness,
         products,
-        partner.kind === "direct" ? PLACES.map((place) => place.code).join("\n") : partner.place.code,
+        partner.kind === "direct"
+          ? company.plan.places.map((place) => place.code).join("\n")
+          : partner.place.code,
         partner.inForceFrom,
         partner.inForceTo,
       ]),
   };
 }
 
-function customersPass(company: Company): CompanyPass {
+/** Who bought or was tried. */
+export function customersPass(company: Company): CompanyPass {
   return {
     kind: "customer",
     columns: "reference name credit_code city partner customer_class key_account industry headcount".split(

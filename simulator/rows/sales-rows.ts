@@ -3,7 +3,7 @@ import type { Company, Deal, Lead, Partner } from "../company.ts";
 import { dealAmount, isClosed } from "../company-figures.ts";
 import { type Dice, dice } from "../dice.ts";
 import { afterHours, instantText, type Minute } from "../local-time.ts";
-import { type CompanyPass, counter, type Row, yes } from "./company-pass.ts";
+import { type CompanyPass, cityCounter, type Row, yes } from "./company-pass.ts";
 
 /** A time that has come, or an empty cell. */
 const past = (company: Company, minute: Minute | null) =>
@@ -130,13 +130,13 @@ const QUALIFYING = {
 } as const;
 
 function* touchRows(company: Company): Iterable<Row> {
-  const next = counter("T");
-  for (const [i, lead] of company.leads.entries()) {
-    const draw = dice(company.plan.seed, "touches", i);
+  const next = cityCounter("T");
+  for (const lead of company.leads) {
+    const draw = dice(company.plan.seed, "touches", Number(lead.reference.slice(1)));
     for (const [kind, at] of touchesOf(lead, draw)) {
       if (at > company.plan.now) continue;
       yield [
-        next(),
+        next(lead.place),
         lead.reference,
         lead.customer?.reference ?? null,
         lead.partner.reference,
@@ -156,7 +156,7 @@ function touchesOf(lead: Lead, draw: Dice): [string, Minute][] {
   if (first !== null) touches.push([first, lead.assignedAt ?? lead.createdAt]);
   let at = lead.firstContactAt;
   if (at === null) return touches;
-  const more = draw.between(0, 3);
+  const more = lead.lostAt === null ? draw.between(0, 2) : draw.between(0, 1);
   touches.push([draw.chance(0.7) ? "call" : "message", at]);
   for (let n = 0; n < more; n++) {
     at = afterHours(at, draw.between(24, 240));

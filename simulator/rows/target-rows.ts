@@ -1,8 +1,8 @@
 import { addMonths, firstDayOf, type Month, monthsBetween } from "../../domain/calendar/month.ts";
 import { managerOf } from "../build-people.ts";
-import type { Company } from "../company.ts";
-import { wonDeals } from "../company-figures.ts";
-import { PLACES, type Place, REGIONS } from "../places.ts";
+import type { Company, CompanyPlan } from "../company.ts";
+import { expectedDeal } from "../expected-figures.ts";
+import { type Place, REGIONS } from "../places.ts";
 import { placeInQuarter } from "../plan-wins.ts";
 import { TRUTH } from "../truth.ts";
 import type { CompanyPass, Row } from "./company-pass.ts";
@@ -16,18 +16,21 @@ export function targetPass(company: Company): CompanyPass {
   };
 }
 
+const TARGET_YEAR = 12;
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+
 /** Expected size of a month beside the first, with growth that never stops. */
-function ambition(company: Company, month: number): number {
-  const season = TRUTH.seasonInQuarter[placeInQuarter(company.plan, month)] ?? 1;
+function ambition(plan: CompanyPlan, month: number): number {
+  const season = TRUTH.seasonInQuarter[placeInQuarter(plan, month)] ?? 1;
   return (1 + TRUTH.monthlyGrowth) ** month * season;
 }
 
-/** What the first year brought, for each unit of ambition. */
-function unitValue(company: Company): number {
-  const end = addMonths(company.plan.startMonth, 12);
-  const won = wonDeals(company).filter(({ month }) => month < end);
-  const units = Array.from({ length: 12 }, (_, month) => ambition(company, month));
-  return won.reduce((sum, { amount }) => sum + amount, 0) / units.reduce((sum, unit) => sum + unit, 0);
+/** What the first year is expected to bring, for each unit of ambition. */
+function unitValue({ plan }: Company): number {
+  const months = Array.from({ length: TARGET_YEAR }, (_, month) => month);
+  const wins = months.flatMap((month) => plan.sales.wins[month] ?? []);
+  const units = months.map((month) => ambition(plan, month));
+  return (expectedDeal() * sum(wins)) / sum(units);
 }
 
 /** First months of the quarters from the one the history begins in to the one it ends in. */
@@ -42,12 +45,12 @@ const thousands = (amount: number) => String(Math.round(amount / 1000) * 1000);
 
 function* targetRows(company: Company): Iterable<Row> {
   const unit = unitValue(company) * TRUTH.targetAmbition;
-  const all = PLACES.reduce((sum, { weight }) => sum + weight, 0);
-  const part = (places: readonly Place[]) => places.reduce((sum, { weight }) => sum + weight, 0) / all;
+  const weightOf = (places: readonly Place[]) => sum(places.map(({ weight }) => weight));
+  const part = (places: readonly Place[]) => weightOf(places) / weightOf(company.plan.places);
   for (const quarter of quarters(company)) {
     const first = monthsBetween(company.plan.startMonth, quarter);
     const months = [0, 1, 2].map((i) => first + i).filter((month) => month >= 0);
-    const whole = unit * months.reduce((sum, month) => sum + ambition(company, month), 0);
+    const whole = unit * sum(months.map((month) => ambition(company.plan, month)));
     const day = firstDayOf(quarter);
     const row = (subject: string, measure: string, amount: number, region?: string, person?: string): Row => [
       `G-${quarter}-${subject}`,
@@ -60,10 +63,10 @@ function* targetRows(company: Company): Iterable<Row> {
     yield row("ALL", "bookings", whole);
     yield row("CASH", "collections", whole * 1.8);
     for (const { reference } of REGIONS) {
-      const places = PLACES.filter((place) => place.region === reference);
+      const places = company.plan.places.filter((place) => place.region === reference);
       yield row(reference, "bookings", whole * part(places), reference);
     }
-    for (const place of PLACES) {
+    for (const place of company.plan.places) {
       yield row(
         place.code,
         "bookings",

@@ -1,4 +1,5 @@
 import { openServices } from "../../server/boot/open-services.ts";
+import { partOfS } from "../../simulator/company-scale.ts";
 import { createDemo } from "../../simulator/create-demo.ts";
 import { exampleFilesOfCompany } from "../../simulator/example-files.ts";
 
@@ -12,7 +13,7 @@ const opened = await openServices({
 });
 await createDemo(opened.services, {
   language: "en",
-  scale: { months: 24, winsAtStart: 10, earlierCustomers: 150, partners: 80 },
+  scale: { ...partOfS(0.1), winsAtStart: 10, earlierCustomers: 150 },
   onProgress: ({ kind }) => console.log(kind),
 });
 await opened.close();

@@ -8,6 +8,7 @@ import { formatMonth } from "../../domain/calendar/format-period.ts";
 import { addMonths, type Month, toMonth } from "../../domain/calendar/month.ts";
 import { formatFigure } from "../../domain/measurement/format-figure.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
+import { partOfS } from "../../simulator/company-scale.ts";
 import { createDemo, DEMO_PASSWORD } from "../../simulator/create-demo.ts";
 import { keepPicture, sidewaysScroll } from "../setup/journey-channel.ts";
 import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
@@ -52,7 +53,7 @@ let first: Month;
 beforeAll(async () => {
   product = await startProduct();
   const { services } = product.server.opened;
-  await createDemo(services, { language: "zh-CN" });
+  await createDemo(services, { language: "zh-CN", scale: partOfS(0.1) });
 }, 300_000);
 afterAll(() => product?.stop());
 

@@ -12,6 +12,9 @@ const SignInPage = lazy(() =>
 const FirstRunPage = lazy(() =>
   import("../org/first-run-page.tsx").then((module) => ({ default: module.FirstRunPage })),
 );
+const MakingDemoPage = lazy(() =>
+  import("../org/making-demo-page.tsx").then((module) => ({ default: module.MakingDemoPage })),
+);
 
 /** Decides by the session what stands at any address, so that signing in leads where one wanted to go. */
 export function Root() {
@@ -27,6 +30,7 @@ export function Root() {
   return (
     <Suspense fallback={<Waiting />}>
       {session.state === "first_run" && <FirstRunPage />}
+      {session.state === "making_demo" && <MakingDemoPage session={session} />}
       {session.state === "signed_out" && <SignInPage session={session} />}
       {session.state === "signed_in" && (
         <SessionProvider session={session}>

@@ -12,6 +12,8 @@ export type DemoSignIn = Session["demo"][number];
 
 export const sessionKey = ["session"] as const;
 
+const MAKING_POLL_MS = 1_500;
+
 /**
  * Asks the server who is here.
  *
@@ -22,6 +24,8 @@ export function useSessionQuery() {
     queryKey: sessionKey,
     queryFn: ({ signal }) => call(getSession, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    // While a demo is being made, its door opens and its months close by themselves.
+    refetchInterval: ({ state }) => (state.data?.making ? MAKING_POLL_MS : false),
   });
 }
 

@@ -1,0 +1,65 @@
+import type { KindId } from "../domain/channel/record-kind.ts";
+import { type CompanyScale, SCALES } from "./company-scale.ts";
+import type { CompanyPass } from "./rows/company-pass.ts";
+import type { CompanyProgress } from "./write-company.ts";
+
+// Microseconds for a row, about, on an ordinary machine: so that the bar moves as time does.
+const PACE: Partial<Record<KindId, number>> = {
+  customer: 90,
+  lead: 110,
+  deal: 140,
+  deal_line: 80,
+  touch: 90,
+  contract: 110,
+  collection: 90,
+  survey_answer: 80,
+  activity: 11,
+};
+const REST = 80;
+
+/** Thousands of rows of each kind that S has. */
+const ROWS_OF_S: readonly [KindId, number][] = [
+  ["customer", 40],
+  ["lead", 69],
+  ["event", 2],
+  ["deal", 41],
+  ["deal_line", 46],
+  ["touch", 220],
+  ["contract", 38],
+  ["collection", 41],
+  ["cost", 5],
+  ["partner_share", 14],
+  ["complaint", 3],
+  ["survey_answer", 37],
+  ["activity", 3_200],
+];
+
+/** Milliseconds that a company takes, about. */
+function timeOf({ winsAtStart, use }: CompanyScale): number {
+  const { S } = SCALES;
+  const usage = (use.daysAMonth * use.kindsADay) / (S.use.daysAMonth * S.use.kindsADay);
+  const rows = ROWS_OF_S.map(
+    ([kind, count]) => count * (PACE[kind] ?? REST) * (kind === "activity" ? usage : 1),
+  );
+  return (rows.reduce((sum, time) => sum + time, 0) * winsAtStart) / S.winsAtStart;
+}
+
+const OF = 1_000;
+
+/**
+ * Tells how far the writing is, by the time that its rows take.
+ *
+ * @param part that is written already, 0..1
+ * @example const pace = pacer(SCALES.S); await writePasses(tx, passes, { ...target, onPass: pace.onPass(console.log) })
+ */
+export function pacer(scale: CompanyScale, part = 0) {
+  const all = timeOf(scale);
+  let spent = part * all;
+  return {
+    onPass:
+      (tell: ((progress: CompanyProgress) => void) | undefined) => (pass: CompanyPass, rows: number) => {
+        spent += (rows * (PACE[pass.kind] ?? REST)) / 1_000;
+        tell?.({ kind: pass.kind, rows, done: Math.min(OF - 1, Math.round((OF * spent) / all)), of: OF });
+      },
+  };
+}
