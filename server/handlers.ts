@@ -10,6 +10,7 @@ import { PROFILE_HANDLERS } from "./import/profile/profile-handlers.ts";
 import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
 import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
+import { VIEW_HANDLERS } from "./measurement/view-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
@@ -25,6 +26,7 @@ export const HANDLERS: readonly Handler[] = [
   ...ORGANISATION_HANDLERS,
   ...METRIC_HANDLERS,
   ...MONTH_HANDLERS,
+  ...VIEW_HANDLERS,
   ...PACK_HANDLERS,
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,

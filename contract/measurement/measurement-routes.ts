@@ -1,4 +1,5 @@
 import type { Route } from "../route.ts";
+import { getCityFigures, listCityFigures } from "./cities.ts";
 import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
 import {
   confirmMonth,
@@ -25,4 +26,6 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   verifyClosedMonth,
   restate,
   listRestatements,
+  listCityFigures,
+  getCityFigures,
 ];

@@ -1,0 +1,5 @@
+import type { Handler } from "../handle.ts";
+import { CITY_HANDLERS } from "./city-handlers.ts";
+
+/** What answers the routes of the views over the registry. */
+export const VIEW_HANDLERS: readonly Handler[] = [...CITY_HANDLERS];
