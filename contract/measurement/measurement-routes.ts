@@ -1,5 +1,7 @@
 import type { Route } from "../route.ts";
 import { getCityFigures, listCityFigures } from "./cities.ts";
+import { getCohorts } from "./cohorts.ts";
+import { getFunnel } from "./funnel.ts";
 import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
 import {
   confirmMonth,
@@ -28,4 +30,6 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   listRestatements,
   listCityFigures,
   getCityFigures,
+  getFunnel,
+  getCohorts,
 ];

@@ -1,4 +1,5 @@
 import type { Handler } from "../handle.ts";
+import { CITY_RECORD_HANDLERS } from "./city-record-handlers.ts";
 import { LOOK_UP_HANDLERS } from "./look-up-handlers.ts";
 import { PARTNER_HANDLERS } from "./partner-handlers.ts";
 import { PARTNER_RECORD_HANDLERS } from "./partner-record-handlers.ts";
@@ -10,4 +11,5 @@ export const CHANNEL_HANDLERS: readonly Handler[] = [
   ...PARTNER_RECORD_HANDLERS,
   ...POPULATION_HANDLERS,
   ...LOOK_UP_HANDLERS,
+  ...CITY_RECORD_HANDLERS,
 ];

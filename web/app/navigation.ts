@@ -22,6 +22,7 @@ export const navigation: readonly NavigationSection[] = [
     stage: "channel",
     items: [
       { id: "partners", permission: "channel_records:read" },
+      { id: "cities", permission: "metric:read" },
       { id: "population", permission: "channel_records:read" },
     ],
   },
@@ -29,6 +30,9 @@ export const navigation: readonly NavigationSection[] = [
     stage: "measurement",
     items: [
       { id: "metrics", permission: "metric:read" },
+      { id: "funnel", permission: "metric:read" },
+      { id: "cohorts", permission: "metric:read" },
+      { id: "dataQuality", permission: "metric:read" },
       { id: "close", permission: "month_close:read" },
     ],
   },

@@ -8,6 +8,7 @@ import {
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
 import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
+import { validateCitySearch } from "../measurement/city/city-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -74,6 +75,21 @@ const populationRoute = createRoute({
   path: paths.population,
   validateSearch: validatePopulationSearch,
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
+});
+
+const citiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.cities,
+  validateSearch: validateCitySearch,
+  component: lazyRouteComponent(() => import("../measurement/city/cities-page.tsx"), "CitiesPage"),
+});
+
+const cityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.city,
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import("../measurement/city/city-page.tsx"), "CityPage"),
 });
 
 const closeRoute = createRoute({
@@ -149,6 +165,8 @@ const routeTree = rootRoute.addChildren([
   partnersRoute,
   partnerRoute,
   populationRoute,
+  citiesRoute,
+  cityRoute,
   closeRoute,
   closeMonthRoute,
   metricsRoute,

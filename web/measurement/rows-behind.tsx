@@ -20,6 +20,10 @@ export interface BehindCell {
   subjectId: string | null;
   month: string;
   view: "live" | "closed";
+  /** One value of a split. */
+  split?: { by: "source"; value: string } | undefined;
+  /** Days instead of the month: from one up to but without another, as known now. */
+  span?: { from: string; to: string; words: string } | undefined;
 }
 
 const PAGE = 25;
@@ -52,7 +56,9 @@ function Rows({ cell, side }: { cell: BehindCell; side: "numerator" | "denominat
   const describe = useDescribeError();
   const { definition, grain, subjectId, month, view } = cell;
   const query = {
-    ...{ metric: definition.id, side, grain, month, view, limit: PAGE },
+    ...{ metric: definition.id, side, grain, limit: PAGE },
+    ...(cell.span ? { from: cell.span.from, to: cell.span.to } : { month, view }),
+    ...(cell.split === undefined ? {} : { breakdown: cell.split.by, split: cell.split.value }),
     ...(subjectId === null ? {} : { subject: subjectId }),
   };
   const { data, error, isFetching, fetchNextPage, hasNextPage } = useInfiniteQuery({
