@@ -1,6 +1,8 @@
 import type { Route } from "../route.ts";
 import { getCityFigures, listCityFigures } from "./cities.ts";
 import { getCohorts } from "./cohorts.ts";
+import { getPartnerComparison } from "./comparison.ts";
+import { exportDataGaps, getDataQuality, listDataGaps } from "./data-quality.ts";
 import { getFunnel } from "./funnel.ts";
 import { getMetricValues, getRowsBehind, listMetrics, setMetricOwner } from "./metrics.ts";
 import {
@@ -32,4 +34,8 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   getCityFigures,
   getFunnel,
   getCohorts,
+  getPartnerComparison,
+  getDataQuality,
+  listDataGaps,
+  exportDataGaps,
 ];

@@ -69,8 +69,8 @@ export function cohortStatement(tx: Tx, question: CohortQuestion) {
         greatest(first_end, coalesce(max(past_end) over (partition by customer_id order by first_end, past_end
           rows between unbounded preceding and 1 preceding), first_end)) as fresh_end
       from covered where past_end > first_end)
-    select to_char(cohort, 'YYYY-MM') as cohort, to_char(at, 'YYYY-MM') as month, sum(paying)::int as paying,
-      trim_scale(sum(monthly))::text as recurring
+    select to_char(runs.cohort, 'YYYY-MM') as cohort, to_char(e.at, 'YYYY-MM') as month, sum(e.paying)::int as paying,
+      trim_scale(sum(e.monthly))::text as recurring
     from runs cross join lateral (values
       (fresh_end, case when past_end > fresh_end then 1 else 0 end, 0::numeric), (first_end, 0, runs.monthly),
       (past_end, case when past_end > fresh_end then -1 else 0 end, -runs.monthly)) as e(at, paying, monthly)

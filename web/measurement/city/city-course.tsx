@@ -4,7 +4,7 @@ import { useDates } from "../../app/use-dates.ts";
 import { Chart } from "../../ui/chart.tsx";
 import { useSeriesColours } from "../../ui/use-series-colours.ts";
 import { useMetricWords } from "../use-metric-words.ts";
-import type { CityAnswer } from "./city-page.tsx";
+import type { CityAnswer } from "./city-answer.ts";
 
 /** Bookings and paying customers of a city month by month. */
 export function CityCourse({ course }: { course: CityAnswer["course"] }) {

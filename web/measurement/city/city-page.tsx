@@ -1,7 +1,6 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { getCityFigures } from "../../../contract/measurement/cities.ts";
-import type { AnswerOf } from "../../../contract/route.ts";
 import { useDescribeError } from "../../app/describe-error.ts";
 import { PageLink } from "../../app/page-link.tsx";
 import { usePageTitle } from "../../app/page-title.ts";
@@ -16,11 +15,10 @@ import { ErrorState, LoadingState, NoPermission } from "../../ui/states.tsx";
 import { useMetricDetail } from "../metric-cell.tsx";
 import { cellFigure } from "../metric-figure-props.ts";
 import { useDefinitions } from "../use-definitions.ts";
+import type { CityAnswer } from "./city-answer.ts";
 import { CityCourse } from "./city-course.tsx";
 import { CityCustomers, CityPartners } from "./city-records.tsx";
 import { type CitySpan, useCitySpan } from "./use-city-span.ts";
-
-export type CityAnswer = AnswerOf<typeof getCityFigures>;
 
 /** One city: its figures, their course, its partners and customers. */
 export function CityPage() {
