@@ -9,6 +9,7 @@ import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
 import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
 import { validateCitySearch } from "../measurement/city/city-search.ts";
+import { validateViewSearch } from "../measurement/view-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -92,6 +93,37 @@ const cityRoute = createRoute({
   component: lazyRouteComponent(() => import("../measurement/city/city-page.tsx"), "CityPage"),
 });
 
+const comparisonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.comparison,
+  validateSearch: (search: Record<string, unknown>): { ids?: string } =>
+    typeof search.ids === "string" && /^[0-9a-f,-]+$/.test(search.ids) ? { ids: search.ids } : {},
+  component: lazyRouteComponent(
+    () => import("../measurement/comparison/comparison-page.tsx"),
+    "ComparisonPage",
+  ),
+});
+
+const funnelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.funnel,
+  validateSearch: validateViewSearch,
+  component: lazyRouteComponent(() => import("../measurement/funnel/funnel-page.tsx"), "FunnelPage"),
+});
+
+const cohortsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.cohorts,
+  validateSearch: validateViewSearch,
+  component: lazyRouteComponent(() => import("../measurement/cohort/cohorts-page.tsx"), "CohortsPage"),
+});
+
+const dataQualityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.dataQuality,
+  component: lazyRouteComponent(() => import("../measurement/quality/quality-page.tsx"), "QualityPage"),
+});
+
 const closeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.close,
@@ -167,6 +199,10 @@ const routeTree = rootRoute.addChildren([
   populationRoute,
   citiesRoute,
   cityRoute,
+  comparisonRoute,
+  funnelRoute,
+  cohortsRoute,
+  dataQualityRoute,
   closeRoute,
   closeMonthRoute,
   metricsRoute,
