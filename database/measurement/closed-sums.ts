@@ -12,23 +12,19 @@ export interface ClosedStretch {
   readonly to: Month;
 }
 
-/**
- * Closed values of additive metrics and ratios added up over months, in the database: a value for each metric, slice,
- * grain and subject that the actor may see. States are left to whoever adds the rest.
- *
- * @param given.slice a population, or all values of a split
- */
-export async function readClosedSums(
-  tx: Tx,
-  stretches: readonly ClosedStretch[],
-  given: { slice: string | { readonly split: Dimension }; grains: readonly Grain[]; subjectId?: string },
-): Promise<MetricValue[]> {
-  if (stretches.length === 0) return [];
+interface SumsGiven {
+  readonly slice: string | { readonly split: Dimension };
+  readonly grains: readonly Grain[];
+  readonly subjectId?: string;
+}
+
+/** The statement that adds closed values up over months, in the database. */
+export function closedSums(tx: Tx, stretches: readonly ClosedStretch[], given: SumsGiven) {
   const { slice, grains, subjectId } = given;
   const sliced =
     typeof slice === "string" ? sql`v.slice = ${slice}` : sql`v.slice like ${`${slice.split}=%`}`;
   const subject = subjectId === undefined ? sql`` : sql`and v.subject_id = ${subjectId}::uuid`;
-  return tx.rows<MetricValue>(sql`
+  return sql<MetricValue>`
     select v.metric, max(v.version) as version, null::text as month, v.slice, v.grain,
       nullif(v.subject_id, ${NO_SUBJECT}::uuid) as "subjectId", trim_scale(sum(v.numerator)) as numerator,
       trim_scale(sum(v.denominator)) as denominator, null::numeric as value, trim_scale(sum(v.cohort)) as cohort,
@@ -37,5 +33,17 @@ export async function readClosedSums(
       ${stretches.map(({ to }) => to)}::text[]) as s(metric, from_month, to_month)
     join app.closed_values v on v.org_id = ${tx.actor.orgId}::uuid and v.metric = s.metric and ${sliced}
       and v.grain = any (${[...grains]}::text[]) and v.month between s.from_month and s.to_month ${subject}
-    group by v.metric, v.slice, v.grain, v.subject_id`);
+    group by v.metric, v.slice, v.grain, v.subject_id`;
+}
+
+/**
+ * Closed values of additive metrics and ratios added up over months: a value for each metric, slice, grain and subject
+ * that the actor may see. States are left to whoever adds the rest.
+ */
+export async function readClosedSums(
+  tx: Tx,
+  stretches: readonly ClosedStretch[],
+  given: SumsGiven,
+): Promise<MetricValue[]> {
+  return stretches.length === 0 ? [] : tx.rows(closedSums(tx, stretches, given));
 }

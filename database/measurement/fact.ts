@@ -100,6 +100,9 @@ export function rolledUpMonth({ rolledUp, span }: FactScope): Month | null {
   return span.fromDay === firstDayOf(rolledUp) ? rolledUp : null;
 }
 
+/** Splits rows by the month of their day: for facts whose day is when it happened. */
+export const MONTH_OF_DAY: Sql = sql`to_char(p.day, 'YYYY-MM')`;
+
 /** A parameter that the fact declares. */
 export function parameter(scope: FactScope, name: string): Sql {
   const value = scope.parameters[name];

@@ -39,6 +39,7 @@ export const DIMENSIONS = [
   "customer_class",
   "owner",
   "cost_kind",
+  "month",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 

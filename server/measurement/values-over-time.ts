@@ -1,11 +1,13 @@
 import { readClosedSums } from "../../database/measurement/closed-sums.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
 import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
+import { FACTS } from "../../database/measurement/facts/facts.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
-import type { MetricRequest } from "../../database/measurement/plan-measures.ts";
+import { type MetricRequest, metricSupports } from "../../database/measurement/plan-measures.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { addMonths, firstDayOf, type Month, monthsBetween } from "../../domain/calendar/month.ts";
 import { addByCell } from "../../domain/measurement/add-values.ts";
+import { asMonthly } from "../../domain/measurement/as-monthly.ts";
 import { frozenThrough } from "../../domain/measurement/frozen-through.ts";
 import type { Dimension, Grain, MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
@@ -55,6 +57,40 @@ async function liveValues(
   const values = await onlyWholeCells(tx, await computeMetrics(tx, requests, context));
   const own = values.filter((value) => value.grain === grain);
   return subjectId === undefined ? own : own.filter((value) => value.subjectId === subjectId);
+}
+
+/** The months that are not closed: one reading of all of them where the rows tell their month, else one for each. */
+async function liveMonths(
+  tx: Tx,
+  stretches: readonly { definition: MetricDefinition; from: Month }[],
+  given: { place: ValuesPlace; to: Month; now: Date; zone: string },
+): Promise<MetricValue[]> {
+  const { place, to, now, zone } = given;
+  const [together, apart] = [true, false].map((wanted) =>
+    stretches.filter(({ definition }) => {
+      const isSplit = place.breakdown !== undefined;
+      return (!isSplit && metricSupports(definition, FACTS, "all", "month")) === wanted;
+    }),
+  );
+  const split = (together ?? []).map(({ definition, from }) => {
+    const days = { from: firstDayOf(from), to: firstDayOf(addMonths(to, 1)) };
+    return request(definition, { ...place, breakdown: "month" }, { type: "days", ...days });
+  });
+  const single = (apart ?? []).flatMap(({ definition, from }) =>
+    Array.from({ length: monthsBetween(from, to) + 1 }, (_, back) =>
+      request(definition, place, { type: "month", month: addMonths(to, -back) }),
+    ),
+  );
+  const values = await liveValues(tx, [...split, ...single], { place, now });
+  return values.flatMap((value) => {
+    const definition = definitionOf(stretches, value);
+    if (definition === undefined) return [];
+    return value.month === null ? (asMonthly(definition, value, { zone, asOf: now }) ?? []) : [value];
+  });
+}
+
+function definitionOf(stretches: readonly { definition: MetricDefinition }[], value: MetricValue) {
+  return stretches.find(({ definition }) => definition.id === value.metric)?.definition;
 }
 
 const sliceOfPlace = (place: ValuesPlace) =>
@@ -121,13 +157,11 @@ export async function monthlyValues(
     ...{ slice: sliceOfPlace(place), grains: [place.grain] },
     ...subjectOf(place),
   });
-  const requests = frozen.flatMap(({ definition, through }) => {
+  const stretches = frozen.flatMap(({ definition, through }) => {
     const first = through === null ? window.from : addMonths(through, 1);
     const count = Math.min(mostLive, monthsBetween(first, window.to) + 1);
-    return Array.from({ length: Math.max(0, count) }, (_, back) =>
-      request(definition, place, { type: "month", month: addMonths(window.to, -back) }),
-    );
+    return count < 1 ? [] : [{ definition, from: addMonths(window.to, 1 - count) }];
   });
-  const live = await liveValues(tx, requests, { place, now });
+  const live = await liveMonths(tx, stretches, { place, to: window.to, now, zone });
   return [...closed.filter(({ metric, month }) => isFrozen(metric, month)), ...live];
 }

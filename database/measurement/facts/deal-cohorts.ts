@@ -1,5 +1,14 @@
 import { sql } from "kysely";
-import { type FactScope, inSpan, knownAt, localDay, parameter, type RowFact, type Sql } from "../fact.ts";
+import {
+  type FactScope,
+  inSpan,
+  knownAt,
+  localDay,
+  MONTH_OF_DAY,
+  parameter,
+  type RowFact,
+  type Sql,
+} from "../fact.ts";
 
 /** The deal ended so within the days of its cohort. */
 function endedIn(scope: FactScope, stage: "won" | "lost"): Sql {
@@ -27,6 +36,7 @@ export const DEALS_CREATED: RowFact = {
     partner_kind: sql`p.partner_kind`,
     product: sql`p.product_id::text`,
     owner: sql`p.owner_id::text`,
+    month: MONTH_OF_DAY,
   },
   populations: {},
   measures: {

@@ -1,5 +1,14 @@
 import { sql } from "kysely";
-import { type FactScope, inSpan, knownAt, localDay, parameter, type RowFact, type Sql } from "../fact.ts";
+import {
+  type FactScope,
+  inSpan,
+  knownAt,
+  localDay,
+  MONTH_OF_DAY,
+  parameter,
+  type RowFact,
+  type Sql,
+} from "../fact.ts";
 
 const WON = sql`p.won`;
 const AMOUNT = sql`p.amount`;
@@ -39,7 +48,7 @@ export const DEALS_CLOSED: RowFact = {
       ${localDay(CLOSED_AT, scope)} - ${localDay(sql`d.created_at`, scope)} as cycle_days,
       ${isKeyAccount(scope)} as key_account
     from ${knownAt(scope, "deal_versions")} d where ${inSpan(CLOSED_AT, scope)}`,
-  dimensions: { ...DIMENSIONS, stage: sql`p.stage` },
+  dimensions: { ...DIMENSIONS, stage: sql`p.stage`, month: MONTH_OF_DAY },
   populations: KEY_ACCOUNT_POPULATIONS,
   measures: {
     won_amount: { how: "sum", value: AMOUNT, where: WON },

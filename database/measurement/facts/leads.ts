@@ -1,5 +1,14 @@
 import { sql } from "kysely";
-import { type FactScope, inSpan, knownAt, localDay, parameter, type RowFact, type Sql } from "../fact.ts";
+import {
+  type FactScope,
+  inSpan,
+  knownAt,
+  localDay,
+  MONTH_OF_DAY,
+  parameter,
+  type RowFact,
+  type Sql,
+} from "../fact.ts";
 
 const HUMAN_TOUCHES = sql`('call', 'visit', 'message', 'meeting')`;
 const MS_PER_HOUR = 3_600_000;
@@ -67,6 +76,7 @@ export const LEADS_ASSIGNED: RowFact = {
     partner_kind: sql`p.partner_kind`,
     product: sql`p.product_id::text`,
     owner: sql`p.owner_id::text`,
+    month: MONTH_OF_DAY,
   },
   populations: {},
   measures: {

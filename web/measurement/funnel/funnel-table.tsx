@@ -86,7 +86,7 @@ function FunnelCell({ answer, row, metric, name }: FunnelCellProps) {
           asOf={t("mixed")}
         />
       )}
-      {isRate && numerator != null && (
+      {isRate && numerator != null && cell?.state !== "immature" && (
         <span className={styles.small}>
           {t("funnel.fraction", { part: count(numerator), of: count(denominator) })}
         </span>

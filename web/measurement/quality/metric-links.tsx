@@ -8,13 +8,13 @@ import styles from "../view.module.css";
 const MOST = 4;
 
 /** The metrics that suffer, each a link to its definition. */
-export function MetricLinks({ metrics }: { metrics: readonly string[] }) {
+export function MetricLinks({ metrics, all = false }: { metrics: readonly string[]; all?: boolean }) {
   const { t } = useTranslation("views");
   const words = useMetricWords();
   if (metrics.length === 0) return <span className="quiet">{t("quality.viewsOnly")}</span>;
   return (
-    <span className={styles.metrics}>
-      {metrics.slice(0, MOST).map((id) => {
+    <span className={styles.metrics} data-all={all || undefined}>
+      {metrics.slice(0, all ? undefined : MOST).map((id) => {
         const found = METRICS.find((one) => one.id === id);
         return (
           <Link key={id} to={paths.metric} params={{ metricId: id }}>
@@ -22,7 +22,7 @@ export function MetricLinks({ metrics }: { metrics: readonly string[] }) {
           </Link>
         );
       })}
-      {metrics.length > MOST && (
+      {!all && metrics.length > MOST && (
         <span className="quiet">{t("quality.moreMetrics", { count: metrics.length - MOST })}</span>
       )}
     </span>

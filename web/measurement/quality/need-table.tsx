@@ -30,36 +30,38 @@ export function NeedTable({ name, needs, month }: NeedTableProps) {
         name={name}
         columns={[
           { title: t("quality.what") },
-          { title: t("quality.count"), align: "end" },
+          { title: t("quality.count") },
           { title: t("quality.suffers") },
           { title: t("quality.owner") },
           { title: t("quality.mend") },
           { title: t("quality.records") },
         ]}
-        rows={needs.map((need) => ({
-          id: need.id,
-          cells: [
-            <span key="what" className={styles.wide}>
-              {words.say(need.what)}
-            </span>,
-            need.missing === 0 ? (
-              <StateMark key="count" state="good" label={t("quality.complete", { of: count(need.of) })} />
-            ) : (
-              t("quality.missingOf", { missing: count(need.missing), of: count(need.of) })
-            ),
-            <MetricLinks key="metrics" metrics={need.metrics} />,
-            <Owners key="owners" owners={need.owners} />,
-            <span key="mend" className={styles.wide}>
-              {words.say(need.mend)}
-            </span>,
-            need.missing > 0 && (
-              <Button key="open" size="small" onClick={() => setOpen(need)}>
-                {t("quality.see")}
-                <span className="visually-hidden">{words.say(need.what)}</span>
-              </Button>
-            ),
-          ],
-        }))}
+        rows={needs
+          .toSorted((a, b) => Number(b.missing > 0) - Number(a.missing > 0))
+          .map((need) => ({
+            id: need.id,
+            cells: [
+              <span key="what" className={styles.wide}>
+                {words.say(need.what)}
+              </span>,
+              need.missing === 0 ? (
+                <StateMark key="count" state="good" label={t("quality.complete", { of: count(need.of) })} />
+              ) : (
+                t("quality.missingOf", { missing: count(need.missing), of: count(need.of) })
+              ),
+              <MetricLinks key="metrics" metrics={need.metrics} />,
+              <Owners key="owners" owners={need.owners} />,
+              <span key="mend" className={styles.wide}>
+                {words.say(need.mend)}
+              </span>,
+              need.missing > 0 && (
+                <Button key="open" size="small" onClick={() => setOpen(need)}>
+                  {t("quality.see")}
+                  <span className="visually-hidden">{words.say(need.what)}</span>
+                </Button>
+              ),
+            ],
+          }))}
       />
       {open && (
         <Suspense fallback={null}>

@@ -12,7 +12,7 @@ import { ErrorState, LoadingState, NoPermission } from "../../ui/states.tsx";
 import { useMetricWords } from "../use-metric-words.ts";
 import styles from "../view.module.css";
 import { NeedTable } from "./need-table.tsx";
-import { OwnerlessTable } from "./ownerless-table.tsx";
+import { OwnerlessMetrics } from "./ownerless-metrics.tsx";
 import type { QualityAnswer } from "./quality-answer.ts";
 import { RejectedTable } from "./rejected-table.tsx";
 import { SourceTable } from "./source-table.tsx";
@@ -91,7 +91,7 @@ function Quality({ answer, busy }: { answer: QualityAnswer; busy: boolean }) {
         <h2 id="quality-owners" className={styles.heading}>
           {t("quality.ownerless")}
         </h2>
-        <OwnerlessTable metrics={ownerless} />
+        <OwnerlessMetrics metrics={ownerless} />
       </section>
     </div>
   );

@@ -25,7 +25,7 @@ export function RejectedTable({ imports }: { imports: QualityAnswer["rejected"] 
         columns={[
           { title: t("quality.file") },
           { title: t("quality.kind") },
-          { title: t("quality.rows"), align: "end" },
+          { title: t("quality.rows") },
           { title: t("quality.finished") },
           { title: t("quality.madeBy") },
           { title: t("quality.suffers") },

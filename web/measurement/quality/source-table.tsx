@@ -27,7 +27,7 @@ export function SourceTable({ sources }: { sources: QualityAnswer["sources"] }) 
         { title: t("quality.state") },
         { title: t("quality.lastEvent") },
         { title: t("quality.lastImport") },
-        { title: t("quality.promise"), align: "end" },
+        { title: t("quality.promise") },
         { title: t("quality.suffers") },
         { title: t("quality.owner") },
       ]}
