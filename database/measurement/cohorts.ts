@@ -5,7 +5,7 @@ import type { CohortChange, CohortSize } from "../../domain/measurement/cohort-m
 import { type Span, spanOf } from "../../domain/measurement/span.ts";
 import type { Tx } from "../transaction.ts";
 import { type FactScope, knownAt, type Sql } from "./fact.ts";
-import { CUSTOMERS_STARTED, MONTHLY } from "./facts/customers.ts";
+import { MONTHLY } from "./facts/customers.ts";
 import { GRAIN_COLUMNS, placed } from "./placed.ts";
 
 /** Which cohorts, of whom. */
@@ -28,7 +28,21 @@ function scopeOf(tx: Tx, { from, to, asOf, zone }: CohortQuestion): FactScope {
   };
 }
 
-/** The customers started in the span, as the registry counts them, where they stood on their first day. */
+/**
+ * The same customers and days as the registry's customers_started, which looks earlier contracts up one by one because a
+ * close reads a month; over two years one reading of all contracts is quicker.
+ */
+function started(scope: FactScope): Sql {
+  const contracts = knownAt(scope, "contract_versions");
+  return sql`select s.customer_id as row_id, s.day, cu.city_id, cu.partner_id, null::uuid as owner_id, cu.customer_class
+    from (select c.customer_id, min(c.start_on) as day from ${contracts} c
+      where c.start_on < ${scope.span.toDay}::date group by c.customer_id
+      having min(c.start_on) >= ${scope.span.fromDay}::date) s
+    left join ${knownAt(scope, "customer_versions")} cu
+      on cu.customer_id = s.customer_id and cu.valid_from <= s.day and cu.valid_to > s.day`;
+}
+
+/** The customers started in the span, where they stood on their first day. */
 function members(scope: FactScope, question: CohortQuestion): Sql {
   const { grain, subjectId, customerClass } = question;
   const parts = [
@@ -37,7 +51,7 @@ function members(scope: FactScope, question: CohortQuestion): Sql {
   ];
   const where = parts.length === 0 ? sql`` : sql`where ${sql.join(parts, sql` and `)}`;
   return sql`select p.row_id as customer_id, date_trunc('month', p.day)::date as cohort
-    from ${placed(scope, CUSTOMERS_STARTED.relation(scope))} p ${where}`;
+    from ${placed(scope, started(scope))} p ${where}`;
 }
 
 interface CohortRow {

@@ -5,6 +5,7 @@ import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { provinceOf } from "../../domain/channel/provinces.ts";
+import { addByCell } from "../../domain/measurement/add-values.ts";
 import { splitDemand } from "../../domain/measurement/demand.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
 import { metric } from "../../domain/measurement/metrics/metrics.ts";
@@ -15,10 +16,9 @@ import { type MonthWindow, monthlyValues, windowValues } from "./values-over-tim
 type CityRow = AnswerOf<typeof listCityFigures>["cities"][number];
 
 const BOOKINGS = metric("bookings");
+const PAYING = metric("paying_customers");
 const AT_END = ["penetration", "paying_customers", "partners_in_force"].map(metric);
 const COURSE_MONTHS = 24;
-/** Paying customers of a month that is not closed are read from all contracts: of the latest months only. */
-const LIVE_MONTHS = 3;
 
 function windowsOf({ month }: ShownMonth): { window: MonthWindow; before: MonthWindow } {
   return {
@@ -32,14 +32,18 @@ async function readValues(tx: Tx, shown: ShownMonth, subjectId?: string) {
   const place = { grain: "city", ...(subjectId === undefined ? {} : { subjectId }) } as const;
   const { window, before } = windowsOf(shown);
   const given = { place, now, zone };
+  const bySource = await windowValues(tx, [BOOKINGS], window, {
+    ...{ ...given, place: { ...place, breakdown: "source" } },
+  });
   return {
     atEnd: await monthlyValues(tx, AT_END, { from: month, to: month }, { ...given, mostLive: 1 }),
-    booked: await windowValues(tx, [BOOKINGS], window, given),
+    bySource,
+    // The sources add up to the whole, so that it need not be read again.
+    booked: addByCell(
+      BOOKINGS,
+      bySource.map((value) => ({ ...value, slice: "all" })),
+    ),
     bookedBefore: await windowValues(tx, [BOOKINGS], before, given),
-    bySource: await windowValues(tx, [BOOKINGS], window, {
-      ...given,
-      place: { ...place, breakdown: "source" },
-    }),
   };
 }
 
@@ -76,14 +80,15 @@ const listHandler = handle(listCityFigures, async ({ tx, query, services }) => {
   return { ...told(shown), cities: cities.map((city) => presentCity(city, values)) };
 });
 
-async function readCourse(tx: Tx, shown: ShownMonth, cityId: string) {
+/** Paying customers of an open month are read from all contracts, so of those only the shown month is told. */
+async function readCourse(tx: Tx, shown: ShownMonth, cityId: string, atEnd: readonly MetricValue[]) {
   const { month, now, zone } = shown;
   const window = { from: addMonths(month, 1 - COURSE_MONTHS), to: month };
   const given = { place: { grain: "city", subjectId: cityId }, now, zone } as const;
   const bookings = await monthlyValues(tx, [BOOKINGS], window, { ...given, mostLive: COURSE_MONTHS });
-  const paying = await monthlyValues(tx, [metric("paying_customers")], window, {
-    ...{ ...given, mostLive: LIVE_MONTHS },
-  });
+  const closed = await monthlyValues(tx, [PAYING], window, { ...given, mostLive: 0 });
+  const current = atEnd.filter((value) => value.metric === PAYING.id && value.subjectId === cityId);
+  const paying = [...current, ...closed];
   const at = (values: readonly MetricValue[], wanted: Month) =>
     presentCell(values.find((value) => value.month === wanted));
   return Array.from({ length: COURSE_MONTHS }, (_, index) => {
@@ -98,10 +103,11 @@ const oneHandler = handle(getCityFigures, async ({ tx, params, query, services }
   if (city === undefined) {
     throw new AppError("not_found", { zh: "没有这个城市。", en: "There is no such city." });
   }
+  const values = await readValues(tx, shown, params.id);
   return {
     ...told(shown),
-    city: presentCity(city, await readValues(tx, shown, params.id)),
-    course: await readCourse(tx, shown, params.id),
+    city: presentCity(city, values),
+    course: await readCourse(tx, shown, params.id, values.atEnd),
   };
 });
 

@@ -77,16 +77,14 @@ function CityView({ cities, span, busy }: CityViewProps) {
   const [state, setState] = useListState();
   const columns = useCityColumns(span);
   const metric = search.by ?? "penetration";
-  const set = (change: { by?: CityMetric | undefined; province?: string | undefined }) =>
+  const province = search.province === undefined ? undefined : String(search.province);
+  const set = (change: { by?: CityMetric | undefined; province?: CitySearch["province"] }) =>
     void navigate({
       to: paths.cities,
       search: (before) => ({ ...before, ...change }) as CitySearch,
       ...{ replace: true, resetScroll: false },
     });
-  const shown = useMemo(
-    () => rankCities(cities, state, search.province, metric),
-    [cities, state, search.province, metric],
-  );
+  const shown = useMemo(() => rankCities(cities, state, province, metric), [cities, state, province, metric]);
   const filters = useFilters(cities);
   const open = useCallback(
     (row: CityRow) => void navigate({ to: paths.city, params: { cityId: row.id } }),
@@ -110,8 +108,8 @@ function CityView({ cities, span, busy }: CityViewProps) {
         <ProvinceTiles
           cities={cities}
           metric={metric}
-          chosen={search.province}
-          onChoose={(province) => set({ province })}
+          chosen={province}
+          onChoose={(code) => set({ province: code === undefined || code === "none" ? code : Number(code) })}
         />
       </div>
       <p className={styles.meaning}>{t("cities.demandMeaning")}</p>
