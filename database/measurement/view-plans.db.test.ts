@@ -27,8 +27,8 @@ const scope = { today, since: new Date("2024-03-01T00:00:00Z") };
 /** Two years of closed months: forty metrics for each of 260 cities and partners. */
 const MONTHS = "generate_series('2022-04-01'::date, '2024-03-01', '1 month') m";
 const CLOSED = [
-  `insert into app.metric_versions select app.cur_org(), 'metric' || g, 1, '{}', now() from generate_series(1, 39) g
-    union all select app.cur_org(), 'bookings', 1, '{}', now()`,
+  `insert into app.metric_versions select app.cur_org(), 'metric' || g, 1, '{}'::jsonb, now() from generate_series(1, 39) g
+    union all select app.cur_org(), 'bookings', 1, '{}'::jsonb, now()`,
   `insert into app.month_closes (org_id, month, instant, begun_at, begun_by)
     select app.cur_org(), to_char(m, 'YYYY-MM'), now(), now(), app.cur_org() from ${MONTHS}`,
   `insert into app.closed_values (org_id, metric, slice, grain, month, subject_id, version, closed_in, numerator, state)

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inTransaction } from "../../database/transaction.ts";
 import { DATA_NEEDS } from "../../domain/measurement/data-needs.ts";
 import { openViewSite, type ViewSite } from "../../test/setup/view-site.ts";
 
@@ -113,6 +115,29 @@ test("a source is stale when nothing came within its promise, and empty when not
   expect(of("collection")).toMatchObject({ state: "stale", lastEvent: "2024-04-01" });
   expect(of("touch")).toMatchObject({ state: "empty", lastEvent: null, lastImport: null });
   expect(of("deal").metrics).toContain("bookings");
+});
+
+test("an import that left rows behind is told until a close has passed it", async () => {
+  const { book, services, founderId } = site;
+  const [file, done, old] = ["file", "done", "old"].map(book.id);
+  await inTransaction(services.database, book.system, async (tx) => {
+    await tx.run(sql`insert into app.import_files (org_id, id, name, bytes, digest, made_by, made_at)
+      values (${book.orgId}, ${file}, 'deals.csv', 1, '\\x00', ${founderId}, '2024-06-01')`);
+    for (const [id, at, rejected] of [
+      [done, "2024-06-10", 3],
+      [old, "2024-06-11", 0],
+    ])
+      await tx.run(sql`insert into app.imports
+          (org_id, id, file_id, kind, mapping, state, rejected_rows, made_by, made_at, finished_at)
+        values (${book.orgId}, ${id}, ${file}, 'deal', '{}', 'done', ${rejected}, ${founderId}, ${at}, ${at})`);
+  });
+  const before = await site.get("/v1/data-quality?month=2024-06");
+  expect(before.rejected).toMatchObject([{ id: done, file: "deals.csv", kind: "deal", rows: 3 }]);
+  expect(before.rejected[0].metrics).toContain("bookings");
+  const deals = before.sources.find((source: { kind: string }) => source.kind === "deal");
+  expect(deals).toMatchObject({ lastImport: "2024-06-11T00:00:00.000Z", state: "stale" });
+  await site.closeAt("2024-05", "2024-06-20T00:00:00Z");
+  expect((await site.get("/v1/data-quality?month=2024-06")).rejected).toEqual([]);
 });
 
 test("a director counts its cities only, a partner is refused, and the file is for who may export", async () => {

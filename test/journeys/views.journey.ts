@@ -135,7 +135,7 @@ describe.each([
     await page.getByRole("tab", { name: words.partners }).click();
     await main.getByRole("link", { name: "苏州云帆科技" }).waitFor();
     await page.getByRole("tab", { name: words.customers }).click();
-    await main.getByText("客户7").waitFor();
+    await main.getByRole("rowheader", { name: "客户7" }).waitFor();
     await visit.context.close();
   });
 

@@ -15,7 +15,7 @@ import { useWhoMay } from "../../app/who-may.ts";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { useMetricWords } from "../use-metric-words.ts";
 import { ViewTable } from "../view-table.tsx";
-import type { Need } from "./need-table.tsx";
+import type { Need } from "./quality-answer.ts";
 
 interface GapDrawerProps {
   need: Pick<Need, "id" | "what" | "mend" | "missing">;

@@ -6,11 +6,9 @@ import { useMetricWords } from "../use-metric-words.ts";
 import styles from "../view.module.css";
 import { ViewTable } from "../view-table.tsx";
 import { MetricLinks, Owners } from "./metric-links.tsx";
-import type { QualityAnswer } from "./quality-answer.ts";
+import type { Need } from "./quality-answer.ts";
 
 const GapDrawer = lazy(() => import("./gap-drawer.tsx").then((module) => ({ default: module.GapDrawer })));
-
-export type Need = QualityAnswer["needs"][number];
 
 interface NeedTableProps {
   name: string;
