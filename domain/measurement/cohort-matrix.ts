@@ -83,6 +83,11 @@ export function quarterOf(month: Month): string {
   return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 }
 
+/** The first month of the quarter of a month: a quarter is told with all its months or not at all. */
+export function quarterStart(month: Month): Month {
+  return addMonths(month, -((Number(month.slice(5)) - 1) % 3));
+}
+
 /**
  * The matrix of retention: for each cohort how many customers pay, and how much recurs, at the end of the month of the
  * start and of each month after it. Added up over all cohorts at one calendar month it is the registry's paying

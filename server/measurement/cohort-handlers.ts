@@ -4,7 +4,7 @@ import { readWholeRegions } from "../../database/measurement/whole-regions.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths } from "../../domain/calendar/month.ts";
-import { cohortMatrix } from "../../domain/measurement/cohort-matrix.ts";
+import { cohortMatrix, quarterStart } from "../../domain/measurement/cohort-matrix.ts";
 import { type Handler, handle } from "../handle.ts";
 import { shownMonth } from "./shown-month.ts";
 
@@ -32,7 +32,8 @@ const cohortsHandler = handle(getCohorts, async ({ tx, query, services }) => {
   const shown = await shownMonth(tx, query.month, services.clock.now());
   const { grain = "company", subject, by = "month" } = query;
   await mustSeeWhole(tx, grain, subject);
-  const window = { from: addMonths(shown.month, 1 - (query.months ?? USUAL_MONTHS)), to: shown.month };
+  const first = addMonths(shown.month, 1 - (query.months ?? USUAL_MONTHS));
+  const window = { from: by === "quarter" ? quarterStart(first) : first, to: shown.month };
   const { sizes, changes } = await readCohorts(tx, {
     ...{ ...window, asOf: shown.now, zone: shown.zone, grain },
     ...{ subjectId: subject, customerClass: query.class },

@@ -139,6 +139,8 @@ test("a quarter adds its months at the same age, and is immature until its last 
   expect(quarters[0]?.cells[2]?.paying).toBe(
     first.reduce((sum, line) => sum + (line.cells[2]?.paying ?? Number.NaN), 0),
   );
+  const short = (await site.get("/v1/cohorts?month=2024-06&months=4&by=quarter")) as { cohorts: Line[] };
+  expect(short.cohorts[0]).toEqual(quarters[0]);
   // March's fourth month is July, which runs.
   expect(quarters[0]?.cells[4]).toMatchObject({ state: "immature", paying: null });
 });
