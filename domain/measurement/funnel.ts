@@ -26,8 +26,14 @@ export function funnelCells(values: readonly MetricValue[]): Record<string, Metr
     const own = values.filter((value) => value.metric === id);
     const [first] = own;
     if (first === undefined) return [id, null];
-    // One value keeps its own state: a month whose lag has not ended is immature as a whole.
-    return [id, own.length === 1 ? first : addValues(metric(id), own, first)];
+    if (own.length === 1) return [id, first];
+    const sum = addValues(metric(id), own, first);
+    // A month whose lag has not ended is immature as a whole, also when places are added up.
+    const isOpenMonth = own.every(({ month }) => month !== null && month === first.month);
+    return [
+      id,
+      isOpenMonth && own.some(({ state }) => state === "immature") ? { ...sum, state: "immature" } : sum,
+    ];
   });
   return Object.fromEntries(cells);
 }

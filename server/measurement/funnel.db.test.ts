@@ -108,6 +108,8 @@ test("by partner inside a region only its partners are told, with their names", 
 test("a director is told the sum of its cities, a partner nothing", async () => {
   const own = await site.get("/v1/funnel?month=2024-07&months=6", "director:b");
   expect(own.whole).toBe(false);
+  const both = await site.get("/v1/funnel?month=2024-07&months=6", "director:a,b");
+  expect(rowOf(both.rows, "2024-06")?.hq_lead_win_rate).toMatchObject({ state: "immature", cohort: "10" });
   expect(rowOf(own.rows, "2024-06")?.hq_leads_distributed).toMatchObject({ numerator: "10" });
   expect(rowOf(own.rows, "total")?.deals_created ?? null).toBeNull();
   expect((await site.ask("/v1/funnel", "owner:p1")).statusCode).toBe(403);
