@@ -1,9 +1,12 @@
 import { Command } from "commander";
 import { VERSION } from "../server/operation/version.ts";
+import { citiesCommand } from "./cities.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
+import { cohortsCommand } from "./cohorts.ts";
 import type { DemoArguments } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { EXIT } from "./exit-code.ts";
+import { funnelCommand } from "./funnel.ts";
 import { importCommand } from "./import.ts";
 import { importsCommand } from "./imports.ts";
 import { init } from "./init.ts";
@@ -16,6 +19,7 @@ import {
   retireMetricCommand,
 } from "./own-metrics.ts";
 import { packCommand } from "./pack.ts";
+import { qualityCommand } from "./quality.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { verifyCommand } from "./verify.ts";
@@ -207,5 +211,38 @@ program
   .option("--recompute", "compute them from what is known now first", false)
   .option("--json", "print JSON", false)
   .action(restatementsCommand);
+
+program
+  .command("cities")
+  .description("cities with coverage, penetration, twelve months of bookings and how their demand arose")
+  .option("--month <month>", "the month with which the figures end; the running one unless said")
+  .option("--json", "print JSON", false)
+  .action(citiesCommand);
+
+program
+  .command("funnel")
+  .description("leads of headquarters and deals from step to step, as counts and rates")
+  .option("--month <month>", "the last month; the running one unless said")
+  .option("--months <number>", "how many months", "12")
+  .option("--by <rows>", "month, source, region, city or partner", "month")
+  .option("--json", "print JSON", false)
+  .action(funnelCommand);
+
+program
+  .command("cohorts")
+  .description("how many customers of each start month or quarter still pay, and what recurs")
+  .option("--month <month>", "the last month; the running one unless said")
+  .option("--months <number>", "how many months", "24")
+  .option("--by <span>", "month or quarter", "month")
+  .option("--class <class>", "only customers of class A, B, C or D")
+  .option("--json", "print JSON", false)
+  .action(cohortsCommand);
+
+program
+  .command("quality")
+  .description("what is missing, stale, rejected, unattributed or without an owner")
+  .option("--month <month>", "the month with which the twelve looked at end; the running one unless said")
+  .option("--json", "print JSON", false)
+  .action(qualityCommand);
 
 await program.parseAsync();

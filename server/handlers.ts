@@ -13,6 +13,7 @@ import { SAVED_MAPPING_HANDLERS } from "./import/saved-mapping-handlers.ts";
 import { METRIC_HANDLERS } from "./measurement/metric-handlers.ts";
 import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { OWN_METRIC_HANDLERS } from "./measurement/own-metric-handlers.ts";
+import { VIEW_HANDLERS } from "./measurement/view-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
@@ -31,6 +32,7 @@ export const HANDLERS: readonly Handler[] = [
   ...METRIC_HANDLERS,
   ...OWN_METRIC_HANDLERS,
   ...MONTH_HANDLERS,
+  ...VIEW_HANDLERS,
   ...PACK_HANDLERS,
   ...PACK_FILE_HANDLERS,
   ...IMPORT_HANDLERS,

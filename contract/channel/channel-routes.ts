@@ -1,4 +1,5 @@
 import type { Route } from "../route.ts";
+import { listCityCustomers } from "./city-records.ts";
 import { listCities, listPeople, listRegions } from "./look-ups.ts";
 import { listPartnerCustomers, listPartnerDeals } from "./partner-records.ts";
 import { exportPartners, getPartner, listPartners } from "./partners.ts";
@@ -17,4 +18,5 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   listCities,
   listPeople,
   ...RECORD_LIST_ROUTES,
+  listCityCustomers,
 ];

@@ -1,4 +1,9 @@
 import type { Route } from "../route.ts";
+import { getCityFigures, listCityFigures } from "./cities.ts";
+import { getCohorts } from "./cohorts.ts";
+import { getPartnerComparison } from "./comparison.ts";
+import { exportDataGaps, getDataQuality, listDataGaps } from "./data-quality.ts";
+import { getFunnel } from "./funnel.ts";
 import {
   exportMetricValues,
   getMetricValues,
@@ -50,4 +55,12 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   proposeRetirement,
   decideMetric,
   withdrawMetric,
+  listCityFigures,
+  getCityFigures,
+  getFunnel,
+  getCohorts,
+  getPartnerComparison,
+  getDataQuality,
+  listDataGaps,
+  exportDataGaps,
 ];

@@ -69,6 +69,7 @@ export interface ClosedFilter {
   readonly slice?: string | { readonly split: string };
   readonly grains?: readonly Grain[];
   readonly subjectId?: string;
+  readonly subjectIds?: readonly string[];
 }
 
 /** A frozen value and the close that froze it. */
@@ -92,6 +93,7 @@ export async function readClosedValues(tx: Tx, filter: ClosedFilter): Promise<Cl
     ...(filter.months === undefined
       ? []
       : [sql`month between ${filter.months.from} and ${filter.months.to}`]),
+    ...(filter.subjectIds === undefined ? [] : [sql`subject_id = any (${[...filter.subjectIds]}::uuid[])`]),
     ...(filter.subjectId === undefined ? [] : [sql`subject_id = ${filter.subjectId}`]),
   ];
   return tx.rows<ClosedValue>(sql`

@@ -116,6 +116,8 @@ export function rolledUpMonth({ rolledUp, span }: FactScope): Month | null {
 export function usesDimension(scope: FactScope, dimension: Dimension): boolean {
   return scope.breakdown === dimension || scope.filter.some((one) => one.dimension === dimension);
 }
+/** Splits rows by the month of their day: for facts whose day is when it happened. */
+export const MONTH_OF_DAY: Sql = sql`to_char(p.day, 'YYYY-MM')`;
 
 /** A parameter that the fact declares. */
 export function parameter(scope: FactScope, name: string): Sql {

@@ -92,6 +92,7 @@ test.each([
   ["deals_closed", "deal_versions_by_closing", "deal_versions"],
   ["deals_margin", "deal_versions_by_closing", "deal_versions"],
   ["deals_open", "deal_versions_open", "deal_versions"],
+  ["deals_created", "deal_versions_by_creation", "deal_versions"],
   ["collections", "collections_by_day", "collections"],
   ["costs", "costs_by_day", "costs"],
   ["complaints_opened", "complaints_by_time", "complaints"],

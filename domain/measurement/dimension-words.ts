@@ -8,7 +8,7 @@ import type { RecordKind, Wording } from "../channel/record-kind.ts";
 import type { Dimension } from "./metric-definition.ts";
 
 /** The field whose values a dimension takes. */
-const FIELDS: Record<Dimension, { kind: RecordKind; field: string; name?: Wording }> = {
+const FIELDS: Record<Exclude<Dimension, "month">, { kind: RecordKind; field: string; name?: Wording }> = {
   source: { kind: DEAL, field: "source" },
   headcount_band: { kind: PARTNER, field: "headcount_band" },
   segment: { kind: PARTNER, field: "segment" },
@@ -26,17 +26,20 @@ const FIELDS: Record<Dimension, { kind: RecordKind; field: string; name?: Wordin
   coverage_mode: { kind: CITY, field: "coverage_mode" },
 };
 
-function fieldOf(dimension: Dimension) {
+const MONTH: Wording = { zh: "月份", en: "Month" };
+
+function fieldOf(dimension: Exclude<Dimension, "month">) {
   const { kind, field } = FIELDS[dimension];
   return kind.fields.find(({ id }) => id === field);
 }
 
 /**
- * What a dimension is called: the name of its field.
+ * What a dimension is called: the name of its field, or the month.
  *
  * @example dimensionName("source").en // "Source"
  */
 export function dimensionName(dimension: Dimension): Wording {
+  if (dimension === "month") return MONTH;
   const { name } = FIELDS[dimension];
   const field = fieldOf(dimension);
   return name ?? { zh: field?.zh ?? dimension, en: field?.en ?? dimension };
@@ -48,6 +51,7 @@ export function dimensionName(dimension: Dimension): Wording {
  * @example dimensionChoices("coverage_mode").map(({ id }) => id) // ["direct", "focus", "open"]
  */
 export function dimensionChoices(dimension: Dimension): readonly (Wording & { readonly id: string })[] {
+  if (dimension === "month") return [];
   const field = fieldOf(dimension);
   return field?.type === "choice" ? field.choices : [];
 }

@@ -41,6 +41,7 @@ export const DIMENSIONS = [
   "cost_kind",
   "event_kind",
   "coverage_mode",
+  "month",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 

@@ -1,4 +1,5 @@
 import type { Handler } from "../handle.ts";
+import { CITY_RECORD_HANDLERS } from "./city-record-handlers.ts";
 import { LOOK_UP_HANDLERS } from "./look-up-handlers.ts";
 import { PARTNER_HANDLERS } from "./partner-handlers.ts";
 import { PARTNER_RECORD_HANDLERS } from "./partner-record-handlers.ts";
@@ -12,4 +13,5 @@ export const CHANNEL_HANDLERS: readonly Handler[] = [
   ...POPULATION_HANDLERS,
   ...LOOK_UP_HANDLERS,
   ...RECORD_LIST_HANDLERS,
+  ...CITY_RECORD_HANDLERS,
 ];

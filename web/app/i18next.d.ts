@@ -6,6 +6,7 @@ import type measurement from "../locales/en/measurement.json";
 import type org from "../locales/en/org.json";
 import type report from "../locales/en/report.json";
 import type shell from "../locales/en/shell.json";
+import type views from "../locales/en/views.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,6 +20,7 @@ declare module "i18next" {
       measurement: typeof measurement;
       report: typeof report;
       import: typeof importTexts;
+      views: typeof views;
     };
   }
 }

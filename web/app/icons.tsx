@@ -13,6 +13,14 @@ const strokes: Partial<
   customers: (
     <path d="M4 16.5v-12h7v12M11 8.5h5v8M2.5 16.5h15M6.5 7.5h2M6.5 10.5h2M6.5 13.5h2M13 11.5h1M13 14h1" />
   ),
+  cities: (
+    <path d="M3.5 4h3.5v3.5H3.5zM8.25 4h3.5v3.5h-3.5zM8.25 8.75h3.5v3.5h-3.5zM13 8.75h3.5v3.5H13zM8.25 13.5h3.5v3h-3.5z" />
+  ),
+  funnel: <path d="M3.5 4.5h13l-5 6v5.5l-3-1.5v-4z" />,
+  cohorts: (
+    <path d="M3.5 3.5h3v3h-3zM8.5 3.5h3v3h-3zM13.5 3.5h3v3h-3zM3.5 8.5h3v3h-3zM8.5 8.5h3v3h-3zM3.5 13.5h3v3h-3z" />
+  ),
+  dataQuality: <path d="M3.5 5.5h9M3.5 10h6M3.5 14.5h4M11 13.5l2 2 3.5-4.5" />,
   population: <path d="M3.5 16.5h13M5.5 14V9.5M8.5 14V6M11.5 14v-3M14.5 14V3.5" />,
   metrics: <path d="M3.5 13 7 8.5l3 2.5 3.5-5 3 3.5M3.5 16.5h13" />,
   close: <path d="M4 5.5h12v11H4zM4 8.5h12M7 3.5v3M13 3.5v3M7.5 12.5l2 2 3.5-3.5" />,

@@ -30,6 +30,7 @@ export const navigation: readonly NavigationSection[] = [
     stage: "channel",
     items: [
       { id: "partners", permission: "channel_records:read" },
+      { id: "cities", permission: "metric:read" },
       { id: "population", permission: "channel_records:read" },
     ],
   },
@@ -39,6 +40,9 @@ export const navigation: readonly NavigationSection[] = [
       { id: "metrics", permission: "metric:read" },
       { id: "explorer", permission: "metric:read" },
       { id: "metricProposals", permission: "metric:read" },
+      { id: "funnel", permission: "metric:read" },
+      { id: "cohorts", permission: "metric:read" },
+      { id: "dataQuality", permission: "metric:read" },
       { id: "close", permission: "month_close:read" },
     ],
   },

@@ -8,7 +8,9 @@ import {
 import { isMonth, type Month } from "../../domain/calendar/month.ts";
 import { validatePopulationSearch } from "../channel/population-search.ts";
 import { validateImportSearch, validateNewImportSearch } from "../import/import-search.ts";
+import { validateCitySearch } from "../measurement/city/city-search.ts";
 import { validateExplorerSearch } from "../measurement/explorer-search.ts";
+import { validateViewSearch } from "../measurement/view-search.ts";
 import { validateListSearch } from "./list-search.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { paths } from "./paths.ts";
@@ -135,6 +137,52 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
+const citiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.cities,
+  validateSearch: validateCitySearch,
+  component: lazyRouteComponent(() => import("../measurement/city/cities-page.tsx"), "CitiesPage"),
+});
+
+const cityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.city,
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import("../measurement/city/city-page.tsx"), "CityPage"),
+});
+
+const comparisonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.comparison,
+  validateSearch: (search: Record<string, unknown>): { ids?: string } =>
+    typeof search.ids === "string" && /^[0-9a-f,-]+$/.test(search.ids) ? { ids: search.ids } : {},
+  component: lazyRouteComponent(
+    () => import("../measurement/comparison/comparison-page.tsx"),
+    "ComparisonPage",
+  ),
+});
+
+const funnelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.funnel,
+  validateSearch: validateViewSearch,
+  component: lazyRouteComponent(() => import("../measurement/funnel/funnel-page.tsx"), "FunnelPage"),
+});
+
+const cohortsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.cohorts,
+  validateSearch: validateViewSearch,
+  component: lazyRouteComponent(() => import("../measurement/cohort/cohorts-page.tsx"), "CohortsPage"),
+});
+
+const dataQualityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.dataQuality,
+  component: lazyRouteComponent(() => import("../measurement/quality/quality-page.tsx"), "QualityPage"),
+});
+
 const closeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.close,
@@ -234,6 +282,12 @@ const routeTree = rootRoute.addChildren([
   contractRoute,
   customersRoute,
   customerRoute,
+  citiesRoute,
+  cityRoute,
+  comparisonRoute,
+  funnelRoute,
+  cohortsRoute,
+  dataQualityRoute,
   closeRoute,
   closeMonthRoute,
   metricsRoute,

@@ -1,4 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { exportPartners, listPartners } from "../../contract/channel/partners.ts";
@@ -73,6 +74,9 @@ export function PartnersPage() {
         state={state}
         onStateChange={setState}
         onOpen={open}
+        {...(can("metric:read")
+          ? { bulkActions: (selected: readonly string[]) => <CompareButton selected={selected} /> }
+          : {})}
         {...(can("export:read")
           ? {
               onExport: (ids?: readonly string[]) =>
@@ -86,6 +90,23 @@ export function PartnersPage() {
         empty={<NoPartners />}
       />
     </>
+  );
+}
+
+/** Puts two to six of the selected partners side by side. */
+function CompareButton({ selected }: { selected: readonly string[] }) {
+  const { t } = useTranslation("channel");
+  const navigate = useNavigate();
+  const fits = selected.length >= 2 && selected.length <= 6;
+  return (
+    <Button
+      size="small"
+      disabled={!fits}
+      title={fits ? undefined : t("partners.compareHow")}
+      onClick={() => void navigate({ to: paths.comparison, search: { ids: selected.join(",") } })}
+    >
+      {t("partners.compare")}
+    </Button>
   );
 }
 

@@ -109,7 +109,9 @@ interface ByChoiceProps {
 function ByChoice({ metric: { definition, supports }, by, onChoose }: ByChoiceProps) {
   const { t } = useTranslation("measurement");
   const words = useMetricWords();
-  const splits = supports.dimensions.map((value) => ({ value, label: words.say(dimensionName(value)) }));
+  const splits = supports.dimensions
+    .filter((one) => one !== "month")
+    .map((value) => ({ value, label: words.say(dimensionName(value)) }));
   return (
     <Select<string>
       className={styles.by ?? ""}

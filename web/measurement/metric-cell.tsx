@@ -37,7 +37,8 @@ export function MetricCell(props: MetricCellProps) {
   const [open, setOpen] = useState(false);
   const detail = useMetricDetail(props);
   const { definition, month } = of;
-  const label = `${words.say(definition.name)} · ${subject} · ${dates.month(month)}`;
+  const when = of.span?.words ?? dates.month(month);
+  const label = `${words.say(definition.name)} · ${subject} · ${when}`;
   const shown = props.text ?? words.cell(cell, definition.unit);
   const isNumber = cell?.state === "ok" || props.text !== undefined;
   return (

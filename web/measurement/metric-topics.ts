@@ -1,5 +1,6 @@
 import { BOOKING_METRICS } from "../../domain/measurement/metrics/bookings.ts";
 import { CUSTOMER_METRICS } from "../../domain/measurement/metrics/customers.ts";
+import { DEAL_COHORT_METRICS } from "../../domain/measurement/metrics/deal-cohorts.ts";
 import { DEAL_METRICS } from "../../domain/measurement/metrics/deals.ts";
 import { EVENT_METRICS } from "../../domain/measurement/metrics/events.ts";
 import { LEAD_METRICS } from "../../domain/measurement/metrics/leads.ts";
@@ -21,7 +22,7 @@ export type Topic =
 export const TOPICS: readonly { topic: Topic; metrics: readonly string[] }[] = (
   [
     ["bookings", BOOKING_METRICS],
-    ["deals", DEAL_METRICS],
+    ["deals", [...DEAL_METRICS, ...DEAL_COHORT_METRICS]],
     ["customers", CUSTOMER_METRICS],
     ["renewals", RENEWAL_METRICS],
     ["leads", LEAD_METRICS],

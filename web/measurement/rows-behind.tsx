@@ -23,6 +23,8 @@ export interface BehindCell {
   view: "live" | "closed";
   /** To which rows the figure is held: a population, a value of a split, a filter. */
   held?: Pick<QueryOf<typeof getRowsBehind>, "population" | "breakdown" | "split" | "filter">;
+  /** Days instead of the month: from one up to but without another, as known now. */
+  span?: { from: string; to: string; words: string } | undefined;
 }
 
 const PAGE = 25;
@@ -55,7 +57,8 @@ function Rows({ cell, side }: { cell: BehindCell; side: "numerator" | "denominat
   const describe = useDescribeError();
   const { definition, grain, subjectId, month, view, held } = cell;
   const query = {
-    ...{ metric: definition.id, side, grain, month, view, limit: PAGE },
+    ...{ metric: definition.id, side, grain, limit: PAGE },
+    ...(cell.span ? { from: cell.span.from, to: cell.span.to } : { month, view }),
     ...(subjectId === null ? {} : { subject: subjectId }),
     ...held,
   };

@@ -17,6 +17,7 @@ interface DataListToolbarProps<Row> {
   selected: readonly string[];
   onClear: () => void;
   onExport?: (selected?: readonly string[]) => void;
+  bulkActions?: (selected: readonly string[]) => ReactNode;
   views?: ReactNode;
   actions?: ReactNode;
 }
@@ -31,10 +32,11 @@ export function DataListToolbar<Row>(props: DataListToolbarProps<Row>) {
       {props.searchable !== false && <SearchBox {...props} />}
       {filters.length > 0 && <FilterChips filters={filters} state={state} onStateChange={onStateChange} />}
       <span className={styles.gap} />
-      {selected.length > 0 && onExport && (
+      {selected.length > 0 && (
         <span className={styles.bulk}>
           <span role="status">{text.selected(selected.length)}</span>
-          <Button onClick={() => onExport(selected)}>{text.list.exportSelected}</Button>
+          {props.bulkActions?.(selected)}
+          {onExport && <Button onClick={() => onExport(selected)}>{text.list.exportSelected}</Button>}
           <Button type="text" onClick={props.onClear}>
             {text.list.clearSelection}
           </Button>

@@ -29,6 +29,8 @@ export interface DataListProps<Row> {
   onOpen?: (row: Row) => void;
   /** Takes the whole list, or the rows that are selected, as a file; given, rows can be selected. */
   onExport?: (selected?: readonly string[]) => void;
+  /** What else can be done with the rows that are selected; given, rows can be selected. */
+  bulkActions?: (selected: readonly string[]) => ReactNode;
   /** Views of the list that can be taken up, before the search. */
   views?: ReactNode;
   /** What stands where there is no row at all and no filter: the next step. */
@@ -39,7 +41,8 @@ export interface DataListProps<Row> {
 
 /** A list that the server filters, sorts and pages; all of its state is the caller's, usually the address. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { columns, page, state, rowKey, onOpen, onExport } = props;
+  const { columns, page, state, rowKey, onOpen } = props;
+  const selectable = props.onExport !== undefined || props.bulkActions !== undefined;
   const text = useUiText();
   const body = useRef<HTMLTableSectionElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -74,7 +77,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     k: () => move(-1),
     x: () => {
       const row = rows[focused()];
-      if (row && onExport) toggle(rowKey(row));
+      if (row && selectable) toggle(rowKey(row));
     },
     Home: toFirst,
     End: toLast,
@@ -122,7 +125,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           {...props}
           columns={shown}
           body={body}
-          selected={onExport ? selected : undefined}
+          selected={selectable ? selected : undefined}
           onToggle={toggle}
           onSelectAll={(all) => setSelected(all ? rows.map(rowKey) : [])}
           onOpen={onOpen}

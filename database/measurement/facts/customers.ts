@@ -13,7 +13,8 @@ import { PLACED_DIMENSIONS } from "../placed.ts";
 /** Months of a term, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
 const TERM_MONTHS = sql`(extract(year from age(c.end_on + 1, c.start_on)) * 12
   + extract(month from age(c.end_on + 1, c.start_on)) + extract(day from age(c.end_on + 1, c.start_on)) / 30.4375)`;
-const MONTHLY = sql`c.amount_minor * c.rate / ${TERM_MONTHS}`;
+/** What the contract `c` brings each month, as `mrr` adds it up. */
+export const MONTHLY = sql`c.amount_minor * c.rate / ${TERM_MONTHS}`;
 const YEARLY = sql`12 * c.amount_minor * c.rate / ${TERM_MONTHS}`;
 
 function activeOn(day: Sql): Sql {

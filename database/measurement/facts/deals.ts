@@ -4,6 +4,7 @@ import {
   inSpan,
   knownAt,
   localDay,
+  MONTH_OF_DAY,
   parameter,
   type RowFact,
   type Sql,
@@ -70,7 +71,12 @@ export const DEALS_CLOSED: RowFact = {
   rowKind: "deal",
   parameters: {},
   relation: (scope) => closedDeals(scope, { cost: false, where: inSpan(CLOSED_AT, scope) }),
-  dimensions: { ...DIMENSIONS, stage: sql`p.stage`, customer_class: sql`p.customer_class` },
+  dimensions: {
+    ...DIMENSIONS,
+    stage: sql`p.stage`,
+    customer_class: sql`p.customer_class`,
+    month: MONTH_OF_DAY,
+  },
   populations: KEY_ACCOUNT_POPULATIONS,
   measures: {
     won_amount: { how: "sum", value: AMOUNT, where: WON },

@@ -7,6 +7,7 @@ import {
   CUSTOMERS_STARTED,
   RENEWALS_DUE,
 } from "./customers.ts";
+import { DEALS_CREATED } from "./deal-cohorts.ts";
 import { DEALS_CLOSED, DEALS_MARGIN, DEALS_OPEN } from "./deals.ts";
 import { EVENTS_HELD, LEADS_CREATED } from "./events.ts";
 import { LEADS_ASSIGNED } from "./leads.ts";
@@ -20,6 +21,7 @@ export const FACTS: readonly Fact[] = [
   DEALS_CLOSED,
   DEALS_MARGIN,
   DEALS_OPEN,
+  DEALS_CREATED,
   COLLECTIONS,
   COSTS,
   CUSTOMERS_AT_DAY,

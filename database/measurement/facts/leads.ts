@@ -1,5 +1,14 @@
 import { sql } from "kysely";
-import { type FactScope, inSpan, knownAt, localDay, parameter, type RowFact, type Sql } from "../fact.ts";
+import {
+  type FactScope,
+  inSpan,
+  knownAt,
+  localDay,
+  MONTH_OF_DAY,
+  parameter,
+  type RowFact,
+  type Sql,
+} from "../fact.ts";
 import { PLACED_DIMENSIONS } from "../placed.ts";
 
 const HUMAN_TOUCHES = sql`('call', 'visit', 'message', 'meeting')`;
@@ -69,6 +78,7 @@ export const LEADS_ASSIGNED: RowFact = {
     ...PLACED_DIMENSIONS,
     product: sql`p.product_id::text`,
     owner: sql`p.owner_id::text`,
+    month: MONTH_OF_DAY,
   },
   populations: {},
   measures: {

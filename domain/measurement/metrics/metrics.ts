@@ -1,6 +1,7 @@
 import type { MetricDefinition } from "../metric-definition.ts";
 import { BOOKING_METRICS } from "./bookings.ts";
 import { CUSTOMER_METRICS } from "./customers.ts";
+import { DEAL_COHORT_METRICS } from "./deal-cohorts.ts";
 import { DEAL_METRICS } from "./deals.ts";
 import { EVENT_METRICS } from "./events.ts";
 import { LEAD_METRICS } from "./leads.ts";
@@ -12,6 +13,7 @@ import { VOICE_METRICS } from "./voice.ts";
 export const METRICS: readonly MetricDefinition[] = [
   ...BOOKING_METRICS,
   ...DEAL_METRICS,
+  ...DEAL_COHORT_METRICS,
   ...CUSTOMER_METRICS,
   ...RENEWAL_METRICS,
   ...LEAD_METRICS,
