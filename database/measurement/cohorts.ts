@@ -51,7 +51,7 @@ function members(scope: FactScope, question: CohortQuestion): Sql {
     ...(customerClass === undefined ? [] : [sql`p.customer_class = ${customerClass}`]),
   ];
   const where = parts.length === 0 ? sql`` : sql`where ${sql.join(parts, sql` and `)}`;
-  return sql`select p.row_id as customer_id, date_trunc('month', p.day)::date as cohort
+  return sql`select p.row_id as customer_id, date_trunc('month', p.day::timestamp)::date as cohort
     from ${placed(scope, started(scope))} p ${where}`;
 }
 
@@ -71,7 +71,7 @@ interface CohortRow {
 export function cohortStatement(tx: Tx, question: CohortQuestion) {
   const scope = scopeOf(tx, question);
   const end = sql`least(c.end_on, coalesce(c.terminated_on, c.end_on))`;
-  const monthOf = (day: Sql) => sql`date_trunc('month', ${day})::date`;
+  const monthOf = (day: Sql) => sql`date_trunc('month', ${day}::timestamp)::date`;
   return sql<CohortRow>`
     with members as materialized (${members(scope, question)}),
     covered as (
@@ -84,12 +84,13 @@ export function cohortStatement(tx: Tx, question: CohortQuestion) {
         greatest(first_end, coalesce(max(past_end) over (partition by customer_id order by first_end, past_end
           rows between unbounded preceding and 1 preceding), first_end)) as fresh_end
       from covered where past_end > first_end)
-    select to_char(runs.cohort, 'YYYY-MM') as cohort, to_char(e.at, 'YYYY-MM') as month, sum(e.paying)::int as paying,
-      trim_scale(sum(e.monthly))::text as recurring
-    from runs cross join lateral (values
-      (fresh_end, case when past_end > fresh_end then 1 else 0 end, 0::numeric), (first_end, 0, runs.monthly),
-      (past_end, case when past_end > fresh_end then -1 else 0 end, -runs.monthly)) as e(at, paying, monthly)
-    group by 1, 2
+    select to_char(g.cohort, 'YYYY-MM') as cohort, to_char(g.at, 'YYYY-MM') as month, g.paying,
+      trim_scale(coalesce(g.monthly, 0))::text as recurring
+    from (select runs.cohort, e.at, sum(e.paying)::int as paying, sum(e.monthly) as monthly
+      from runs cross join lateral (values
+        (fresh_end, case when past_end > fresh_end then 1 else 0 end, null::numeric), (first_end, 0, runs.monthly),
+        (past_end, case when past_end > fresh_end then -1 else 0 end, -runs.monthly)) as e(at, paying, monthly)
+      group by runs.cohort, e.at) g
     union all select to_char(cohort, 'YYYY-MM'), null, count(*)::int, '0' from members group by 1`;
 }
 
