@@ -1,6 +1,5 @@
-import { ROLE_NAMES } from "../domain/access/role.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
-import type { DemoSignIn, Services } from "../server/services.ts";
+import type { Services } from "../server/services.ts";
 import { createDemo } from "../simulator/create-demo.ts";
 import { say, spoken, terminalLanguage } from "./run-command.ts";
 
@@ -37,22 +36,5 @@ export async function fillWithDemo(services: Services): Promise<void> {
   } finally {
     process.off("SIGINT", abort);
     process.off("SIGTERM", abort);
-  }
-}
-
-/** The sign-ins of the demo as a table, or nothing in a real organisation. */
-export function sayDemoSignIns(signIns: readonly DemoSignIn[]): void {
-  const [first] = signIns;
-  if (first === undefined) return;
-  say("");
-  say(
-    spoken({
-      zh: `演示账号（密码都是 ${first.password}）：`,
-      en: `Demo sign-ins (the password is always ${first.password}):`,
-    }),
-  );
-  const width = Math.max(...signIns.map(({ email }) => email.length));
-  for (const { email, role, name } of signIns) {
-    say(`  ${email.padEnd(width)}  ${spoken(ROLE_NAMES[role])}${spoken({ zh: "，", en: ", " })}${name}`);
   }
 }

@@ -1,8 +1,9 @@
+import { flushCompileCache } from "node:module";
 import { localSettings } from "../server/boot/local-settings.ts";
 import { readRunning } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
-import { fillWithDemo, sayDemoSignIns } from "./demo.ts";
+import { sayDemoSignIns } from "./demo-sign-ins.ts";
 import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
@@ -38,12 +39,14 @@ export async function start(given: StartArguments): Promise<void> {
       settings,
       log: say,
       ...pages,
-      ...(given.demo ? { beforeListening: fillWithDemo } : {}),
+      ...(given.demo ? { beforeListening: (await import("./demo.ts")).fillWithDemo } : {}),
     });
     sayDemoSignIns(await server.opened.services.demoSignIns());
     if (given.dev) await serveDevPages(server.url);
     const url = given.dev ? DEV_URL : server.url;
     say(spoken({ zh: `渠道闭环已启动：${url}`, en: `Partnerloop is running at ${url}` }));
+    // Else only an orderly end would keep it for the next start.
+    flushCompileCache();
     const stop = () => {
       say(spoken({ zh: "正在停止……", en: "Stopping …" }));
       server.stop().then(
