@@ -1,32 +1,13 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DEMO_PASSWORD } from "../simulator/create-demo.ts";
 import { type Benchmark, median, type Ratio, timed } from "./benchmark.ts";
-import { type Served, serve } from "./served.ts";
+import { residentMegabytes, type Served, serve, startWords } from "./served.ts";
 
 const ROUNDS = 3;
 const REST_MS = 5_000;
-const ROOT = join(import.meta.dirname, "..");
-
-/** The words after `node` of the script that people start with, so that its options are measured too. */
-async function startWords(): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
-    scripts: { start: string };
-  };
-  return scripts.start
-    .split(" ")
-    .slice(1)
-    .map((word) => (word.startsWith("cli/") ? join(ROOT, word) : word));
-}
-
-/** Megabytes that a process holds; only Linux tells, elsewhere it is not a number. */
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-}
-
 /** Until the first page is there, with the program it loads. */
 async function firstPage(url: string): Promise<void> {
   const page = await (await fetch(url)).text();

@@ -9,7 +9,15 @@ import { readPostmasterFile } from "../../database/embedded/postmaster-file.ts";
 import { type Dice, dice } from "../../simulator/dice.ts";
 import { type Installation, initialise, openInstallation } from "../setup/command-line.ts";
 import { brokenPromises, CONFIRMED, type Ledger, newLedger, readRows, superuserUrl } from "./kill-ledger.ts";
-import { type Again, importFiles, ONCE_WRITERS, rename, type Site } from "./kill-writers.ts";
+import {
+  type Again,
+  addRates,
+  confirmMonths,
+  importFiles,
+  makeUsers,
+  rename,
+  type Site,
+} from "./kill-writers.ts";
 
 /** Who is killed. */
 export type Victim = "server" | "database" | "both" | "starting server";
@@ -91,7 +99,7 @@ async function writeAndKill(
   // Each start listens elsewhere, and a repeated write goes to the server that is there then.
   const call: Site["call"] = async (route, given) => (await site.client())(route, given);
   const parts = { call, folder: site.folder, ledger, dice: draws, stop: over.signal };
-  const once = ONCE_WRITERS.map((write) => write(parts));
+  const once = [makeUsers(parts), addRates(parts), confirmMonths(parts)];
   const others = [rename(parts), importFiles(parts)];
   await pause(draws.between(20, LATEST_KILL_MS));
   if (victim !== "server" && victim !== "starting server") killDatabase(site.folder);

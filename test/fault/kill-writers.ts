@@ -65,33 +65,37 @@ async function untilLost<Key>(
 
 const ORIGIN = toMonth("1900-01");
 
-/** Users, rates, confirmations: each once under its key. */
-export const ONCE_WRITERS: readonly ((site: Site) => Promise<Again | undefined>)[] = [
-  (site) =>
-    untilLost(site, site.ledger.users, () => {
-      const key = `kill-${site.ledger.users.size}@example.com`;
-      const user = { name: key, email: key, password: "correct horse battery", language: "en" as const };
-      const grants = [{ role: "executive" as const, scope: "all" as const, scopeIds: [] }];
-      return {
-        key,
-        send: (idempotencyKey) => site.call(createUser, { body: { ...user, grants }, idempotencyKey }),
-      };
-    }),
-  (site) =>
-    untilLost(site, site.ledger.rates, () => {
-      const day = `${addMonths(ORIGIN, site.ledger.rates.size)}-01`;
-      const body = { currency: "USD", day, rate: "7.1" };
-      return { key: day, send: (idempotencyKey) => site.call(addRate, { body, idempotencyKey }) };
-    }),
-  (site) =>
-    untilLost(site, site.ledger.confirmations, () => {
-      const month = addMonths(ORIGIN, site.ledger.confirmations.size);
-      const body = { metrics: CONFIRMED, note: "" };
-      const send = (idempotencyKey: string) =>
-        site.call(confirmMonth, { params: { month }, body, idempotencyKey });
-      return { key: month, send };
-    }),
-];
+/** Makes users, each once under its key. */
+export function makeUsers(site: Site): Promise<Again | undefined> {
+  return untilLost(site, site.ledger.users, () => {
+    const key = `kill-${site.ledger.users.size}@example.com`;
+    const user = { name: key, email: key, password: "correct horse battery", language: "en" as const };
+    const grants = [{ role: "executive" as const, scope: "all" as const, scopeIds: [] }];
+    const send = (idempotencyKey: string) =>
+      site.call(createUser, { body: { ...user, grants }, idempotencyKey });
+    return { key, send };
+  });
+}
+
+/** Adds rates of US dollars, each once under its key. */
+export function addRates(site: Site): Promise<Again | undefined> {
+  return untilLost(site, site.ledger.rates, () => {
+    const day = `${addMonths(ORIGIN, site.ledger.rates.size)}-01`;
+    const body = { currency: "USD", day, rate: "7.1" };
+    return { key: day, send: (idempotencyKey) => site.call(addRate, { body, idempotencyKey }) };
+  });
+}
+
+/** Confirms months, each once under its key. */
+export function confirmMonths(site: Site): Promise<Again | undefined> {
+  return untilLost(site, site.ledger.confirmations, () => {
+    const month = addMonths(ORIGIN, site.ledger.confirmations.size);
+    const body = { metrics: CONFIRMED, note: "" };
+    const send = (idempotencyKey: string) =>
+      site.call(confirmMonth, { params: { month }, body, idempotencyKey });
+    return { key: month, send };
+  });
+}
 
 /** Runs a change that is numbered in the ledger; a lost answer ends the writer. */
 async function counted(change: Counted, send: (number: number) => Promise<unknown>): Promise<boolean> {
