@@ -48,3 +48,15 @@ export async function compare(
     ratio: median(pairs.map((pair) => pair.ours / pair.baseline)),
   };
 }
+
+/**
+ * A number given on the command line as `--name=number`.
+ *
+ * @example wantedNumber("rounds", 50) // 200 after `npm run bench -- kill --rounds=200`
+ */
+export function wantedNumber(name: string, otherwise: number): number {
+  const given = process.argv.find((word) => word.startsWith(`--${name}=`))?.split("=")[1];
+  const number = given === undefined ? otherwise : Number(given);
+  if (!Number.isFinite(number)) throw new Error(`--${name}=${given} is not a number`);
+  return number;
+}

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
 
 /** A server in a process of its own. */
 export interface Served {
@@ -52,4 +56,21 @@ export async function ran(words: readonly string[], env: NodeJS.ProcessEnv = {})
   });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`ended with ${code}: ${said}`);
+}
+
+/** The words after `node` of the script that people start with, so that its options are measured too. */
+export async function startWords(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as {
+    scripts: { start: string };
+  };
+  return scripts.start
+    .split(" ")
+    .slice(1)
+    .map((word) => (word.startsWith("cli/") ? join(ROOT, word) : word));
+}
+
+/** Megabytes that a process holds; only Linux tells, elsewhere it is not a number. */
+export async function residentMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 }

@@ -1,17 +1,17 @@
 import { AppError } from "../domain/access/app-error.ts";
-import { ROLE_NAMES } from "../domain/access/role.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
 import { demoProgress } from "../server/access/demo-progress.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
 import { openServices } from "../server/boot/open-services.ts";
 import { prepareDatabase } from "../server/boot/prepare-database.ts";
 import { readSecret } from "../server/boot/secret.ts";
-import type { DemoSignIn, Services } from "../server/services.ts";
+import type { Services } from "../server/services.ts";
 import { closeDemo } from "../simulator/close-demo.ts";
 import { SCALES, type ScaleName } from "../simulator/company-scale.ts";
 import { type CreatedDemo, createDemo, type DemoOptions } from "../simulator/create-demo.ts";
 import { exampleFilesOfCompany } from "../simulator/example-files.ts";
 import type { CompanyProgress } from "../simulator/write-company.ts";
+import { sayDemoSignIns } from "./demo-sign-ins.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, print, say, spoken, terminalLanguage } from "./run-command.ts";
 
@@ -76,23 +76,6 @@ export async function closeDemoMonths(services: Services, signal: AbortSignal): 
     );
   }
   return closed;
-}
-
-/** The sign-ins of the demo as a table, or nothing in a real organisation. */
-export function sayDemoSignIns(signIns: readonly DemoSignIn[]): void {
-  const [first] = signIns;
-  if (first === undefined) return;
-  say("");
-  say(
-    spoken({
-      zh: `演示账号（密码都是 ${first.password}）：`,
-      en: `Demo sign-ins (the password is always ${first.password}):`,
-    }),
-  );
-  const width = Math.max(...signIns.map(({ email }) => email.length));
-  for (const { email, role, name } of signIns) {
-    say(`  ${email.padEnd(width)}  ${spoken(ROLE_NAMES[role])}${spoken({ zh: "，", en: ", " })}${name}`);
-  }
 }
 
 function scaleNamed(name: string): ScaleName {

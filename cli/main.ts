@@ -70,6 +70,24 @@ program
   .action(async () => (await import("./migrate.ts")).migrateCommand());
 
 program
+  .command("backup")
+  .description("save the embedded database into one file while it works")
+  .argument("<file>", "a tar file that does not exist yet")
+  .option("--json", "print JSON", false)
+  .action(async (file: string, options: { json: boolean }) =>
+    (await import("./backup.ts")).backup(file, options),
+  );
+
+program
+  .command("restore")
+  .description("bring a saved database into an empty data folder")
+  .argument("<file>", "a file that backup wrote")
+  .option("--json", "print JSON", false)
+  .action(async (file: string, options: { json: boolean }) =>
+    (await import("./backup.ts")).restore(file, options),
+  );
+
+program
   .command("doctor")
   .description("look at machine, folder and database, and say what needs mending")
   .option("--json", "print JSON", false)

@@ -2,11 +2,22 @@
 // Plain JavaScript, so that it also runs on the older Node it must speak to: everything else needs Node 24.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import nodeModule, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const NEEDED = 24;
 const [major = 0] = process.versions.node.split(".").map(Number);
+
+/**
+ * Keeps what Node makes of the sources, so that the next start neither strips types nor compiles. Where the folder
+ * cannot be written it does without.
+ */
+function keepCompiled() {
+  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  if (NODE_COMPILE_CACHE || NODE_DISABLE_COMPILE_CACHE) return;
+  // Named, this import would not even be read by the older Node.
+  nodeModule.enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "partnerloop"));
+}
 
 function bundledNode() {
   const platform = { darwin: "darwin", linux: "linux", win32: "win" }[process.platform];
@@ -23,6 +34,7 @@ function bundledNode() {
 }
 
 if (major >= NEEDED) {
+  keepCompiled();
   await import("./main.ts");
 } else {
   const node = bundledNode();

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { demoProgress } from "../server/access/demo-progress.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
@@ -6,7 +7,7 @@ import { startServer } from "../server/boot/start-server.ts";
 import type { Services } from "../server/services.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { exampleFilesOfCompany } from "../simulator/example-files.ts";
-import { closeDemoMonths, fillWithDemo, sayDemoSignIns } from "./demo.ts";
+import { sayDemoSignIns } from "./demo-sign-ins.ts";
 import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
 import { explain, say, spoken } from "./run-command.ts";
@@ -35,6 +36,7 @@ async function makeDemo(services: Services, signal: AbortSignal): Promise<void> 
   try {
     if ((await installedOrganisation(services.database)) === undefined)
       demoProgress.set({ step: "filling", done: 0, of: 1 });
+    const { closeDemoMonths, fillWithDemo } = await import("./demo.ts");
     const made = await fillWithDemo(services, { signal });
     if (made !== undefined) sayDemoSignIns(made.signIns);
     await closeDemoMonths(services, signal);
@@ -60,6 +62,8 @@ export async function start(given: StartArguments): Promise<void> {
     if (given.dev) await serveDevPages(server.url);
     const url = given.dev ? DEV_URL : server.url;
     say(spoken({ zh: `渠道闭环已启动：${url}`, en: `Partnerloop is running at ${url}` }));
+    // Else only an orderly end would keep it for the next start.
+    flushCompileCache();
     const demo = new AbortController();
     const making = given.demo ? makeDemo(services, demo.signal) : Promise.resolve();
     const stop = () => {

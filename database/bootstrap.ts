@@ -33,6 +33,8 @@ export type BootstrapOptions = {
 export async function bootstrap(options: BootstrapOptions): Promise<{ ownerUrl: string; appUrl: string }> {
   const { adminUrl, database } = options;
   await connected(adminUrl, async (admin) => {
+    // Servers that start at once on a new database would make the same things and fail over each other's.
+    await admin.query("SELECT pg_advisory_lock(hashtext('partnerloop bootstrap'))");
     await ensureRole(admin, OWNER_ROLE, options.ownerPassword);
     await ensureRole(admin, APP_ROLE, options.appPassword);
     await joinOwner(admin);
@@ -42,8 +44,8 @@ export async function bootstrap(options: BootstrapOptions): Promise<{ ownerUrl: 
       [`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${OWNER_OF_NEW} ENCODING 'UTF8'`],
     );
     await grantOnDatabase(admin, database);
+    await connected(urlOf(adminUrl, { database }), prepareInside);
   });
-  await connected(urlOf(adminUrl, { database }), prepareInside);
   return {
     ownerUrl: urlOf(adminUrl, { database, user: OWNER_ROLE, password: options.ownerPassword }),
     appUrl: urlOf(adminUrl, { database, user: APP_ROLE, password: options.appPassword }),

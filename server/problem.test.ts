@@ -94,3 +94,16 @@ test("a right that the application's role lacks is ours", () => {
   const error = Object.assign(new Error("permission denied for table x"), { code: "42501" });
   expect(problemOf(error, "r", "en")).toMatchObject({ status: 500, ours: true });
 });
+
+// Codes of PostgreSQL's Appendix A and of Node; pg itself gives a broken connection no code.
+test.each([
+  [{ code: "53100" }, /disk is full; this change was not saved/],
+  [{ code: "57P01" }, /does not answer/],
+  [{ code: "57P03" }, /does not answer/],
+  [{ code: "ECONNREFUSED" }, /does not answer/],
+  [{ message: "Connection terminated unexpectedly" }, /see whether your change was saved/],
+] as const)("a database that is away or full is named, and logged: %o", (of, said) => {
+  const found = problemOf(Object.assign(new Error("message" in of ? of.message : ""), of), "r", "en");
+  expect(found).toMatchObject({ status: 503, ours: true, details: { code: "unavailable" } });
+  expect(found.details.detail).toMatch(said);
+});

@@ -55,11 +55,25 @@ function fromValidation(error: FastifyError): AppError {
   );
 }
 
-/** Errors of Fastify and of PostgreSQL that are the caller's doing; undefined means it is ours. */
+/** Connection refused, broken or not yet possible: the database is away or just coming back. */
+const AWAY = /^(08\d{3}|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+const AWAY_WITHOUT_CODE = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+function ofDatabase(error: { code?: string; message?: string }): AppError | undefined {
+  if (!AWAY.test(error.code ?? "") && !AWAY_WITHOUT_CODE.test(error.message ?? "")) return undefined;
+  return new AppError("unavailable", {
+    zh: "数据库暂时没有应答，可能正在恢复，也可能磁盘已满。请稍后刷新，确认改动是否已保存，必要时重试；仍不行请告知管理员。",
+    en: "The database does not answer at the moment: it may be recovering, or its disk may be full. Reload in a moment, see whether your change was saved, and try again if not; tell your administrator if it persists.",
+  });
+}
+
+/** Errors of Fastify and of PostgreSQL that have a name for the caller; undefined means it is ours. */
 function recognise(error: FastifyError & { code?: string }): AppError | undefined {
   if (error.validation !== undefined) return fromValidation(error);
   const full = diskFull(error);
   if (full !== undefined) return full;
+  const away = ofDatabase(error);
+  if (away !== undefined) return away;
   if (error.statusCode === 413)
     return new AppError("too_large", { zh: "内容太大。", en: "The content is too large." });
   if (error.statusCode === 429) {
@@ -113,5 +127,6 @@ export function problemOf(
     reference,
     problems: [...(error?.problems ?? [])],
   };
-  return { status, details, ours: error === undefined };
+  const isAway = code === "unavailable" && error !== thrown;
+  return { status, details, ours: error === undefined || isAway };
 }

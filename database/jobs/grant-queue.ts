@@ -9,7 +9,9 @@ export async function grantQueue(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await client.query(`grant usage on schema ${JOBS_SCHEMA} to ${APP_ROLE};
+    // Two servers that start at once wait for each other: a grant over another's grant fails.
+    await client.query(`select pg_advisory_xact_lock(hashtext('partnerloop jobs'));
+      grant usage on schema ${JOBS_SCHEMA} to ${APP_ROLE};
       grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to ${APP_ROLE};
       grant usage on all sequences in schema ${JOBS_SCHEMA} to ${APP_ROLE};
       grant execute on all functions in schema ${JOBS_SCHEMA} to ${APP_ROLE}`);

@@ -30,7 +30,7 @@ export interface OpenServices {
 export async function openServices(options: ServicesOptions): Promise<OpenServices> {
   const clock = systemClock;
   const database: Database = openDatabase({ url: options.appUrl, connections: 16 });
-  const signIn = await createSignIn({
+  const signIn = createSignIn({
     pool: database.pool,
     baseUrl: options.baseUrl,
     ...(options.trustedOrigins ? { trustedOrigins: options.trustedOrigins } : {}),

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where this installation's running server is, for commands on the same machine. */
@@ -13,6 +13,8 @@ const fileOf = (folder: string) => join(folder, "running.json");
 
 /** Notes the running server in its folder, readable by its owner only. */
 export async function writeRunning(folder: string, running: RunningServer): Promise<void> {
+  // With a database elsewhere and a given secret nothing has made the folder yet.
+  await mkdir(folder, { recursive: true });
   await rm(fileOf(folder), { force: true });
   await writeFile(fileOf(folder), JSON.stringify(running), { mode: 0o600 });
 }

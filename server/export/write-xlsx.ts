@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 
 /** How a column is shown. Money is in major units with two decimals; ratios 0..1 are shown in per cent. */
 export type XlsxColumnType = "text" | "integer" | "money" | "ratio" | "date" | "instant" | "boolean";
@@ -53,7 +53,9 @@ export async function writeXlsx(
   sheets: readonly XlsxSheet[],
   created: Date,
 ): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({
+  // Loaded with the first workbook: a server that writes none does not hold it.
+  const { default: Excel } = await import("exceljs");
+  const book = new Excel.stream.xlsx.WorkbookWriter({
     stream: output,
     useStyles: true,
     useSharedStrings: false,

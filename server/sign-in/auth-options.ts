@@ -1,14 +1,7 @@
 import type { BetterAuthOptions } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password-rule.ts";
-
-const HOUR = 3600;
-/** A session nobody uses ends after this many seconds. */
-export const IDLE_SECONDS = 12 * HOUR;
-/** No session lives longer than this many seconds, however much it is used. */
-export const ABSOLUTE_SECONDS = 30 * 24 * HOUR;
-/** Carries the address that the server itself resolved; one sent by a client never gets here. */
-export const CLIENT_ADDRESS_HEADER = "x-partnerloop-client-address";
+import { ABSOLUTE_SECONDS, CLIENT_ADDRESS_HEADER, IDLE_SECONDS } from "./session-rule.ts";
 
 const SECOND_FACTOR_PATHS = new Set(["/two-factor/verify-totp", "/two-factor/verify-backup-code"]);
 

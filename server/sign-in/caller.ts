@@ -2,9 +2,9 @@ import { type ApiKeyRow, findApiKey, touchApiKey } from "../../database/sign-in/
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { extendSession, findSession, type SessionRow } from "../../database/sign-in/session-rows.ts";
 import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
-import { ABSOLUTE_SECONDS, IDLE_SECONDS } from "./auth-options.ts";
 import { bearerKey } from "./request-origin.ts";
 import { cookieValue, readSignedToken } from "./session-cookie.ts";
+import { ABSOLUTE_SECONDS, IDLE_SECONDS } from "./session-rule.ts";
 import { ShortCache } from "./short-cache.ts";
 
 export interface SignedIn {

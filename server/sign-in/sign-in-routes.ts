@@ -9,10 +9,10 @@ import {
   findUserByEmail,
 } from "../../database/sign-in/user-rows.ts";
 import { AppError } from "../../domain/access/app-error.ts";
-import { CLIENT_ADDRESS_HEADER } from "./auth-options.ts";
 import type { CallerCheck, SignedIn } from "./caller.ts";
 import { passwordProblem } from "./password-rule.ts";
 import { isCrossSite } from "./request-origin.ts";
+import { CLIENT_ADDRESS_HEADER } from "./session-rule.ts";
 import { signInError } from "./sign-in-error.ts";
 import type { SignInEvent, SignInEventKind } from "./sign-in-event.ts";
 import { isFirstUse } from "./used-code.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../test/setup/sign-in-app.ts";
 import { systemClock } from "../clock.ts";
 import { authOptions } from "./auth-options.ts";
-import { createAuth } from "./sign-in.ts";
+import { createAuth } from "./create-auth.ts";
 import { SIGN_IN_ROUTES } from "./sign-in-routes.ts";
 
 let site: SignInApp;

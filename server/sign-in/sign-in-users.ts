@@ -1,4 +1,3 @@
-import { hashPassword } from "better-auth/crypto";
 import {
   deleteSessionById,
   deleteSessionsOf,
@@ -145,4 +144,10 @@ function refuse(found: readonly (InputProblem | null)[]): void {
   const problems = found.filter((problem) => problem !== null);
   const [first] = problems;
   if (first) throw new AppError("invalid_input", { zh: first.zh, en: first.en }, problems);
+}
+
+/** The library is loaded when somebody first gets a password. */
+async function hashPassword(password: string): Promise<string> {
+  const crypto = await import("better-auth/crypto");
+  return crypto.hashPassword(password);
 }

@@ -157,7 +157,7 @@ describe("the end of a session", () => {
   it("is noticed by another server process within 20 seconds", async () => {
     const { browser } = await signedIn();
     const { cookie } = browser.headers;
-    const other = await createSignIn({
+    const other = createSignIn({
       pool: site.pool,
       baseUrl: BASE_URL,
       secret: SECRET,

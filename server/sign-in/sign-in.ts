@@ -1,11 +1,7 @@
-import { betterAuth } from "better-auth";
-import { getAdapter } from "better-auth/db/adapter";
 import type { FastifyPluginAsync } from "fastify";
-import { hashSessionTokens } from "../../database/sign-in/hashing-adapter.ts";
 import { deleteEndedSessions } from "../../database/sign-in/session-rows.ts";
-import { type SignInPool, signInStorage } from "../../database/sign-in/sign-in-storage.ts";
+import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
 import { ApiKeys } from "./api-keys.ts";
-import { authOptions } from "./auth-options.ts";
 import { type Caller, CallerCheck, type KeyHolder, type SignedIn, type SignInHeaders } from "./caller.ts";
 import { isCrossSite, type RequestSource } from "./request-origin.ts";
 import { sessionCookieName } from "./session-cookie.ts";
@@ -48,23 +44,31 @@ export interface SignIn {
  * Sign-in by password with a second factor (better-auth), sessions and API keys, all stored as hashes.
  *
  * @example
- * const signIn = await createSignIn({ pool, baseUrl: "https://pl.example", secret, ...systemClock });
+ * const signIn = createSignIn({ pool, baseUrl: "https://pl.example", secret, ...systemClock });
  * await app.register(signIn.routes);
  * const caller = await signIn.callerOf(request.headers);
  */
-export async function createSignIn(options: SignInOptions): Promise<SignIn> {
+export function createSignIn(options: SignInOptions): SignIn {
   if (options.secret.length < 32) throw new Error("The sign-in secret needs at least 32 characters.");
   const { pool, now, newId, secret, baseUrl } = options;
   const trustedOrigins = [new URL(baseUrl).origin, ...(options.trustedOrigins ?? [])];
   const cookieName = sessionCookieName(baseUrl.startsWith("https://"));
   const onEvent = options.onEvent ?? (async () => {});
   const check = new CallerCheck({ pool, secret, cookieName, now });
-  const auth = await createAuth({ ...options, trustedOrigins }, check);
+  const createAuthOnce = async () => {
+    // better-auth holds some 35 MB and is needed by nobody before the first sign-in.
+    const { createAuth } = await import("./create-auth.ts");
+    return createAuth({ ...options, trustedOrigins }, check);
+  };
+  let auth: ReturnType<typeof createAuthOnce> | undefined;
   const parts = { pool, now, newId, check, onEvent };
   return {
     routes: signInRoutes({
       ...{ pool, baseUrl, trustedOrigins, cookieName, now, check, onEvent },
-      forward: (request) => auth.handler(request),
+      forward: async (request) => {
+        auth ??= createAuthOnce();
+        return (await auth).handler(request);
+      },
     }),
     callerOf: (headers) => check.callerOf(headers),
     sessionOf: (headers) => check.sessionOf(headers),
@@ -76,19 +80,4 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
     apiKeys: new ApiKeys(parts),
     removeEndedSessions: () => deleteEndedSessions(pool, now()),
   };
-}
-
-/**
- * better-auth over the hashing storage. Apart from createSignIn only so that tests can measure and list what it holds.
- *
- * @example const auth = await createAuth({ ...options, trustedOrigins: [] }, check);
- */
-export async function createAuth(
-  options: SignInOptions & { readonly trustedOrigins: readonly string[] },
-  check: Pick<CallerCheck, "forgetSession">,
-) {
-  const settings = authOptions(options);
-  const stored = await getAdapter({ ...settings, database: signInStorage(options.pool) });
-  const adapter = hashSessionTokens(stored, options.newId(), (tokenHash) => check.forgetSession(tokenHash));
-  return betterAuth({ ...settings, database: () => adapter });
 }

@@ -1,97 +1,102 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { connected } from "../../database/bootstrap.ts";
-import { inTransaction } from "../../database/transaction.ts";
-import { openImportSite } from "../setup/import-caller.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { RequestFailed } from "../../contract/client.ts";
+import { getHealth } from "../../contract/operation/checks.ts";
+import { getOrganisation, renameOrganisation } from "../../contract/org/organisation.ts";
+import { clusterOf } from "../../database/embedded/data-folder.ts";
+import { readPostmasterFile } from "../../database/embedded/postmaster-file.ts";
+import { dice } from "../../simulator/dice.ts";
+import { type Installation, initialise, openInstallation } from "../setup/command-line.ts";
+import { brokenPromises, newLedger } from "./kill-ledger.ts";
+import { importFiles, type Site } from "./kill-writers.ts";
 
-/**
- * A disk of 16 MB under the table that keeps uploads: a file system of its own, which only root may make and only where
- * the database runs on this machine.
- */
-const folder = mkdtempSync(join(tmpdir(), "partnerloop-full-"));
-const disk = join(folder, "disk");
-const SPACE = `full_${process.pid}`;
+const disk = mkdtempSync(join(tmpdir(), "partnerloop-disk-"));
+const mounted =
+  process.platform === "linux" &&
+  process.getuid?.() === 0 &&
+  spawnSync("mount", ["-t", "tmpfs", "-o", "size=320m,mode=755", "partnerloop", disk]).status === 0;
+if (!mounted)
+  console.log("A disk of its own can only be mounted by root on Linux: the full disk is not tried here.");
 
-let site: Awaited<ReturnType<typeof openImportSite>>;
-/** Why there is no such disk, or undefined. */
-let without: string | undefined;
-
-async function makeDisk(): Promise<string | undefined> {
-  if (process.getuid?.() !== 0) return "only root may mount one";
-  if (process.env.DATABASE_URL) return "the database of DATABASE_URL may run on another machine";
-  const { adminUrl } = site.database;
-  const data = await connected(adminUrl, (admin) =>
-    admin.query<{ at: string }>("select current_setting('data_directory') as at"),
-  );
-  const { uid, gid } = statSync(data.rows[0]?.at ?? "");
-  mkdirSync(disk);
-  const options = `size=16m,uid=${uid},gid=${gid},mode=700`;
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", disk], { encoding: "utf8" });
-  if (mounted.status !== 0) return `mount said: ${mounted.stderr ?? mounted.error?.message}`;
-  await connected(adminUrl, async (admin) => {
-    await admin.query(`create tablespace ${SPACE} location '${disk}'`);
-    await admin.query(`alter table app.import_file_pieces set tablespace ${SPACE}`);
-  });
-  return undefined;
-}
-
-beforeAll(async () => {
-  site = await openImportSite();
-  // PostgreSQL runs under another account, which must pass this folder.
-  spawnSync("chmod", ["755", folder]);
-  without = await makeDisk();
-  if (without !== undefined) console.log(`no full disk could be made, so none was tried: ${without}`);
-});
+let site: Installation | undefined;
 afterAll(async () => {
-  const { adminUrl } = site.database;
-  await site.close();
-  if (without === undefined) {
-    const server = new URL(adminUrl);
-    server.pathname = "/postgres";
-    await connected(server.href, (admin) => admin.query(`drop tablespace ${SPACE}`));
-    spawnSync("umount", [disk]);
-  }
-  rmSync(folder, { recursive: true, force: true });
+  await site?.close();
+  if (mounted) spawnSync("umount", [disk]);
+  rmSync(disk, { recursive: true, force: true });
 });
 
-async function kept(): Promise<number[]> {
-  const actor = { orgId: site.orgId, userId: site.founderId, role: "system", scope: "all" } as const;
-  const row = await inTransaction(site.services.database, { ...actor, scopeIds: [] }, (tx) =>
-    tx.first<{ imports: number; files: number; pieces: number }>(sql`
-      select (select count(*)::int from app.imports) as imports, (select count(*)::int from app.import_files) as files,
-        (select count(*)::int from app.import_file_pieces) as pieces`),
-  );
-  return [row?.imports ?? -1, row?.files ?? -1, row?.pieces ?? -1];
+/** Writes until there is no room. */
+function fill(path: string): void {
+  const file = openSync(path, "w");
+  const piece = Buffer.alloc(1 << 16);
+  try {
+    for (;;) writeSync(file, piece);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
-test("a disk that fills up while a file comes in: a clear refusal, nothing half kept, and with room again the next file comes in", async () => {
-  if (without !== undefined) return;
-  const form = (bytes: number) => ({
-    method: "POST" as const,
-    url: "/v1/imports",
-    headers: {
-      "test-caller": "channel_operations",
-      "idempotency-key": site.services.clock.newId(),
-      "content-type": "multipart/form-data; boundary=b",
-    },
-    payload: Buffer.concat([
-      Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n编号,名称\n'),
-      Buffer.alloc(bytes, "K1,甲\n"),
-      Buffer.from("\r\n--b--\r\n"),
-    ]),
-  });
-  const answer = await site.app.inject(form(48 << 20));
-  expect([answer.statusCode, answer.json().code]).toEqual([503, "unavailable"]);
-  expect(answer.json().text.en).toContain("disk is full; nothing was kept");
-  expect(answer.json().text.zh).toContain("磁盘已满");
-  expect(await kept()).toEqual([0, 0, 0]);
-  // The administrator finds some room.
-  expect(spawnSync("mount", ["-o", "remount,size=64m", disk]).status).toBe(0);
-  expect((await site.app.inject(form(1 << 20))).statusCode).toBe(200);
-  expect(await kept()).toEqual([1, 1, 2]);
-  expect(site.errors).toEqual([]);
-}, 120_000);
+test.runIf(mounted)(
+  "on a full disk writes are refused in words, and with room again it goes on without a hand",
+  async () => {
+    site = await openInstallation(disk);
+    await initialise(site, { zone: "UTC", currency: "CNY", exponent: 2 });
+    const call = await site.client();
+    const ledger = newLedger();
+    const [folder, draws] = [site.folder, dice(1n, "full disk")];
+    const rename = async () => {
+      ledger.name.asked += 1;
+      await call(renameOrganisation, { body: { name: `Kill ${ledger.name.asked}` } });
+      ledger.name.acknowledged = ledger.name.asked;
+    };
+    await rename();
+    const before = new AbortController();
+    const writing = importFiles({ call, folder, ledger, dice: draws, stop: before.signal } satisfies Site);
+    await pause(1_000);
+    before.abort();
+    await writing;
+
+    fill(join(disk, "ballast"));
+    // PostgreSQL writes into space that it already has, until it needs more.
+    let refused: unknown;
+    const filling = importFiles({
+      call,
+      folder,
+      ledger,
+      dice: draws,
+      stop: AbortSignal.timeout(60_000),
+    }).catch(() => {});
+    for (let tries = 0; refused === undefined && tries < 20_000; tries++) {
+      await rename().catch((error: unknown) => {
+        refused = error;
+      });
+    }
+    await filling;
+    expect(refused).toBeInstanceOf(RequestFailed);
+    expect(refused).toMatchObject({ status: 503, problem: { code: "unavailable" } });
+    expect((refused as RequestFailed).problem?.text.en).toMatch(/disk/);
+
+    // Even its process number finds no room: it stays away, and so does what it would say.
+    fill(join(disk, "more-ballast"));
+    process.kill(readPostmasterFile(clusterOf(folder))?.pid ?? 0, "SIGKILL");
+    await expect
+      .poll(() => rename().then(String, (error: unknown) => (error as RequestFailed).problem?.text.en))
+      .toMatch(/does not answer/);
+    await pause(8_000);
+
+    for (const name of ["ballast", "more-ballast"]) rmSync(join(disk, name));
+    await expect
+      .poll(() => call(getHealth, {}).catch(() => undefined), { timeout: 60_000 })
+      .toMatchObject({ status: "ok" });
+    await rename();
+    expect((await call(getOrganisation, {})).organisation.name).toBe(`Kill ${ledger.name.asked}`);
+    await expect.poll(() => brokenPromises(folder, ledger), { timeout: 60_000 }).toEqual([]);
+  },
+  300_000,
+);

@@ -64,12 +64,12 @@ function untilRunning(server: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts the program's server on an empty folder.
+ * Starts the program's server on an empty folder, below the system's temporary one or another.
  *
  * @example const site = await openInstallation(); await site.json("metrics", "bookings", "--all");
  */
-export async function openInstallation(): Promise<Installation> {
-  const folder = mkdtempSync(join(tmpdir(), "partnerloop-commands-"));
+export async function openInstallation(below: string = tmpdir()): Promise<Installation> {
+  const folder = mkdtempSync(join(below, "partnerloop-commands-"));
   // Root's PostgreSQL runs under another account, which must pass this folder.
   chmodSync(folder, 0o755);
   let server: ChildProcess | undefined;

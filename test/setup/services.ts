@@ -43,7 +43,7 @@ export async function openTestServices(options: { clock?: Clock } = {}): Promise
   const clock = options.clock ?? systemClock;
   const pool = openDatabase({ url: database.appUrl, connections: 6 });
   const errors: TestServices["errors"] = [];
-  const signIn = await createSignIn({
+  const signIn = createSignIn({
     pool: pool.pool,
     baseUrl: "https://pl.example",
     secret: "a secret for tests of at least 32 characters",

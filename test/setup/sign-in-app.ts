@@ -40,7 +40,7 @@ export async function startSignInApp(options: { baseUrl?: string } = {}): Promis
   const { pool, close } = openDatabase({ url: database.appUrl, connections: 5 });
   const events: SignInEvent[] = [];
   const clock = { ahead: 0 };
-  const signIn = await createSignIn({
+  const signIn = createSignIn({
     pool,
     baseUrl: options.baseUrl ?? BASE_URL,
     secret: SECRET,
