@@ -17,7 +17,7 @@ export const MetricId = Type.String({ pattern: "^[a-z][a-z0-9_]{0,59}$" });
 export const DecimalText = Type.String({ pattern: "^-?\\d+(\\.\\d+)?$" });
 /** Several metrics in a query: ids with commas between them. */
 export const MetricIds = Type.String({
-  pattern: "^[a-z][a-z0-9_]{0,59}(,[a-z][a-z0-9_]{0,59}){0,59}$",
+  pattern: "^[a-z][a-z0-9_]{0,59}(,[a-z][a-z0-9_]{0,59}){0,199}$",
   description: "metric ids with commas between them",
 });
 

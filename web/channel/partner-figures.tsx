@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { paths } from "../app/paths.ts";
 import { useDates } from "../app/use-dates.ts";
 import { Figure } from "../ui/figure.tsx";
 import type { Partner } from "./partner.ts";
@@ -7,12 +9,18 @@ import { bookingTotals, chartAmount } from "./partner-totals.ts";
 /** The figures by which a partner is known. */
 export function PartnerFigures({ partner }: { partner: Partner }) {
   const { t } = useTranslation("channel");
+  const { t: tMeasurement } = useTranslation("measurement");
   const { day } = useDates();
   const { deals, exponent } = partner;
   const currency = { code: partner.currency, exponent };
   const totals = bookingTotals(partner.bookings);
   const ended = deals.won.count + deals.lost.count;
   const common = { version: t("figure.version"), asOf: day(partner.today) };
+  const inExplorer = (metric: string) => (
+    <Link to={paths.explorer} search={{ metric, by: "partner", only: partner.id }}>
+      {tMeasurement("explorer.open")}
+    </Link>
+  );
   return (
     <>
       <Figure
@@ -22,7 +30,12 @@ export function PartnerFigures({ partner }: { partner: Partner }) {
         currency={currency}
         trend={totals.months.map(({ amountMinor }) => chartAmount(amountMinor, exponent))}
         comparison={{ label: t("figure.yearBefore"), value: totals.before, kind: "value" }}
-        detail={{ ...common, definition: t("figure.bookings12"), direction: "higher" }}
+        detail={{
+          ...common,
+          definition: t("figure.bookings12"),
+          direction: "higher",
+          rows: inExplorer("bookings"),
+        }}
       />
       <Figure
         label={t("figure.openDeals")}
@@ -49,13 +62,19 @@ export function PartnerFigures({ partner }: { partner: Partner }) {
           direction: "higher",
           numerator: { label: t("deals.won"), value: deals.won.count, unit: "count" },
           denominator: { label: t("figure.ended"), value: ended, unit: "count" },
+          rows: inExplorer("win_rate"),
         }}
       />
       <Figure
         label={t("figure.customers")}
         value={partner.customers}
         unit="count"
-        detail={{ ...common, definition: t("figure.customersMeaning"), direction: "higher" }}
+        detail={{
+          ...common,
+          definition: t("figure.customersMeaning"),
+          direction: "higher",
+          rows: inExplorer("paying_customers"),
+        }}
       />
     </>
   );

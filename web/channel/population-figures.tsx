@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { paths } from "../app/paths.ts";
 import { useDates } from "../app/use-dates.ts";
 import { Figure } from "../ui/figure.tsx";
 import type { FigureProps } from "../ui/figure-value.ts";
@@ -9,12 +11,22 @@ import styles from "./population-page.module.css";
 /** How concentrated the bookings are, each figure with one sentence of what it says. */
 export function PopulationFigures({ population }: { population: Population }) {
   const { t } = useTranslation("channel");
+  const { t: tMeasurement } = useTranslation("measurement");
   const figure = useFigureFormat();
   const { month } = useDates();
   const { topShare, gini, hhi, exponent } = population;
   const currency = { code: population.currency, exponent };
   const quality = population.tooFew ? ("too_few" as const) : undefined;
-  const detail = (definition: string, direction: "higher" | "lower"): FigureProps["detail"] => ({
+  const detail = (
+    metric: string,
+    definition: string,
+    direction: "higher" | "lower",
+  ): FigureProps["detail"] => ({
+    rows: (
+      <Link to={paths.explorer} search={{ metric }}>
+        {tMeasurement("explorer.open")}
+      </Link>
+    ),
     definition,
     direction,
     version: t("figure.version"),
@@ -28,7 +40,7 @@ export function PopulationFigures({ population }: { population: Population }) {
           label: t("population.partners"),
           value: population.partners,
           unit: "count",
-          detail: detail(t(`population.says.partners_${population.include}`), "higher"),
+          detail: detail("partners_in_force", t(`population.says.partners_${population.include}`), "higher"),
         }}
         says={t("population.says.booked", {
           amount: figure(population.amountMinor, "money", { currency, form: "short" }),
@@ -40,7 +52,7 @@ export function PopulationFigures({ population }: { population: Population }) {
           value: topShare?.share ?? null,
           unit: "ratio",
           quality,
-          detail: detail(t("population.means.topShare"), "lower"),
+          detail: detail("top20_share", t("population.means.topShare"), "lower"),
         }}
         says={
           topShare
@@ -57,7 +69,7 @@ export function PopulationFigures({ population }: { population: Population }) {
           value: gini,
           unit: "score",
           quality,
-          detail: detail(t("population.means.gini"), "lower"),
+          detail: detail("gini", t("population.means.gini"), "lower"),
         }}
         says={gini === null ? t("population.says.nothingSold") : t(`population.says.gini_${giniWord(gini)}`)}
       />
@@ -67,7 +79,7 @@ export function PopulationFigures({ population }: { population: Population }) {
           value: hhi?.value ?? null,
           unit: "score",
           quality,
-          detail: detail(t("population.means.hhi"), "lower"),
+          detail: detail("hhi", t("population.means.hhi"), "lower"),
         }}
         says={
           hhi

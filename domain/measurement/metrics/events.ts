@@ -79,7 +79,6 @@ export const EVENT_METRICS = [
     cohort: [plus("events_held.cost")],
     lagDays: RETURN_DAYS,
     minimumDenominator: 1,
-    breakdowns: ["event_kind"],
     parameters: { returnDays: RETURN_DAYS },
     sources: ["event", "cost", "touch", "deal", "deal_line", "partner_share"],
   }),
