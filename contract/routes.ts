@@ -3,6 +3,7 @@ import { getRoleSheet } from "./access/authority.ts";
 import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import { createUser, grantRole, listUsers, revokeRole, setUserDisabled } from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
+import { ALL_DESIGN_ROUTES } from "./designs.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
@@ -38,4 +39,5 @@ export const ROUTES: readonly Route[] = [
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,
   ...PROFILE_ROUTES,
+  ...ALL_DESIGN_ROUTES,
 ];

@@ -13,6 +13,7 @@ import { MONTH_HANDLERS } from "./measurement/month-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
+import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 
 /** What answers every route of the contract. */
@@ -32,4 +33,5 @@ export const HANDLERS: readonly Handler[] = [
   ...SAVED_MAPPING_HANDLERS,
   ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,
+  ...DESIGN_HANDLERS,
 ];

@@ -1,8 +1,17 @@
 import type pg from "pg";
 
 /** How far a narrower scope sees into a table; the word stands in the comment of its policy. */
-export type Reach = "org" | "company" | "staff" | "city" | "partner" | "people" | "cells";
-export const REACHES: readonly Reach[] = ["org", "company", "staff", "city", "partner", "people", "cells"];
+export type Reach = "org" | "company" | "staff" | "city" | "partner" | "shared" | "people" | "cells";
+export const REACHES: readonly Reach[] = [
+  "org",
+  "company",
+  "staff",
+  "city",
+  "partner",
+  "shared",
+  "people",
+  "cells",
+];
 
 /** A column as the catalogue has it. */
 export interface Column {
