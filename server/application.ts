@@ -2,7 +2,7 @@ import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Route } from "../contract/route.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { answerCall } from "./answer-call.ts";
@@ -63,25 +63,32 @@ async function addProtection(app: FastifyInstance, parts: ApplicationParts): Pro
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 20, fields: 20 } });
 }
 
+/** Answers a request with what went wrong; what is our fault goes to the log. */
+function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+): void {
+  const { status, details, ours } = problemOf(error, request.id, languageOf(request));
+  if (ours) {
+    const { message, stack } = error as Error;
+    services.log.error(
+      { reference: request.id, path: request.url.split("?")[0], message, stack },
+      "request failed",
+    );
+  }
+  reply.code(status).type("application/problem+json").send(details);
+}
+
 function addErrors(app: FastifyInstance, services: Services): void {
-  app.setErrorHandler((error, request, reply) => {
-    const { status, details, ours } = problemOf(error, request.id, languageOf(request));
-    if (ours) {
-      const { message, stack } = error as Error;
-      services.log.error(
-        { reference: request.id, path: request.url.split("?")[0], message, stack },
-        "request failed",
-      );
-    }
-    reply.code(status).type("application/problem+json").send(details);
-  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services));
   app.setNotFoundHandler((request, reply) => {
     const missing = new AppError("not_found", {
       zh: "没有这个地址。",
       en: "There is nothing at this address.",
     });
-    const { status, details } = problemOf(missing, request.id, languageOf(request));
-    reply.code(status).type("application/problem+json").send(details);
+    answerProblem(missing, request, reply, services);
   });
 }
 
@@ -114,6 +121,8 @@ export async function buildApplication(parts: ApplicationParts): Promise<Fastify
     bodyLimit: 2 * 1024 * 1024,
     ajv: { customOptions: { allErrors: true, coerceTypes: true, removeAdditional: false } },
     forceCloseConnections: true,
+    // What the router itself refuses, such as a parameter that is too long.
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, parts.services),
   });
   await addProtection(app, parts);
   addErrors(app, parts.services);

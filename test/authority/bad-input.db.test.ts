@@ -46,6 +46,20 @@ test.each([
   expect([400, 415]).toContain(answer.statusCode);
 });
 
+test.each([
+  ["a parameter that is too long", `/v1/partners/${"x".repeat(2000)}/deals`],
+  ["an address that cannot be decoded", "/v1/partners/%E0%A4%A"],
+  ["an address that is none", "/v1/nothing"],
+])("%s gets a refusal in both languages", async (_what, url) => {
+  const answer = await site.app.inject({ method: "GET", url, headers });
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  expect(answer.json().text).toMatchObject({
+    zh: expect.stringMatching(/./),
+    en: expect.stringMatching(/./),
+  });
+});
+
 test("a POST without an Idempotency-Key says so", async () => {
   const payload = { code: "USD", name: "US dollar", exponent: 2 };
   const answer = await site.app.inject({ method: "POST", url: "/v1/currencies", payload, headers });
