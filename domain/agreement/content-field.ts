@@ -20,10 +20,18 @@ export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
  * list: items with the fields named and an `id` of their own, which stays with the item through all versions.
  */
 export type ContentFieldType =
-  | { readonly type: "text" | "prose"; readonly max: number }
-  | { readonly type: "integer" | "number" | "ratio"; readonly min: number; readonly max: number }
-  | { readonly type: "money" | "boolean" | "day" | "month" | "metric" }
-  | { readonly type: "choice" | "choices"; readonly choices: readonly ContentChoice[] }
+  | { readonly type: "text"; readonly max: number }
+  | { readonly type: "prose"; readonly max: number }
+  | { readonly type: "integer"; readonly min: number; readonly max: number }
+  | { readonly type: "number"; readonly min: number; readonly max: number }
+  | { readonly type: "ratio"; readonly min: number; readonly max: number }
+  | { readonly type: "money" }
+  | { readonly type: "boolean" }
+  | { readonly type: "day" }
+  | { readonly type: "month" }
+  | { readonly type: "metric" }
+  | { readonly type: "choice"; readonly choices: readonly ContentChoice[] }
+  | { readonly type: "choices"; readonly choices: readonly ContentChoice[] }
   | { readonly type: "reference"; readonly to: ReferenceKind }
   | { readonly type: "references"; readonly to: ReferenceKind; readonly max: number }
   | {

@@ -83,7 +83,10 @@ const notA = (zh: string, en: string): Rule => ({
   en: `This takes ${en}.`,
 });
 
-function numberRule(field: Extract<ContentField, { min: number }>, value: ContentValue): Rule | undefined {
+function numberRule(
+  field: Extract<ContentField, { type: "integer" | "number" | "ratio" }>,
+  value: ContentValue,
+): Rule | undefined {
   if (typeof value !== "number" || !Number.isFinite(value)) return notA("数字", "a number");
   if (field.type === "integer" && !Number.isInteger(value)) return notA("整数", "a whole number");
   if (value >= field.min && value <= field.max) return undefined;

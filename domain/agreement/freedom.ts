@@ -14,6 +14,9 @@ export interface Freedom {
 
 const ORDERED = new Set(["integer", "number", "ratio", "money", "day", "month"]);
 
+/** Whether the values of a field have an order, so that bounds mean something. */
+export const canBeFree = (field: ContentField) => ORDERED.has(field.type);
+
 const amount = (field: ContentField, value: ContentValue) =>
   field.type === "money" ? BigInt(String(value)) : (value as number | string);
 
@@ -23,7 +26,7 @@ const amount = (field: ContentField, value: ContentValue) =>
  * @example isInside({ type: "integer", … }, { least: 8, most: 10, … }, 9) // true
  */
 export function isInside(field: ContentField, { least, most }: Freedom, value: ContentValue): boolean {
-  if (!ORDERED.has(field.type) || value === null) return false;
+  if (!canBeFree(field) || value === null) return false;
   const at = amount(field, value);
   return (least === null || at >= amount(field, least)) && (most === null || at <= amount(field, most));
 }
@@ -45,7 +48,7 @@ export function freedomProblems(
   return freedoms.flatMap((freedom, position) => {
     const at = { field: `freedoms/${position}` };
     const place = placeAt(fields, content, freedom.path);
-    if (place === undefined || !ORDERED.has(place.field.type)) {
+    if (place === undefined || !canBeFree(place.field)) {
       const zh = "灵活度只能给到有大小先后的字段。";
       return [{ ...at, rule: "place", zh, en: "Only a number, an amount, a day or a month can be free." }];
     }

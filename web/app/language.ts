@@ -8,7 +8,16 @@ import { readPreference, writePreference } from "./preferences.ts";
 export const languages: readonly Language[] = ["zh-CN", "en"];
 
 /** One file per stage and language; a page loads only its own. */
-export const namespaces = ["shell", "access", "org", "channel", "measurement", "report", "import"] as const;
+export const namespaces = [
+  "shell",
+  "access",
+  "agreement",
+  "org",
+  "channel",
+  "measurement",
+  "report",
+  "import",
+] as const;
 
 const files = import.meta.glob<Record<string, unknown>>("../locales/*/*.json", { import: "default" });
 

@@ -76,6 +76,12 @@ const populationRoute = createRoute({
   component: lazyRouteComponent(() => import("../channel/population-page.tsx"), "PopulationPage"),
 });
 
+const goalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.goal,
+  component: lazyRouteComponent(() => import("../goal/goal-page.tsx"), "GoalPage"),
+});
+
 const closeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.close,
@@ -146,6 +152,7 @@ const packRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
+  goalRoute,
   partnersRoute,
   partnerRoute,
   populationRoute,
