@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { VERSION } from "../server/operation/version.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
+import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
 import { EXIT } from "./exit-code.ts";
 import { importCommand } from "./import.ts";
@@ -139,5 +140,13 @@ program
   .option("--recompute", "compute them from what is known now first", false)
   .option("--json", "print JSON", false)
   .action(restatementsCommand);
+
+program
+  .command("designs")
+  .description("list what is designed and agreed on: goals, …; with an id, everything about one as JSON")
+  .argument("<kind>", "which kind, like goals")
+  .argument("[id]", "one of them")
+  .option("--json", "print JSON", false)
+  .action(designsCommand);
 
 await program.parseAsync();
