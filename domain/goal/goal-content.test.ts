@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { GOAL } from "../goal/goal-design.ts";
-import { contentDifferences } from "./content-differences.ts";
-import type { Content, ContentField } from "./content-field.ts";
-import { placeAt, withValue } from "./content-path.ts";
-import { contentProblems } from "./content-problems.ts";
-import { freedomProblems, isInside } from "./freedom.ts";
-import { textDifferences } from "./text-differences.ts";
+import { contentDifferences } from "../agreement/content-differences.ts";
+import type { Content, ContentField } from "../agreement/content-field.ts";
+import { placeAt, withValue } from "../agreement/content-path.ts";
+import { contentProblems } from "../agreement/content-problems.ts";
+import { freedomProblems, isInside } from "../agreement/freedom.ts";
+import { textDifferences } from "../agreement/text-differences.ts";
+import { GOAL } from "./goal-design.ts";
 
 const METRICS = ["paying_customers", "gross_margin"];
 const GOOD: Content = {
