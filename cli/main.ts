@@ -4,6 +4,7 @@ import { citiesCommand } from "./cities.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
 import { cohortsCommand } from "./cohorts.ts";
 import type { DemoArguments } from "./demo.ts";
+import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
 import { EXIT } from "./exit-code.ts";
 import { funnelCommand } from "./funnel.ts";
@@ -262,5 +263,13 @@ program
   .option("--month <month>", "the month with which the twelve looked at end; the running one unless said")
   .option("--json", "print JSON", false)
   .action(qualityCommand);
+
+program
+  .command("designs")
+  .description("list what is designed and agreed on: goals, …; with an id, everything about one as JSON")
+  .argument("<kind>", "which kind, like goals")
+  .argument("[id]", "one of them")
+  .option("--json", "print JSON", false)
+  .action(designsCommand);
 
 await program.parseAsync();

@@ -11,6 +11,7 @@ import {
   setUserDisabled,
 } from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
+import { ALL_DESIGN_ROUTES } from "./designs.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
@@ -48,4 +49,5 @@ export const ROUTES: readonly Route[] = [
   ...CHANNEL_ROUTES,
   ...SAVED_VIEW_ROUTES,
   ...PROFILE_ROUTES,
+  ...ALL_DESIGN_ROUTES,
 ];

@@ -18,6 +18,7 @@ import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
+import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 
 /** What answers every route of the contract. */
@@ -42,4 +43,5 @@ export const HANDLERS: readonly Handler[] = [
   ...SAVED_MAPPING_HANDLERS,
   ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,
+  ...DESIGN_HANDLERS,
 ];

@@ -1,6 +1,6 @@
 -- Idempotency-Key: the digest of an upload is known only when it has come in. Keys are kept as hashes from here on, and
 -- their digests are keyed with them; what was stored in clear is not worth keeping.
-delete from app.idempotent_requests;
+truncate app.idempotent_requests;
 grant update (request_digest) on app.idempotent_requests to partnerloop_app;
 
 -- What a partner's user may know of places and of the vendor's people: the names of the cities in which it works, of

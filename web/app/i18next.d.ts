@@ -1,5 +1,6 @@
 import "i18next";
 import type access from "../locales/en/access.json";
+import type agreement from "../locales/en/agreement.json";
 import type channel from "../locales/en/channel.json";
 import type importTexts from "../locales/en/import.json";
 import type measurement from "../locales/en/measurement.json";
@@ -15,6 +16,7 @@ declare module "i18next" {
     resources: {
       shell: typeof shell;
       access: typeof access;
+      agreement: typeof agreement;
       org: typeof org;
       channel: typeof channel;
       measurement: typeof measurement;

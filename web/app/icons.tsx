@@ -5,6 +5,9 @@ const strokes: Partial<
   Record<PathName | "more" | "search" | "collapse" | "sun" | "moon" | "person", ReactNode>
 > = {
   home: <path d="M3 9.5 10 4l7 5.5M5 8.5V16h10V8.5" />,
+  goal: (
+    <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 10h.01" />
+  ),
   partners: (
     <path d="M3 16v-1.5A3.5 3.5 0 0 1 6.5 11h2A3.5 3.5 0 0 1 12 14.5V16M7.5 8.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM12.5 4.3a2.25 2.25 0 0 1 0 4M14 11.2a3.5 3.5 0 0 1 3 3.4V16" />
   ),

@@ -11,6 +11,7 @@ export const languages: readonly Language[] = ["zh-CN", "en"];
 export const namespaces = [
   "shell",
   "access",
+  "agreement",
   "org",
   "channel",
   "measurement",

@@ -1,7 +1,7 @@
 import { type PathName, paths } from "./paths.ts";
 
 /** The stages of the loop that have a place in the navigation, in working order. */
-export type StageName = "execution" | "channel" | "measurement" | "report" | "settings";
+export type StageName = "goal" | "execution" | "channel" | "measurement" | "report" | "settings";
 
 export interface NavigationItem {
   id: PathName;
@@ -18,6 +18,7 @@ export interface NavigationSection {
 /** The loop is the navigation: what is listed here and has a route is shown, in this order. */
 export const navigation: readonly NavigationSection[] = [
   { items: [{ id: "home" }] },
+  { stage: "goal", items: [{ id: "goal", permission: "goal:read" }] },
   {
     stage: "execution",
     items: [

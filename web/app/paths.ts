@@ -1,6 +1,7 @@
 /** Every address of the application; a page is linked by its name here, never by a text. */
 export const paths = {
   home: "/",
+  goal: "/goal",
   partners: "/partners",
   partner: "/partners/$partnerId",
   comparison: "/partners/comparison",

@@ -183,6 +183,12 @@ const dataQualityRoute = createRoute({
   component: lazyRouteComponent(() => import("../measurement/quality/quality-page.tsx"), "QualityPage"),
 });
 
+const goalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.goal,
+  component: lazyRouteComponent(() => import("../goal/goal-page.tsx"), "GoalPage"),
+});
+
 const closeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.close,
@@ -271,6 +277,7 @@ const packRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
+  goalRoute,
   partnersRoute,
   partnerRoute,
   populationRoute,

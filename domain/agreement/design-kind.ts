@@ -1,0 +1,24 @@
+import type { AuthorityObject } from "../access/matrix.ts";
+import type { Role } from "../access/role.ts";
+import type { ContentField, Wording } from "./content-field.ts";
+
+/** Those who must all agree, in any order, before the next step is asked. */
+export interface AgreementStep {
+  readonly roles: readonly Role[];
+}
+
+/**
+ * A kind of designed object, registered by the stage that owns it: what it holds, which layer designs it, and who agrees.
+ * `place`: of what there is at most one (one goal a company, one support plan a city); `own`: as many as one likes.
+ */
+export interface DesignKind extends Wording {
+  readonly id: string;
+  /** The noun of its addresses, in the plural: /v1/<path>. */
+  readonly path: string;
+  readonly layer: "goal" | "strategy" | "tactics" | "execution" | "report";
+  /** Its row in the role sheet: who reads, proposes, agrees. */
+  readonly object: AuthorityObject;
+  readonly place: "company" | "region" | "city" | "partner" | "own";
+  readonly fields: readonly ContentField[];
+  readonly steps: readonly AgreementStep[];
+}

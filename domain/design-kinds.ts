@@ -1,0 +1,5 @@
+import type { DesignKind } from "./agreement/design-kind.ts";
+import { GOAL } from "./goal/goal-design.ts";
+
+/** Every kind of designed object that the stages register with the agreement engine. */
+export const DESIGN_KINDS: readonly DesignKind[] = [GOAL];

@@ -1,0 +1,71 @@
+import type { DesignText } from "../../database/agreement/design-rows.ts";
+import { existingReferences } from "../../database/agreement/existing-references.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError, type InputProblem } from "../../domain/access/app-error.ts";
+import type {
+  Content,
+  ContentField,
+  ContentItem,
+  ReferenceKind,
+} from "../../domain/agreement/content-field.ts";
+import { contentProblems } from "../../domain/agreement/content-problems.ts";
+import { freedomProblems } from "../../domain/agreement/freedom.ts";
+import type { DesignSite } from "./design-site.ts";
+
+/** A record that a content refers to, and where. */
+interface Reference {
+  readonly path: string;
+  readonly to: ReferenceKind;
+  readonly id: string;
+}
+
+/** Every record that a content refers to, with the path of the field. */
+export function referencesIn(fields: readonly ContentField[], content: Content, at = ""): Reference[] {
+  return fields.flatMap((field) => {
+    const value = content[field.id] ?? null;
+    const path = `${at}${field.id}`;
+    if (field.type === "reference") return value === null ? [] : [{ path, to: field.to, id: String(value) }];
+    if (!Array.isArray(value)) return [];
+    if (field.type === "references") return value.map((id) => ({ path, to: field.to, id: String(id) }));
+    if (field.type !== "list") return [];
+    return (value as ContentItem[]).flatMap((item) =>
+      referencesIn(field.fields, item, `${path}/${item.id}/`),
+    );
+  });
+}
+
+async function missingReferences(tx: Tx, references: readonly Reference[]): Promise<InputProblem[]> {
+  const problems: InputProblem[] = [];
+  for (const kind of new Set(references.map(({ to }) => to))) {
+    const wanted = references.filter(({ to }) => to === kind);
+    const found = await existingReferences(tx, kind, [...new Set(wanted.map(({ id }) => id))]);
+    const said = {
+      rule: "exists",
+      zh: "没有这条记录，或不在您的范围内。",
+      en: "No such record in your scope.",
+    };
+    problems.push(...wanted.filter(({ id }) => !found.has(id)).map(({ path }) => ({ field: path, ...said })));
+  }
+  return problems;
+}
+
+/** Refuses a content or freedoms that could not be put before anyone. Errors: invalid_input, with every place. */
+export async function checkText(tx: Tx, { kind, metricIds }: DesignSite, text: DesignText): Promise<void> {
+  const metrics = await metricIds(tx);
+  const wrong = contentProblems(kind.fields, text.content, metrics);
+  const takes = (field: ContentField, value: unknown) =>
+    contentProblems([field], { [field.id]: value } as Content, metrics).length === 0;
+  const problems =
+    wrong.length > 0
+      ? wrong
+      : [
+          ...freedomProblems(kind.fields, text.content, text.freedoms, takes),
+          ...(await missingReferences(tx, referencesIn(kind.fields, text.content))),
+        ];
+  if (problems.length === 0) return;
+  throw new AppError(
+    "invalid_input",
+    { zh: "内容还不能提出，见各项说明。", en: "This cannot be proposed yet; see each place." },
+    problems,
+  );
+}

@@ -1,0 +1,109 @@
+import { readVersion } from "../../database/agreement/design-log.ts";
+import {
+  type DesignRow,
+  deleteDraft,
+  insertDesign,
+  readDraft,
+  saveDraftRow,
+} from "../../database/agreement/design-rows.ts";
+import { existingReferences } from "../../database/agreement/existing-references.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import { contentDifferences } from "../../domain/agreement/content-differences.ts";
+import type { Content } from "../../domain/agreement/content-field.ts";
+import type { DesignKind } from "../../domain/agreement/design-kind.ts";
+import type { Freedom } from "../../domain/agreement/freedom.ts";
+import { auditDone } from "../audit/write-audit.ts";
+import { type Handler, handle } from "../handle.ts";
+import { listDesigns, readDesignRecord } from "./design-record.ts";
+import type { DesignSite } from "./design-site.ts";
+import { loadDesign } from "./load-design.ts";
+
+function noVersion(version: number): AppError {
+  return new AppError("not_found", { zh: `没有第 ${version} 版。`, en: `There is no version ${version}.` });
+}
+
+/** Where a new design belongs: the company, or the region, city or partner given. Errors: invalid_input. */
+async function placeOf(tx: Tx, { place: kind }: DesignKind, id: string, given: string | null) {
+  const nowhere = { cityId: null, partnerId: null };
+  if (kind === "company" || kind === "own") {
+    if (given === null) return { place: kind === "company" ? "company" : id, ...nowhere };
+  } else if (given !== null && (await existingReferences(tx, kind, [given])).has(given)) {
+    return {
+      place: given,
+      cityId: kind === "city" ? given : null,
+      partnerId: kind === "partner" ? given : null,
+    };
+  }
+  const said = { zh: "请选定它所属的地方。", en: "Say where it belongs." };
+  throw new AppError("invalid_input", said, [{ field: "body/place", rule: "place", ...said }]);
+}
+
+function creating(site: DesignSite): Handler {
+  const { kind, routes } = site;
+  return handle(routes.create, async ({ tx, body, services: { clock } }) => {
+    const id = clock.newId();
+    const at = await placeOf(tx, kind, id, body.place);
+    const design: DesignRow = { id, kind: kind.id, title: body.title.trim(), createdAt: clock.now(), ...at };
+    if (!(await insertDesign(tx, design))) {
+      throw new AppError("conflict", {
+        zh: `已经有${kind.zh}，请在它上面提出新版本。`,
+        en: `There is a ${kind.en.toLowerCase()} already: propose a new version of it.`,
+      });
+    }
+    const content = body.content as Content;
+    await saveDraftRow(tx, design, { content, freedoms: [], seen: 0, now: clock.now() });
+    await auditDone(tx, clock, { act: "begin", objectKind: kind.id, objectId: id });
+    return { id };
+  });
+}
+
+function drafting(site: DesignSite): readonly Handler[] {
+  const { kind, routes } = site;
+  const save = handle(routes.saveDraft, async ({ tx, params, body, services: { clock } }) => {
+    const { design } = await loadDesign(tx, site, params.id, clock.now());
+    const text = { content: body.content as Content, freedoms: body.freedoms as Freedom[] };
+    if (!(await saveDraftRow(tx, design, { ...text, seen: body.revision, now: clock.now() }))) {
+      const by = (await readDraft(tx, design.id))?.savedByName ?? "";
+      throw new AppError("state_changed", {
+        zh: `草稿已被${by}改过。请先看最新草稿。`,
+        en: `The draft was changed by ${by || "somebody"}. Look at it first.`,
+      });
+    }
+    return { revision: body.revision + 1 };
+  });
+  const drop = handle(routes.dropDraft, async ({ tx, params, services: { clock } }) => {
+    const { design } = await loadDesign(tx, site, params.id, clock.now());
+    if (!(await deleteDraft(tx, design.id)))
+      throw new AppError("not_found", { zh: "没有草稿。", en: "There is no draft." });
+    await auditDone(tx, clock, { act: "drop_draft", objectKind: kind.id, objectId: design.id });
+    return { id: design.id };
+  });
+  return [save, drop];
+}
+
+/** What reads and drafts a kind of designed object. */
+export function designHandlers(site: DesignSite): readonly Handler[] {
+  const { kind, routes } = site;
+  const list = handle(routes.list, async ({ tx, services }) => ({
+    designs: await listDesigns(tx, site, services.clock.now()),
+  }));
+  const get = handle(routes.get, async ({ tx, params, services }) =>
+    readDesignRecord(tx, await loadDesign(tx, site, params.id, services.clock.now())),
+  );
+  const textOf = async (tx: Tx, id: string, version: number) => {
+    const text = await readVersion(tx, id, version);
+    if (text === undefined) throw noVersion(version);
+    return text;
+  };
+  const getVersion = handle(routes.getVersion, async ({ tx, params, services }) => {
+    const { design } = await loadDesign(tx, site, params.id, services.clock.now());
+    return (await textOf(tx, design.id, params.version)) as never;
+  });
+  const compare = handle(routes.compare, async ({ tx, params, query, services }) => {
+    const { design } = await loadDesign(tx, site, params.id, services.clock.now());
+    const [before, after] = [await textOf(tx, design.id, query.from), await textOf(tx, design.id, query.to)];
+    return { differences: contentDifferences(kind.fields, before.content, after.content) as never };
+  });
+  return [list, get, getVersion, compare, creating(site), ...drafting(site)];
+}

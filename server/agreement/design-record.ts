@@ -1,0 +1,106 @@
+import type { DesignRoutes } from "../../contract/agreement/design-routes.ts";
+import type { AnswerOf } from "../../contract/route.ts";
+import { readDependants, readLinks } from "../../database/agreement/design-links.ts";
+import { type NamedAct, readActs, readDigests, readVersion } from "../../database/agreement/design-log.ts";
+import { readAcknowledgements } from "../../database/agreement/design-people.ts";
+import {
+  type DesignRow,
+  type DesignText,
+  listDesignRows,
+  readDraft,
+} from "../../database/agreement/design-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { withValue } from "../../domain/agreement/content-path.ts";
+import { type Standing, standingOf } from "../../domain/agreement/standing.ts";
+import type { DesignSite } from "./design-site.ts";
+import type { LoadedDesign } from "./load-design.ts";
+
+type RecordAnswer = AnswerOf<DesignRoutes["get"]>;
+type Summary = RecordAnswer["summary"];
+
+function summaryOf(
+  design: DesignRow,
+  { standing, acts, draftAt }: { standing: Standing; acts: readonly NamedAct[]; draftAt: Date | null },
+): Summary {
+  const { latest, inForce } = standing;
+  const changedAt = draftAt ?? acts.at(-1)?.at ?? design.createdAt;
+  return {
+    ...{ id: design.id, kind: design.kind, title: design.title },
+    ...{ cityId: design.cityId, partnerId: design.partnerId },
+    state: latest?.state ?? "draft",
+    version: latest?.version ?? null,
+    inForce: inForce?.version ?? null,
+    waitingFor: latest?.state === "proposed" ? [...latest.waitingFor] : [],
+    hasDraft: draftAt !== null,
+    changedAt: changedAt.toISOString(),
+  };
+}
+
+/** Every design of a kind, with where it stands. */
+export async function listDesigns(tx: Tx, site: DesignSite, now: Date): Promise<Summary[]> {
+  const designs = await listDesignRows(tx, site.kind.id);
+  const today = await site.today(tx, now);
+  const logs = Map.groupBy(
+    await readActs(
+      tx,
+      designs.map(({ id }) => id),
+    ),
+    ({ designId }) => designId,
+  );
+  return designs.map(({ draftAt, ...design }) => {
+    const acts = logs.get(design.id) ?? [];
+    return summaryOf(design, { acts, draftAt, standing: standingOf(acts, today) });
+  });
+}
+
+/** What is in force: the version as agreed, with the moves inside its freedoms. */
+export async function readCurrent(tx: Tx, { design, standing }: LoadedDesign) {
+  const { inForce, moves } = standing;
+  const text = inForce === undefined ? undefined : await readVersion(tx, design.id, inForce.version);
+  if (inForce === undefined || text === undefined) return null;
+  const content = moves.reduce((moved, { path, after }) => withValue(moved, path, after), text.content);
+  return { version: inForce.version, content, freedoms: text.freedoms };
+}
+
+type TextAnswer = Pick<NonNullable<RecordAnswer["latest"]>, "content" | "freedoms">;
+const textOf = ({ content, freedoms }: DesignText) => ({ content, freedoms: [...freedoms] }) as TextAnswer;
+
+const actOf = ({ designId: _, at, ...act }: NamedAct) => ({ ...act, at: at.toISOString() }) as never;
+
+async function linksOf(tx: Tx, { design, standing, today }: LoadedDesign) {
+  const version = (standing.inForce ?? standing.latest)?.version;
+  const links = version === undefined ? [] : await readLinks(tx, design.id, version, today);
+  const dependants = await readDependants(tx, design.id, today);
+  const current = standing.inForce?.version;
+  return {
+    links: links.map((link) => ({ ...link, replaced: link.inForce !== link.version })),
+    linkedBy: dependants.map(({ under, ...link }) => ({ ...link, replaced: under !== current })),
+  };
+}
+
+/** All there is to say of a design. */
+export async function readDesignRecord(tx: Tx, loaded: LoadedDesign): Promise<RecordAnswer> {
+  const { design, acts, standing, today } = loaded;
+  const draft = await readDraft(tx, design.id);
+  const current = await readCurrent(tx, loaded);
+  const latest =
+    standing.latest === undefined ? undefined : await readVersion(tx, design.id, standing.latest.version);
+  const digests = await readDigests(tx, design.id);
+  const acknowledgements = await readAcknowledgements(tx, design.id);
+  return {
+    ...{ today, seq: standing.seq, acts: acts.map(actOf) },
+    summary: summaryOf(design, { acts, standing, draftAt: draft?.savedAt ?? null }),
+    draft: draft === undefined ? null : { ...draft, ...textOf(draft), savedAt: draft.savedAt.toISOString() },
+    versions: standing.versions.map(({ version, state }) => ({
+      ...{ version, state },
+      digest: digests.find((found) => found.version === version)?.digest ?? "",
+    })),
+    current: current === null ? null : { version: current.version, ...textOf(current) },
+    latest:
+      latest === undefined || standing.latest === undefined
+        ? null
+        : { version: standing.latest.version, ...textOf(latest) },
+    ...(await linksOf(tx, loaded)),
+    acknowledgements: acknowledgements.map(({ at, ...read }) => ({ ...read, at: at.toISOString() })),
+  };
+}

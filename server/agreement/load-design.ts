@@ -1,0 +1,65 @@
+import { type NamedAct, readActs } from "../../database/agreement/design-log.ts";
+import { type DesignRow, findDesign } from "../../database/agreement/design-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
+import { AppError } from "../../domain/access/app-error.ts";
+import type { Role } from "../../domain/access/role.ts";
+import type { ActingPerson } from "../../domain/agreement/agreement-rules.ts";
+import type { DesignAct } from "../../domain/agreement/design-act.ts";
+import { type Standing, standingOf } from "../../domain/agreement/standing.ts";
+import type { Day } from "../../domain/calendar/day.ts";
+import type { DesignSite } from "./design-site.ts";
+
+/** A design with its log, read at one moment. */
+export interface LoadedDesign {
+  readonly design: DesignRow;
+  readonly acts: readonly NamedAct[];
+  readonly standing: Standing;
+  readonly today: Day;
+}
+
+/** Reads a design and where it stands. Errors: not_found, also where the scope does not see it. */
+export async function loadDesign(tx: Tx, site: DesignSite, id: string, now: Date): Promise<LoadedDesign> {
+  const design = await findDesign(tx, site.kind.id, id);
+  if (design === undefined) {
+    const { zh, en } = site.kind;
+    throw new AppError("not_found", { zh: `没有这个${zh}。`, en: `There is no such ${en.toLowerCase()}.` });
+  }
+  const acts = await readActs(tx, [id]);
+  const today = await site.today(tx, now);
+  return { design, acts, standing: standingOf(acts, today), today };
+}
+
+const DONE: Record<DesignAct["act"], { zh: string; en: string }> = {
+  propose: { zh: "提出了", en: "proposed" },
+  return: { zh: "退回了", en: "returned" },
+  agree: { zh: "同意了", en: "agreed to" },
+  withdraw: { zh: "撤回了", en: "withdrew" },
+  move: { zh: "调整了", en: "moved a value of" },
+};
+
+/**
+ * Refuses an act that rests on an older log than the one that stands, and says what happened meanwhile.
+ *
+ * @throws AppError state_changed
+ */
+export function requireSeq({ acts, standing }: LoadedDesign, seq: number): void {
+  if (standing.seq === seq) return;
+  const last = acts.at(-1);
+  const done = last === undefined ? undefined : DONE[last.act];
+  throw new AppError("state_changed", {
+    zh: `在此期间${last?.name ?? ""}${done?.zh ?? "改动了"}第 ${last?.version ?? 1} 版。请看过最新情况再决定。`,
+    en: `Meanwhile ${last?.name ?? "somebody"} ${done?.en ?? "changed"} version ${last?.version ?? 1}. Look at it as it stands, then decide.`,
+  });
+}
+
+/** Who acts, as the rules of agreement see them. Errors: forbidden for the server's own role. */
+export function personOf(tx: Tx): ActingPerson {
+  const { role, userId } = tx.actor;
+  if (role === "system") {
+    throw new AppError("forbidden", {
+      zh: "只有人可以提出、同意或退回。",
+      en: "Only a person proposes, agrees or returns.",
+    });
+  }
+  return { userId, role: role satisfies Role, forUserId: null };
+}

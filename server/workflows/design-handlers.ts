@@ -1,0 +1,22 @@
+import { DESIGN_ROUTES } from "../../contract/designs.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { dayOf } from "../../domain/calendar/time-zone.ts";
+import { DESIGN_KINDS } from "../../domain/design-kinds.ts";
+import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { agreementHandlers } from "../agreement/agreement-handlers.ts";
+import { designHandlers } from "../agreement/design-handlers.ts";
+import type { DesignSite } from "../agreement/design-site.ts";
+import { moveHandler } from "../agreement/move-handler.ts";
+import type { Handler } from "../handle.ts";
+
+/** What answers the routes of every kind of designed object that the stages registered. */
+export const DESIGN_HANDLERS: readonly Handler[] = DESIGN_KINDS.flatMap((kind) => {
+  const routes = DESIGN_ROUTES.get(kind.id);
+  if (routes === undefined) throw new Error(`a kind of design without routes: ${kind.id}`);
+  const site: DesignSite = {
+    ...{ kind, routes },
+    today: async (tx, now) => dayOf(now, (await readOrganisation(tx)).zone),
+    metricIds: async () => METRICS.map(({ id }) => id),
+  };
+  return [...designHandlers(site), ...agreementHandlers(site), moveHandler(site)];
+});

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import type { Content, ContentField, ContentItem } from "../../domain/agreement/content-field.ts";
+import styles from "./design.module.css";
+import { useSay } from "./design-names.ts";
+import { FieldValue } from "./field-value.tsx";
+
+interface ContentViewProps {
+  readonly fields: readonly ContentField[];
+  readonly content: Content;
+  /** Path of the item that the fields belong to, with a slash at its end. */
+  readonly at?: string;
+  /** What stands under a place: comments, other values, freedoms. */
+  readonly beside?: (path: string, field: ContentField) => ReactNode;
+}
+
+/** What a version says, field by field; lists as numbered items. */
+export function ContentView({ fields, content, at = "", beside }: ContentViewProps) {
+  const say = useSay();
+  return (
+    <dl className={styles.content} data-inner={at === "" ? undefined : true}>
+      {fields.map((field) => {
+        const path = `${at}${field.id}`;
+        const value = content[field.id] ?? null;
+        const items = field.type === "list" && Array.isArray(value) ? (value as ContentItem[]) : [];
+        return (
+          <div key={field.id}>
+            <dt>{say(field)}</dt>
+            <dd>
+              {field.type === "list" && items.length > 0 ? (
+                <ol className={styles.items}>
+                  {items.map((item) => (
+                    <li key={item.id}>
+                      <ContentView
+                        fields={field.fields}
+                        content={item}
+                        at={`${path}/${item.id}/`}
+                        {...(beside ? { beside } : {})}
+                      />
+                    </li>
+                  ))}
+                </ol>
+              ) : (
+                <FieldValue field={field} value={field.type === "list" ? null : value} />
+              )}
+              {beside?.(path, field)}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from "react";
+import type { Content } from "../../domain/agreement/content-field.ts";
+import type { Freedom } from "../../domain/agreement/freedom.ts";
+import { useAct } from "../app/use-answer.ts";
+import { useDesign } from "./use-design.ts";
+
+const SAVE_AFTER = 1500;
+
+export interface DraftText {
+  readonly content: Content;
+  readonly freedoms: readonly Freedom[];
+}
+
+/**
+ * The draft as it is typed: saved by itself a moment after the last key, over the revision one saw. A draft that
+ * somebody else changed meanwhile is not written over; the error says so.
+ *
+ * @example const { text, change, save, state } = useDraft()
+ */
+export function useDraft() {
+  const { routes, record } = useDesign();
+  const start = record.draft ?? record.latest;
+  const [text, setText] = useState<DraftText>({
+    content: (start?.content ?? {}) as Content,
+    freedoms: start?.freedoms ?? [],
+  });
+  const [state, setState] = useState<"saved" | "saving" | "unsaved" | "failed">("saved");
+  const revision = useRef(record.draft?.revision ?? 0);
+  const latest = useRef(text);
+  const kept = useRef<DraftText | null>(record.draft === null ? null : text);
+  const saving = useAct(routes.saveDraft);
+  const save = async () => {
+    const sent = latest.current;
+    if (sent === kept.current) return;
+    setState("saving");
+    try {
+      const answer = await saving.mutateAsync({
+        params: { id: record.summary.id },
+        body: {
+          content: sent.content as Record<string, unknown>,
+          freedoms: sent.freedoms.map((freedom) => ({ ...freedom, roles: [...freedom.roles] })),
+          revision: revision.current,
+        },
+      });
+      revision.current = answer.revision;
+      kept.current = sent;
+      setState(latest.current === sent ? "saved" : "unsaved");
+    } catch (error) {
+      setState("failed");
+      throw error;
+    }
+  };
+  const change = (part: Partial<DraftText>) => {
+    latest.current = { ...latest.current, ...part };
+    setText(latest.current);
+    setState("unsaved");
+  };
+  const saveNow = useRef(save);
+  saveNow.current = save;
+  useEffect(() => {
+    if (state !== "unsaved" || text === kept.current) return;
+    const timer = setTimeout(() => void saveNow.current().catch(() => undefined), SAVE_AFTER);
+    return () => clearTimeout(timer);
+  }, [text, state]);
+  return { text, change, save, state, error: saving.error };
+}
