@@ -97,7 +97,7 @@ test("a right that the application's role lacks is ours", () => {
 
 // Codes of PostgreSQL's Appendix A and of Node; pg itself gives a broken connection no code.
 test.each([
-  [{ code: "53100" }, /disk is full; this change was not saved/],
+  [{ code: "53100" }, /disk is full; nothing was kept/],
   [{ code: "57P01" }, /does not answer/],
   [{ code: "57P03" }, /does not answer/],
   [{ code: "ECONNREFUSED" }, /does not answer/],

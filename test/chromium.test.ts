@@ -4,9 +4,9 @@ import { launchBrowser } from "./chromium.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-test("CHROMIUM_PATH goes before everything else", () => {
+test("CHROMIUM_PATH goes before everything else", async () => {
   vi.stubEnv("CHROMIUM_PATH", process.execPath);
-  expect(findChromium()).toEqual({ path: process.execPath, from: "CHROMIUM_PATH" });
+  expect(await findChromium()).toEqual({ path: process.execPath, from: "CHROMIUM_PATH" });
 });
 
 test("a CHROMIUM_PATH that names nothing is an error, not passed over in silence", async () => {

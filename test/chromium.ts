@@ -12,7 +12,7 @@ import { type FoundChromium, findChromium, launchChromium } from "../server/repo
  * @example const browser = await launchBrowser(); const context = await browser.newContext({ locale: "zh-CN" });
  */
 export async function launchBrowser(): Promise<Browser> {
-  const found = findChromium();
+  const found = await findChromium();
   if (found === null) throw new Error(noChromium());
   return launchChromium(found.path);
 }
@@ -23,10 +23,10 @@ export async function launchBrowser(): Promise<Browser> {
  * @param log is told which one is used
  * @throws Error when none can be had
  */
-export function ensureChromium(log: (line: string) => void): FoundChromium {
+export async function ensureChromium(log: (line: string) => void): Promise<FoundChromium> {
   for (const bring of [() => {}, installFromDebian, installFromPlaywright]) {
     if (bring !== installFromDebian || isRootOnDebian()) bring(log);
-    const found = findChromium();
+    const found = await findChromium();
     if (found !== null) {
       log(`Chromium: ${found.path} (from ${found.from})`);
       return found;

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const FLAGS = [
@@ -22,7 +22,7 @@ export type FoundChromium = { path: string; from: string };
  *
  * @throws Error when CHROMIUM_PATH names no program
  */
-export function findChromium(): FoundChromium | null {
+export async function findChromium(): Promise<FoundChromium | null> {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (runs(named)) return { path: named, from: "CHROMIUM_PATH" };
@@ -30,6 +30,7 @@ export function findChromium(): FoundChromium | null {
   }
   const ofSystem = [...onPath(), ...usualPlaces()].find(runs);
   if (ofSystem) return { path: ofSystem, from: "the system" };
+  const { chromium } = await import("playwright-core");
   const ofPlaywright = chromium.executablePath();
   return ofPlaywright && runs(ofPlaywright) ? { path: ofPlaywright, from: "Playwright" } : null;
 }
@@ -39,7 +40,8 @@ export function findChromium(): FoundChromium | null {
  *
  * @example const browser = await launchChromium(found.path); const context = await browser.newContext({ locale: "zh-CN" });
  */
-export function launchChromium(path: string): Promise<Browser> {
+export async function launchChromium(path: string): Promise<Browser> {
+  const { chromium } = await import("playwright-core");
   return chromium.launch({ executablePath: path, headless: true, args: FLAGS });
 }
 

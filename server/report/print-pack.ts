@@ -26,7 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
  * @throws AppError unavailable where there is no Chromium or the pages are not built; the browser's own print remains
  */
 export async function printPack(view: PackView): Promise<Buffer> {
-  const found = findChromium();
+  const found = await findChromium();
   if (found === null || !existsSync(join(PAGES, "index.html"))) {
     throw new AppError("unavailable", {
       zh: "服务器上没有 Chromium，无法生成 PDF。请在月报页面点“打印”，用浏览器另存为 PDF。",

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { shownMetrics, TABLE_METRICS } from "../../domain/report/monthly-pack.ts";
 import { cellText } from "../export/write-xlsx.ts";
 import { type PackLine, type PackRow, type PackView, packSpeech, signalLines } from "./pack-view.ts";
@@ -18,7 +18,8 @@ type Book = ExcelJS.stream.xlsx.WorkbookWriter;
 export async function writePackXlsx(view: PackView, created: Date): Promise<Buffer> {
   const output = new PassThrough();
   const whole = buffer(output);
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const { default: Excel } = await import("exceljs");
+  const book = new Excel.stream.xlsx.WorkbookWriter({
     stream: output,
     useStyles: true,
     useSharedStrings: false,
