@@ -134,6 +134,16 @@ test("the return is the gross profit of 180 days over the cost, each deal of one
   const { company, of } = await ask("event_roi");
   expect(company).toMatchObject({ numerator: "4500", denominator: "1500", cohort: "1500", state: "ok" });
   expect(of("city", "a")).toMatchObject({ numerator: "4500", denominator: "1500" });
+  const split = { metric: "event_roi", period: january, asOf: LATER, breakdown: "event_kind" } as const;
+  const byKind = await askRegistry(book, split);
+  expect(byKind.of("company", "", "event_kind=salon")).toMatchObject({
+    numerator: "3700",
+    denominator: "1000",
+  });
+  expect(byKind.of("company", "", "event_kind=association")).toMatchObject({
+    numerator: "800",
+    denominator: "500",
+  });
 });
 
 test("the return is immature for 180 days after the month's end", async () => {

@@ -33,13 +33,12 @@ function profitOf(scope: FactScope): Sql {
     where f.event_id is not null and f.touched_at <= d.closed_at and f.touched_at > d.closed_at - ${days}`;
   const brought = (key: "lead_id" | "customer_id") => sql`select d.* from ${knownAt(scope, "touches")} t
     join ${knownAt(scope, "deal_versions")} d on ${sql.ref(`d.${key}`)} = ${sql.ref(`t.${key}`)}
-    where t.event_id = e.event_id`;
+    where t.event_id = e.event_id and d.stage = 'won' and d.source in ${BROUGHT}
+      and d.closed_at >= ${heldAt(scope)} and d.closed_at < ${heldAt(scope)} + ${days}`;
   return sql`(select sum(d.amount_minor * d.rate - coalesce(${directCost(scope)}, 0) - coalesce(${partnerShare(scope)}, 0))
     from (select distinct on (b.deal_id) b.* from (${brought("lead_id")} union all ${brought("customer_id")}) b
       order by b.deal_id) d
-    where d.stage = 'won' and d.source in ${BROUGHT} and d.closed_at >= ${heldAt(scope)}
-      and d.closed_at < ${heldAt(scope)} + ${days}
-      and e.event_id = (select o.event_id from (${reached} and f.lead_id = d.lead_id
+    where e.event_id = (select o.event_id from (${reached} and f.lead_id = d.lead_id
         union all ${reached} and f.customer_id = d.customer_id) o order by o.touched_at, o.id limit 1))`;
 }
 
