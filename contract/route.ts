@@ -1,8 +1,8 @@
 import type { Static, TSchema } from "typebox";
-import type { Act, AuthorityObject } from "../domain/access/matrix.ts";
+import type { Needs } from "../domain/access/matrix.ts";
 
-/** Who may call a route: anyone, anyone signed in, or a role that the role sheet lets do `act` to `object`. */
-export type Who = "anyone" | "signed_in" | { readonly object: AuthorityObject; readonly act: Act };
+/** Who may call a route: anyone, anyone signed in, or a role that the role sheet lets do what it needs. */
+export type Who = "anyone" | "signed_in" | Needs;
 
 /** A route as a value: the server implements it, the typed client calls it, OpenAPI and the authority tests read it. */
 export interface Route<

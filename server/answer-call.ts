@@ -3,8 +3,8 @@ import type { Route } from "../contract/route.ts";
 import { steadySnapshot } from "../database/measurement/steady-snapshot.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
-import { type Act, type AuthorityObject, whoMay } from "../domain/access/matrix.ts";
-import { type Actor, ROLE_NAMES } from "../domain/access/role.ts";
+import { meets, type Needs } from "../domain/access/matrix.ts";
+import { type Actor, ROLE_NAMES, ROLES } from "../domain/access/role.ts";
 import { actorIn, type Principal, roleFor } from "./access/principal.ts";
 import { answerOnce } from "./answer-once.ts";
 import type { ApplicationParts } from "./application-parts.ts";
@@ -25,10 +25,10 @@ async function refuse(
   parts: ApplicationParts,
   principal: Principal,
   named: string | undefined,
-  needs: { object: AuthorityObject; act: Act },
+  needs: Needs,
   request: FastifyRequest,
 ): Promise<never> {
-  const allowed = whoMay(needs.object, needs.act);
+  const allowed = ROLES.filter((role) => meets(role, needs));
   const actor = anyRole(principal, named);
   if (actor.scope !== "none") {
     await auditRefused(parts.services.database, parts.services.clock, actor, {

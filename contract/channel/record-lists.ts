@@ -160,7 +160,7 @@ function declare(list: RecordList) {
       method: "GET",
       path: `/v1/${plural}.csv`,
       summary: `The list of ${plural} as a CSV file, with the same filters and order`,
-      who: { object: "export", act: "read" },
+      who: { object: "export", act: "read", reads: who.object },
       carries: "file",
       query: queryOf(list, FileLanguage),
       answer: Type.Unknown(),

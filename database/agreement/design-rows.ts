@@ -86,9 +86,10 @@ export async function saveDraftRow(
   return saved === 1;
 }
 
-/** Drops the draft; false where there was none. */
-export async function deleteDraft(tx: Tx, designId: string): Promise<boolean> {
+/** Drops the draft, or only a revision of it; false where there was none. */
+export async function deleteDraft(tx: Tx, designId: string, revision?: number): Promise<boolean> {
+  const seen = revision === undefined ? sql`` : sql`and revision = ${revision}`;
   const deleted = await tx.run(sql`
-    delete from app.design_drafts where org_id = ${tx.actor.orgId} and design_id = ${designId}`);
+    delete from app.design_drafts where org_id = ${tx.actor.orgId} and design_id = ${designId} ${seen}`);
   return deleted === 1;
 }

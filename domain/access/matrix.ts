@@ -82,6 +82,18 @@ export function may(role: Role | "system", object: AuthorityObject, act: Act): b
   return role === "system" || AUTHORITY[object][role].includes(act);
 }
 
+/** What a call must be allowed: an act, and for a file of records the reading of those records besides. */
+export interface Needs {
+  readonly object: AuthorityObject;
+  readonly act: Act;
+  readonly reads?: AuthorityObject;
+}
+
+/** Whether a role may do all that a call needs. */
+export function meets(role: Role | "system", { object, act, reads }: Needs): boolean {
+  return may(role, object, act) && (reads === undefined || may(role, reads, "read"));
+}
+
 /** The roles that may: for the sentence beside a button that is off. */
 export function whoMay(object: AuthorityObject, act: Act): Role[] {
   return ROLES.filter((role) => may(role, object, act));

@@ -52,7 +52,8 @@ function listProblems(
   value: ContentValue,
   metrics: readonly string[],
 ): InputProblem[] {
-  const items = (Array.isArray(value) ? value : []) as readonly ContentItem[];
+  if (value !== null && !Array.isArray(value)) return [problem(field.id, notA("多项", "a list of items"))];
+  const items = (value ?? []) as readonly ContentItem[];
   const ids = items.map((item) => (typeof item === "object" && item !== null ? item.id : ""));
   if (ids.some((id) => typeof id !== "string" || !ID.test(id)) || new Set(ids).size < ids.length) {
     const rule = { rule: "item_id", zh: "每一项要有自己的标识。", en: "Each item needs an id of its own." };
@@ -102,7 +103,7 @@ function textRule(field: Extract<ContentField, { type: "text" | "prose" }>, valu
 }
 
 function textsRule(value: ContentValue, max: number, isOne: (text: string) => boolean, said: Rule) {
-  const texts = (Array.isArray(value) ? value : []) as readonly unknown[];
+  const texts: readonly unknown[] = Array.isArray(value) ? value : [null];
   const right = texts.every((text) => typeof text === "string" && isOne(text));
   if (!right || new Set(texts).size < texts.length) return said;
   if (texts.length <= max) return undefined;

@@ -6,7 +6,7 @@ import {
 } from "../../database/access/membership-rows.ts";
 import type { Database } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
-import { type Act, type AuthorityObject, may } from "../../domain/access/matrix.ts";
+import { meets, type Needs } from "../../domain/access/matrix.ts";
 import type { Actor, Role } from "../../domain/access/role.ts";
 
 /** One role a person holds, with its scope resolved to cities or partners. */
@@ -69,12 +69,8 @@ export function actorIn(principal: Principal, held: HeldRole): Actor {
  *
  * @returns undefined when no held role may, or the named one is not held or may not
  */
-export function roleFor(
-  principal: Principal,
-  needs: { object: AuthorityObject; act: Act },
-  named: string | undefined,
-): HeldRole | undefined {
+export function roleFor(principal: Principal, needs: Needs, named: string | undefined): HeldRole | undefined {
   return principal.roles.find(
-    (held) => (named === undefined || held.role === named) && may(held.role, needs.object, needs.act),
+    (held) => (named === undefined || held.role === named) && meets(held.role, needs),
   );
 }

@@ -11,6 +11,7 @@ import type { ContentValue } from "../../domain/agreement/content-field.ts";
 import { placeAt } from "../../domain/agreement/content-path.ts";
 import type { ActDetail, DesignAct } from "../../domain/agreement/design-act.ts";
 import type { DesignKind } from "../../domain/agreement/design-kind.ts";
+import { onePersonEach } from "../../domain/agreement/one-person-each.ts";
 import { standingOf } from "../../domain/agreement/standing.ts";
 import { toDay } from "../../domain/calendar/day.ts";
 import { auditDone } from "../audit/write-audit.ts";
@@ -61,7 +62,7 @@ async function orderOf(tx: Tx, kind: DesignKind, { design }: LoadedDesign) {
 async function requireSomebody(tx: Tx, kind: DesignKind, loaded: LoadedDesign): Promise<void> {
   const { steps } = await orderOf(tx, kind, loaded);
   const missing = steps.flatMap(({ roles }) => roles).filter(({ people }) => people.length === 0);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return requireOneEach(steps.flatMap(({ roles }) => roles));
   const zh = missing.map(({ role }) => ROLE_NAMES[role].zh).join("、");
   const en = missing.map(({ role }) => ROLE_NAMES[role].en).join(", ");
   throw new AppError("conflict", {
@@ -70,12 +71,30 @@ async function requireSomebody(tx: Tx, kind: DesignKind, loaded: LoadedDesign): 
   });
 }
 
-async function textToPropose(tx: Tx, { design, standing }: LoadedDesign, ends: boolean): Promise<DesignText> {
-  const text = ends
-    ? await readVersion(tx, design.id, standing.inForce?.version ?? 0)
-    : await readDraft(tx, design.id);
-  if (text === undefined)
+function requireOneEach(roles: readonly { role: Role; people: readonly { userId: string }[] }[]): void {
+  if (onePersonEach(roles.map(({ people }) => people.map(({ userId }) => userId)))) return;
+  const zh = roles.map(({ role }) => ROLE_NAMES[role].zh).join("、");
+  const en = roles.map(({ role }) => ROLE_NAMES[role].en).join(", ");
+  throw new AppError("conflict", {
+    zh: `没有人能同意两次，这些角色各要一个人：${zh}。请管理员授予角色。`,
+    en: `Nobody agrees twice, so these roles need one person each: ${en}. Ask an administrator to grant the role.`,
+  });
+}
+
+/** The draft, which is one no longer once it is proposed; refused when it does not hold. */
+async function takeDraft(tx: Tx, site: DesignSite, { design }: LoadedDesign): Promise<DesignText> {
+  const draft = await readDraft(tx, design.id);
+  if (draft === undefined)
     throw new AppError("conflict", { zh: "先写好草稿再提出。", en: "Write a draft first, then propose it." });
+  await checkText(tx, site, draft);
+  if (!(await deleteDraft(tx, design.id, draft.revision))) throw raced();
+  return draft;
+}
+
+/** What is in force, to be ended as it was agreed, whatever the rules have become. */
+async function textInForce(tx: Tx, { design, standing }: LoadedDesign): Promise<DesignText> {
+  const text = await readVersion(tx, design.id, standing.inForce?.version ?? 0);
+  if (text === undefined) throw new Error(`a design in force without its version: ${design.id}`);
   return text;
 }
 
@@ -99,8 +118,7 @@ function proposing(site: DesignSite): Handler {
       const said = { zh: "生效日期不能早于今天。", en: "It cannot be in force before today." };
       throw new AppError("invalid_input", said, [{ field: "body/inForceFrom", rule: "past", ...said }]);
     }
-    const text = await textToPropose(tx, loaded, body.ends);
-    await checkText(tx, site, text);
+    const text = await (body.ends ? textInForce(tx, loaded) : takeDraft(tx, site, loaded));
     await requireSomebody(tx, site.kind, loaded);
     const version = (standing.latest?.version ?? 0) + 1;
     if (!(await insertVersion(tx, design, version, text))) throw raced();
@@ -108,7 +126,6 @@ function proposing(site: DesignSite): Handler {
     const { ends, note } = body;
     const { steps } = site.kind;
     await act(tx, services, loaded, { version, detail: { act: "propose", steps, inForceFrom, ends, note } });
-    if (!ends) await deleteDraft(tx, design.id);
     return { version };
   });
 }

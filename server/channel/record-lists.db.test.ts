@@ -172,3 +172,18 @@ test("deals carry their amounts with the currency and are ordered by worth", asy
   const open = await site.get(`/v1/deals?partnerId=${site.id("P-1")}&amountGiven=false`);
   expect(open.rows).toHaveLength(2);
 });
+
+test.each([
+  ["deals", "marketing"],
+  ["contracts", "marketing"],
+  ["leads", "success"],
+])("the file of %s is not for %s, who may take files but not read that list", async (plural, caller) => {
+  for (const url of [`/v1/${plural}`, `/v1/${plural}.csv`]) {
+    const answer = await site.app.inject({ method: "GET", url, headers: { "test-caller": caller } });
+    expect(answer.statusCode, url).toBe(403);
+    expect(answer.json().text.en, url).toContain("Channel operations");
+    expect(answer.json().text.en, url).not.toContain(
+      caller === "marketing" ? "Marketing" : "Customer success",
+    );
+  }
+});

@@ -225,6 +225,13 @@ describe("a pack is handed up", () => {
     expect((await verified(id)).json()).toMatchObject({ holds: true });
   });
 
+  test("its file is asked for under its own month", async () => {
+    const body = { format: "xlsx", language: "en", region: null, submission: id };
+    expect((await call("POST", `/months/${month}/pack-files`, body)).statusCode).toBe(200);
+    const other = await call("POST", "/months/2024-02/pack-files", body);
+    expect(other.json()).toMatchObject({ code: "not_found" });
+  });
+
   test("nobody changes it, and a change behind the application's back is found", async () => {
     for (const statement of [
       sql`update app.pack_submissions set content = ''`,

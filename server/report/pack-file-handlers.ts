@@ -49,7 +49,7 @@ const requestHandler = handle(requestPackFile, async ({ tx, params, body, servic
   const { clock, jobs } = services;
   const month = toMonth(params.month);
   const close = await closedMonth(tx, month);
-  const submitted = body.submission === null ? null : await findSubmission(tx, body.submission);
+  const submitted = body.submission === null ? null : await findSubmission(tx, body.submission, month);
   const of = await packSubject(tx, close, submitted === null ? body.region : submitted.subjectId);
   const now = clock.now();
   const id = clock.newId();

@@ -69,13 +69,14 @@ function assertSubmits(tx: Tx, { subject }: PackOf): void {
   });
 }
 
-/** A submitted pack and its content. Errors: not_found outside the scope. */
+/** A submitted pack and its content, if given of that month. Errors: not_found, also outside the scope. */
 export async function findSubmission(
   tx: Tx,
   id: string,
+  month?: Month,
 ): Promise<PackSubmission & { content: string; pack: Pack }> {
   const found = await readPackSubmission(tx, id);
-  if (found === undefined) {
+  if (found === undefined || (month !== undefined && found.month !== month)) {
     throw new AppError("not_found", {
       zh: "数据范围内没有这份已提交的月报。",
       en: "There is no such submitted pack within your scope.",

@@ -75,7 +75,8 @@ async function assertClosable(tx: Tx, wish: CloseWish, now: Date): Promise<void>
  * A close that has begun before keeps its instant.
  *
  * @param onBegun asks for the work that is to follow, in the same transaction
- * @throws AppError conflict when a check does not hold, month_closed when it is closed, forbidden for a narrow scope
+ * @throws AppError conflict when a check does not hold, month_closed when it is closed, state_changed when it is being
+ * cancelled, forbidden for a narrow scope
  */
 export async function beginMonthCloseIn(
   tx: Tx,
@@ -120,8 +121,14 @@ export function beginMonthClose(
   return inTransaction(database, actor, (tx) => beginMonthCloseIn(tx, clock, wish));
 }
 
-function noteWaiting(tx: Tx, close: MonthClose, notedAt: Date): Promise<boolean> {
-  return noteCloseProgress(tx, close, { state: "waiting", done: 0, of: 0, notedAt, failure: null });
+/** Errors: state_changed when the close is being cancelled at the same time. */
+async function noteWaiting(tx: Tx, close: MonthClose, notedAt: Date): Promise<void> {
+  const waiting = { state: "waiting", done: 0, of: 0, notedAt, failure: null } as const;
+  if (await noteCloseProgress(tx, close, waiting)) return;
+  throw new AppError("state_changed", {
+    zh: `${close.month} 的月结刚刚被取消，请刷新后再开始。`,
+    en: `The close of ${close.month} has just been cancelled: reload, then start it again.`,
+  });
 }
 
 /** Refuses what is possible only before a month is closed. */

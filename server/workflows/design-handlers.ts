@@ -1,8 +1,8 @@
 import { DESIGN_ROUTES } from "../../contract/designs.ts";
+import { readRegistry } from "../../database/measurement/own-metrics.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { DESIGN_KINDS } from "../../domain/design-kinds.ts";
-import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { agreementHandlers } from "../agreement/agreement-handlers.ts";
 import { designHandlers } from "../agreement/design-handlers.ts";
 import type { DesignSite } from "../agreement/design-site.ts";
@@ -16,7 +16,7 @@ export const DESIGN_HANDLERS: readonly Handler[] = DESIGN_KINDS.flatMap((kind) =
   const site: DesignSite = {
     ...{ kind, routes },
     today: async (tx, now) => dayOf(now, (await readOrganisation(tx)).zone),
-    metricIds: async () => METRICS.map(({ id }) => id),
+    metricIds: async (tx) => (await readRegistry(tx)).map(({ id }) => id),
   };
   return [...designHandlers(site), ...agreementHandlers(site), moveHandler(site)];
 });

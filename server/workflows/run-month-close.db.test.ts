@@ -6,7 +6,7 @@ import { readMonthCloses, readMonthStates } from "../../database/measurement/mon
 import { toMonth } from "../../domain/calendar/month.ts";
 import { fullCompany } from "../../test/golden/full-company.ts";
 import { type CloseBook, createCloseBook, PASS_OVER } from "../../test/setup/close-book.ts";
-import { cancelMonthClose } from "./cancel-close.ts";
+import { cancelMonthClose, cancelMonthCloseIn } from "./cancel-close.ts";
 import { beginMonthClose, computeMonthClose } from "./close-month.ts";
 import { runMonthClose } from "./run-month-close.ts";
 
@@ -74,6 +74,19 @@ test("a close is cancelled while it is computed: nothing is frozen and the month
     ),
   )) as { acts: string[] };
   expect(acts.filter((act) => act === "cancel_close")).toHaveLength(2);
+});
+
+test("whoever starts a close again while it is cancelled is told, and not that it closes", async () => {
+  await begin();
+  let again: Promise<string | undefined> | undefined;
+  await book.read(async (tx) => {
+    await cancelMonthCloseIn(tx, book.services.clock, january);
+    again = codeOf(begin());
+    const waiting = sql`select from pg_locks where not granted and locktype = 'advisory'`;
+    await expect.poll(() => tx.rows(waiting), { timeout: 30_000 }).toHaveLength(1);
+  });
+  expect(await again).toBe("state_changed");
+  expect(await states()).toEqual([]);
 });
 
 test("a close that was cancelled and begun again is not frozen by who computed the first", async () => {

@@ -47,7 +47,9 @@ export function authorityDocument(): string {
     ROUTES.map(({ method, path, summary, who }) => [
       `\`${method} ${path}\``,
       summary,
-      typeof who === "string" ? who.replace("_", " ") : `${who.act} \`${who.object}\``,
+      typeof who === "string"
+        ? who.replace("_", " ")
+        : `${who.act} \`${who.object}\`${who.reads === undefined ? "" : `, read \`${who.reads}\``}`,
     ]),
   );
   return `# Who may do what 谁能做什么

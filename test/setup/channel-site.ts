@@ -18,7 +18,7 @@ export interface ChannelSite extends TestServices {
   readonly founderId: string;
   /** The id of a region, city, person or partner by its reference; "" when there is none. */
   id(reference: string): string;
-  /** The role that the header `test-caller` names: operations, director (苏州 and 无锡) or owner (of P-2). */
+  /** The role that the header `test-caller` names: operations, marketing, success, director (苏州 and 无锡) or owner (of P-2). */
   role(caller: string): HeldRole;
   /** The answer to a GET, which must be 200. */
   get(url: string, caller?: string): Promise<ReturnType<typeof JSON.parse>>;
@@ -68,6 +68,8 @@ export async function openChannelSite(): Promise<ChannelSite> {
       return { role: "regional_director", scope: "cities", scopeIds: [id("苏州"), id("无锡")] };
     }
     if (caller === "owner") return { role: "partner_owner", scope: "partners", scopeIds: [id("P-2")] };
+    if (caller === "marketing") return { role: "marketing", scope: "all", scopeIds: [] };
+    if (caller === "success") return { role: "customer_success", scope: "all", scopeIds: [] };
     return { role: "channel_operations", scope: "all", scopeIds: [] };
   };
   const app = await buildApplication({
