@@ -16,6 +16,24 @@ interface Check {
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 
+/** What people read in place of a check's id; JSON keeps the id. */
+const LOOKED_AT: Readonly<Record<string, { zh: string; en: string }>> = {
+  node: { zh: "Node 版本", en: "Node" },
+  data_folder: { zh: "数据目录", en: "Data folder" },
+  free_disk: { zh: "可用磁盘空间", en: "Free disk space" },
+  secret_mode: { zh: "secret 文件权限", en: "Mode of the file secret" },
+  database_version: { zh: "PostgreSQL 版本", en: "PostgreSQL" },
+  migrations: { zh: "待执行的迁移", en: "Migrations not applied" },
+  row_level_security: { zh: "缺少行级安全的表", en: "Tables without row-level security" },
+  application_role: { zh: "应用的数据库角色", en: "Database role of the application" },
+};
+
+function lineOf({ id, ok, found, mend }: Check): string {
+  const looked = LOOKED_AT[id];
+  const name = looked === undefined ? id : spoken(looked);
+  return `${ok ? "✓" : "✗"} ${spoken({ zh: `${name}：${found}`, en: `${name}: ${found}` })}${ok ? "" : ` — ${spoken(mend)}`}`;
+}
+
 async function checkFolder(folder: string): Promise<Check[]> {
   await mkdir(folder, { recursive: true }).catch(() => undefined);
   const writable = await access(folder, constants.W_OK).then(
@@ -62,13 +80,7 @@ export async function doctor(options: { json: boolean }): Promise<void> {
   await runCommand(async ({ call }) => {
     const { checks } = await call(getChecks, {});
     const all = [...local, ...checks];
-    const lines = () =>
-      all
-        .map(
-          (check) =>
-            `${check.ok ? "✓" : "✗"} ${check.id}: ${check.found}${check.ok ? "" : ` — ${spoken(check.mend)}`}`,
-        )
-        .join("\n");
+    const lines = () => all.map(lineOf).join("\n");
     print({ checks: all }, options.json, lines);
     return all.every((check) => check.ok) ? EXIT.done : EXIT.different;
   });
