@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Route } from "../contract/route.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Handler } from "./handle.ts";
@@ -14,4 +14,6 @@ export interface ApplicationParts {
   /** Further plugins: sign-in endpoints, the web's files. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   readonly requestsPerMinute?: number;
+  /** Hears of every answered request. */
+  readonly onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ROUTES } from "../../contract/routes.ts";
 import { hasLocalToken, localPrincipal } from "../access/local-principal.ts";
 import { buildApplication } from "../application.ts";
@@ -16,6 +16,7 @@ export interface OpenApplication {
 export async function openApplication(
   services: Services,
   plugins: readonly ((app: FastifyInstance) => Promise<void>)[] = [],
+  onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void,
 ): Promise<OpenApplication> {
   const localToken = randomBytes(32).toString("hex");
   const principalOf = async (request: FastifyRequest) => {
@@ -33,6 +34,7 @@ export async function openApplication(
     handlers: HANDLERS,
     principalOf,
     plugins: [signInRoutes, ...plugins],
+    ...(onAnswer ? { onAnswer } : {}),
   });
   return { app, localToken };
 }

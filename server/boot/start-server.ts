@@ -1,5 +1,8 @@
+import type { Database } from "../../database/connection.ts";
 import { startSealing } from "../audit/seal-audit.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
+import { healthRoutes } from "../operation/health-routes.ts";
+import { logAnswer } from "../operation/log-answer.ts";
 import type { Services } from "../services.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
@@ -45,18 +48,29 @@ async function listen(
     baseUrl: settings.baseUrl ?? local,
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
+    logLevel: settings.logLevel,
   });
+  const { services } = opened;
   try {
-    await options.beforeListening?.(opened.services);
+    await options.beforeListening?.(services);
   } catch (error) {
     await opened.close();
     throw error;
   }
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
-  const { app, localToken } = await openApplication(opened.services, pages);
-  await startWorkers(opened.services);
-  const sealing = startSealing(opened.services, SEAL_EVERY_MS);
+  const metrics = settings.metrics && (await openMetrics(services.database, settings.metrics));
+  const { app, localToken } = await openApplication(
+    services,
+    [healthRoutes(services.database), ...pages],
+    (request, reply) => {
+      metrics?.onAnswer(request, reply);
+      logAnswer(services.log, request, reply);
+    },
+  );
+  await startWorkers(services, metrics?.timeJob);
+  const sealing = startSealing(services, SEAL_EVERY_MS);
   await app.listen({ host: settings.host, port });
+  await metrics?.listen();
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
     pid: process.pid,
@@ -64,6 +78,7 @@ async function listen(
     token: localToken,
   });
   const stop = async () => {
+    await metrics?.stop();
     await app.close();
     await sealing.stop();
     await opened.close();
@@ -71,6 +86,14 @@ async function listen(
     await prepared.stop();
   };
   return { url, opened, stop };
+}
+
+/** The library is loaded only where metrics are wanted. */
+async function openMetrics(database: Database, address: NonNullable<Settings["metrics"]>) {
+  const { createMeters } = await import("../operation/meters.ts");
+  const { metricsListener } = await import("../operation/metrics-listener.ts");
+  const { registry, onAnswer, timeJob } = createMeters(database);
+  return { onAnswer, timeJob, ...metricsListener(registry, address) };
 }
 
 /**
