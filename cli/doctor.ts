@@ -2,9 +2,16 @@ import { constants } from "node:fs";
 import { access, mkdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { getChecks } from "../contract/operation/checks.ts";
+import { clusterOf } from "../database/embedded/data-folder.ts";
+import { AppError } from "../domain/access/app-error.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
+import type { Settings } from "../server/boot/settings.ts";
+import { systemClock } from "../server/clock.ts";
+import { readLastBackup } from "../server/operation/last-backup.ts";
+import { VERSION } from "../server/operation/version.ts";
+import { connect } from "./connect.ts";
 import { EXIT } from "./exit-code.ts";
-import { print, runCommand, spoken } from "./run-command.ts";
+import { explain, print, say, spoken } from "./run-command.ts";
 
 /** One thing the doctor looked at. */
 interface Check {
@@ -15,8 +22,10 @@ interface Check {
 }
 
 const LEAST_FREE_BYTES = 1024 ** 3;
+const DAYS_WITHOUT_BACKUP = 7;
+const DAY_MS = 86_400_000;
 
-async function checkFolder(folder: string): Promise<Check[]> {
+async function checkMachine(folder: string): Promise<Check[]> {
   await mkdir(folder, { recursive: true }).catch(() => undefined);
   const writable = await access(folder, constants.W_OK).then(
     () => true,
@@ -24,12 +33,11 @@ async function checkFolder(folder: string): Promise<Check[]> {
   );
   const disk = await statfs(folder).catch(() => undefined);
   const free = disk === undefined ? 0 : disk.bavail * disk.bsize;
-  const secret = await stat(join(folder, "secret")).catch(() => undefined);
   return [
     {
-      id: "node",
+      id: "version",
       ok: Number(process.versions.node.split(".")[0]) >= 24,
-      found: process.version,
+      found: `${VERSION}, Node ${process.version}`,
       mend: { zh: "需要 Node 24：请运行 npm ci。", en: "Node 24 is needed: run npm ci." },
     },
     {
@@ -47,29 +55,81 @@ async function checkFolder(folder: string): Promise<Check[]> {
       found: `${(free / 1024 ** 3).toFixed(1)} GiB`,
       mend: { zh: "请留出至少 1 GiB 空间。", en: "Free at least 1 GiB." },
     },
+  ];
+}
+
+/** What only its owner may read: who reads it can pass for the system or for the database's superuser. */
+async function checkSecrets(folder: string): Promise<Check> {
+  const secrets = ["secret", "superuser.password", "running.json"].map((name) => join(folder, name));
+  const open: string[] = [];
+  for (const path of [...secrets, clusterOf(folder)]) {
+    const mode = (await stat(path).catch(() => undefined))?.mode ?? 0;
+    if (process.platform !== "win32" && (mode & 0o077) !== 0) open.push(path);
+  }
+  return {
+    id: "permissions",
+    ok: open.length === 0,
+    found: open.join(", ") || "0",
+    mend: {
+      zh: "这些只应由其所有者读取：chmod go= 加上各路径。",
+      en: "Only their owner should read these: chmod go= with each path.",
+    },
+  };
+}
+
+async function checkBackup(settings: Settings, now: Date): Promise<Check[]> {
+  if (settings.databaseUrl !== undefined) return [];
+  const last = await readLastBackup(settings.folder);
+  const days = last === undefined ? Number.NaN : (now.getTime() - Date.parse(last.madeAt)) / DAY_MS;
+  return [
     {
-      id: "secret_mode",
-      ok: secret === undefined || process.platform === "win32" || (secret.mode & 0o077) === 0,
-      found: secret === undefined ? "-" : (secret.mode & 0o777).toString(8),
-      mend: { zh: "请将 secret 文件权限改为 600。", en: "Set the mode of the file secret to 600." },
+      id: "last_backup",
+      ok: days <= DAYS_WITHOUT_BACKUP,
+      found: last === undefined ? "-" : `${last.madeAt} ${last.file}`,
+      mend: {
+        zh: `最近 ${DAYS_WITHOUT_BACKUP} 天没有备份：运行 partnerloop backup。`,
+        en: `There is no backup of the last ${DAYS_WITHOUT_BACKUP} days: run partnerloop backup.`,
+      },
     },
   ];
 }
 
+/** What the database says, through a server; that it says nothing is a finding like any other. */
+async function checkDatabase(settings: Settings): Promise<Check[]> {
+  try {
+    const connection = await connect(settings, process.env, say);
+    try {
+      return (await connection.call(getChecks, {})).checks;
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    const found = error instanceof AppError ? spoken(error.text) : (error as Error).message;
+    const mend = {
+      zh: "数据库没有应答：请查看数据目录中的 postgres.log，或检查 DATABASE_URL。",
+      en: "The database does not answer: read postgres.log in the data folder, or see whether DATABASE_URL is right.",
+    };
+    return [{ id: "database", ok: false, found, mend }];
+  }
+}
+
 /** Looks at machine, folder and database; ends with exit code 6 when something needs mending. */
 export async function doctor(options: { json: boolean }): Promise<void> {
-  const local = await checkFolder(localSettings(process.env).folder);
-  await runCommand(async ({ call }) => {
-    const { checks } = await call(getChecks, {});
-    const all = [...local, ...checks];
-    const lines = () =>
-      all
-        .map(
-          (check) =>
-            `${check.ok ? "✓" : "✗"} ${check.id}: ${check.found}${check.ok ? "" : ` — ${spoken(check.mend)}`}`,
-        )
-        .join("\n");
-    print({ checks: all }, options.json, lines);
-    return all.every((check) => check.ok) ? EXIT.done : EXIT.different;
-  });
+  try {
+    const settings = localSettings(process.env);
+    const checks = [
+      ...(await checkMachine(settings.folder)),
+      await checkSecrets(settings.folder),
+      ...(await checkBackup(settings, systemClock.now())),
+      ...(await checkDatabase(settings)),
+    ];
+    print({ checks }, options.json, () => checks.map(lineOf).join("\n"));
+    process.exitCode = checks.every((check) => check.ok) ? EXIT.done : EXIT.different;
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function lineOf({ ok, id, found, mend }: Check): string {
+  return `${ok ? "✓" : "✗"} ${id}: ${found}${ok ? "" : ` — ${spoken(mend)}`}`;
 }
