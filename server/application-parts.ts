@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Route } from "../contract/route.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Handler } from "./handle.ts";
@@ -18,4 +18,6 @@ export interface ApplicationParts {
   readonly isHttps?: boolean;
   /** Addresses of proxies whose X-Forwarded-For counts; nobody's unless given. */
   readonly trustedProxies?: readonly string[];
+  /** Hears of every answered request. */
+  readonly onAnswer?: (request: FastifyRequest, reply: FastifyReply) => void;
 }

@@ -134,6 +134,12 @@ export async function buildApplication(parts: ApplicationParts): Promise<Fastify
     // What the router itself refuses, such as a parameter that is too long.
     frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, parts.services),
   });
+  // In the log, in an error's text and here: the same reference.
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  const { onAnswer } = parts;
+  if (onAnswer) app.addHook("onResponse", async (request, reply) => onAnswer(request, reply));
   await addProtection(app, parts);
   addErrors(app, parts.services);
   await app.register(swagger, {

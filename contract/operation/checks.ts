@@ -13,7 +13,8 @@ export const getHealth = route({
 export const getChecks = route({
   method: "GET",
   path: "/v1/checks",
-  summary: "What the doctor finds in the database: version, migrations, row-level security, rights",
+  summary:
+    "What the doctor finds in the database: version, migrations, rights, clock, queue, closes, audit chain",
   who: { object: "audit_log", act: "read" },
   answer: Type.Object({
     checks: Type.Array(

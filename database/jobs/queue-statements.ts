@@ -21,3 +21,13 @@ export async function listBegunJobs(database: Database, name: string): Promise<o
   );
   return rows.map((row) => row.data);
 }
+
+/** How many jobs each queue holds in each state, finished ones as long as they are kept. */
+export async function countJobs(
+  database: Database,
+): Promise<{ queue: string; state: string; jobs: number }[]> {
+  const { rows } = await database.pool.query<{ queue: string; state: string; jobs: number }>(
+    `select name as queue, state::text, count(*)::int as jobs from ${JOBS_SCHEMA}.job group by 1, 2`,
+  );
+  return rows;
+}

@@ -17,7 +17,7 @@ export interface OpenApplication {
 export async function openApplication(
   services: Services,
   plugins: readonly ((app: FastifyInstance) => Promise<void>)[] = [],
-  front: Pick<ApplicationParts, "trustedProxies" | "isHttps"> = {},
+  front: Pick<ApplicationParts, "trustedProxies" | "isHttps" | "onAnswer"> = {},
 ): Promise<OpenApplication> {
   const localToken = randomBytes(32).toString("hex");
   const principalOf = async (request: FastifyRequest) => {

@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { pino, stdTimeFunctions } from "pino";
 import { type Database, openDatabase } from "../../database/connection.ts";
 import { demoSignInsOf } from "../access/demo-sign-ins.ts";
 import { createPrincipalCache } from "../access/principal-cache.ts";
@@ -9,6 +9,7 @@ import { openJobs } from "../jobs/job-queue.ts";
 import type { Services } from "../services.ts";
 import { createSignIn } from "../sign-in/sign-in.ts";
 import { deriveSecret } from "./secret.ts";
+import type { LogLevel } from "./settings.ts";
 
 /** What services are opened on. */
 export interface ServicesOptions {
@@ -17,7 +18,7 @@ export interface ServicesOptions {
   readonly trustedOrigins?: readonly string[];
   readonly secret: string;
   readonly exampleFiles: ExampleFiles;
-  readonly logLevel?: string;
+  readonly logLevel?: LogLevel;
 }
 
 /** The services of a server or of a command, and how to close them. */
@@ -39,7 +40,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     newId: clock.newId,
     onEvent: (event) => keepSignInEvent(database, clock, event),
   });
-  const log = pino({ level: options.logLevel ?? "warn", base: null });
+  const log = pino({
+    level: options.logLevel ?? "warn",
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+  });
   const jobs = await openJobs(database, log);
   const services: Services = {
     clock,

@@ -16,13 +16,26 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   /** Signs cookies and derives the roles' passwords; undefined: kept in the folder. */
   readonly secret: string | undefined;
+  /** The least level that is written to the log on standard output. */
+  readonly logLevel: LogLevel;
+  /** Where metrics for Prometheus are served; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
 }
 
-function portOf(text: string | undefined): number | undefined {
+const LOG_LEVELS = ["info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+function logLevelOf(text: string | undefined): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === (text || "warn"));
+  if (level !== undefined) return level;
+  throw new Error(`LOG_LEVEL is "${text}": give one of ${LOG_LEVELS.join(", ")}`);
+}
+
+function portOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new Error(`PORT is "${text}": give a number from 0 to 65535`);
+  throw new Error(`${name} is "${text}": give a number from 0 to 65535`);
 }
 
 function isAddressOrRange(text: string): boolean {
@@ -48,13 +61,17 @@ function proxiesOf(text: string | undefined): string[] {
  * @example readSettings({ PORT: "8080" }).port // 8080
  */
 export function readSettings(env: Record<string, string | undefined>): Settings {
+  const metricsPort = portOf("METRICS_PORT", env.METRICS_PORT);
   return {
     databaseUrl: env.DATABASE_URL || undefined,
     folder: resolve(env.PARTNERLOOP_FOLDER || "data"),
     host: env.HOST || "127.0.0.1",
-    port: portOf(env.PORT),
+    port: portOf("PORT", env.PORT),
     baseUrl: env.BASE_URL || undefined,
     trustedProxies: proxiesOf(env.TRUSTED_PROXIES),
     secret: env.PARTNERLOOP_SECRET || undefined,
+    logLevel: logLevelOf(env.LOG_LEVEL),
+    metrics:
+      metricsPort === undefined ? undefined : { host: env.METRICS_HOST || "127.0.0.1", port: metricsPort },
   };
 }

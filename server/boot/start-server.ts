@@ -1,7 +1,10 @@
+import type { Database } from "../../database/connection.ts";
 import { startSealing } from "../audit/seal-audit.ts";
 import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import { startSweeping } from "../jobs/sweep.ts";
+import { healthRoutes } from "../operation/health-routes.ts";
+import { logAnswer } from "../operation/log-answer.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
@@ -47,16 +50,24 @@ async function listen(
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
     secret,
     exampleFiles: options.exampleFiles,
+    logLevel: settings.logLevel,
   });
+  const { services } = opened;
   const pages = options.webFolder === undefined ? [] : [webFiles(options.webFolder)];
-  const { app, localToken } = await openApplication(opened.services, pages, {
+  const metrics = settings.metrics && (await openMetrics(services.database, settings.metrics));
+  const { app, localToken } = await openApplication(services, [healthRoutes(services.database), ...pages], {
     trustedProxies: settings.trustedProxies,
     isHttps: settings.baseUrl?.startsWith("https://") ?? false,
+    onAnswer: (request, reply) => {
+      metrics?.onAnswer(request, reply);
+      logAnswer(services.log, request, reply);
+    },
   });
-  await startWorkers(opened.services);
-  const sealing = startSealing(opened.services, SEAL_EVERY_MS);
-  const sweeping = startSweeping(opened.services, SWEEP_EVERY_MS);
+  await startWorkers(services, metrics?.timeJob);
+  const sealing = startSealing(services, SEAL_EVERY_MS);
+  const sweeping = startSweeping(services, SWEEP_EVERY_MS);
   await app.listen({ host: settings.host, port });
+  await metrics?.listen();
   const url = settings.baseUrl ?? local;
   await writeRunning(settings.folder, {
     pid: process.pid,
@@ -64,6 +75,7 @@ async function listen(
     token: localToken,
   });
   const stop = async () => {
+    await metrics?.stop();
     await app.close();
     await sweeping.stop();
     await sealing.stop();
@@ -72,6 +84,14 @@ async function listen(
     await prepared.stop();
   };
   return { url, opened, stop };
+}
+
+/** The library is loaded only where metrics are wanted. */
+async function openMetrics(database: Database, address: NonNullable<Settings["metrics"]>) {
+  const { createMeters } = await import("../operation/meters.ts");
+  const { metricsListener } = await import("../operation/metrics-listener.ts");
+  const { registry, onAnswer, timeJob } = createMeters(database);
+  return { onAnswer, timeJob, ...metricsListener(registry, address) };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { getChecks, getHealth } from "../../contract/operation/checks.ts";
+import { readAuditChain } from "../../database/audit/audit-seals.ts";
 import { type DatabaseFacts, readDatabaseFacts } from "../../database/operation/read-checks.ts";
+import { readOperationFacts } from "../../database/operation/read-operation.ts";
 import { type Handler, handle, handleOpen } from "../handle.ts";
+import { judgeOperation } from "./judge-operation.ts";
 import { VERSION } from "./version.ts";
 
 const OLDEST_POSTGRESQL = 150_000;
@@ -45,6 +48,15 @@ const healthHandler = handleOpen(getHealth, async ({ services }) => {
   return { status: "ok" as const, version: VERSION };
 });
 
-const checksHandler = handle(getChecks, async ({ tx }) => ({ checks: judge(await readDatabaseFacts(tx)) }));
+const checksHandler = handle(getChecks, async ({ tx, services }) => {
+  const now = services.clock.now();
+  const operation = await readOperationFacts(tx, now);
+  return {
+    checks: [
+      ...judge(await readDatabaseFacts(tx)),
+      ...judgeOperation(operation, await readAuditChain(tx), now),
+    ],
+  };
+});
 
 export const CHECK_HANDLERS: readonly Handler[] = [healthHandler, checksHandler];

@@ -10,10 +10,10 @@ export const shortFiles: HouseCheck = (files) =>
     .filter(({ lines }) => lines > lineLimit)
     .map(({ path, lines }) => `${path}: ${lines} lines, at most ${lineLimit}; split it by what it is about`);
 
-/** kebab-case in every part of a path; a language tag and the capital documents of the root excepted. */
+/** kebab-case in every part of a path; a language tag and the root's capital documents and Dockerfile excepted. */
 export const kebabNames: HouseCheck = (files) =>
   files
-    .filter(({ path }) => !/^[A-Z]+(\.zh-CN)?(\.md)?$/.test(path))
+    .filter(({ path }) => !/^([A-Z]+(\.zh-CN)?(\.md)?|Dockerfile)$/.test(path))
     .filter(({ path }) => !path.replaceAll("zh-CN", "zh-cn").split("/").every(isKebab))
     .map(({ path }) => `${path}: file and folder names are kebab-case`);
 

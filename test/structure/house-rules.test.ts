@@ -38,11 +38,13 @@ const checks: Record<string, Planted & { check: HouseCheck }> = {
       at("web/Ui/figure.tsx"),
       at("domain/partner_kind.ts"),
       at("docs/README.md"),
+      at("docs/Dockerfile"),
       at("web/-a.ts"),
     ],
     good: [
       at("README.zh-CN.md"),
       at("LICENSE"),
+      at("Dockerfile"),
       at("web/locales/zh-CN.ts"),
       at("a-b/c.db.test.ts"),
       at(".ci/run"),

@@ -23,6 +23,16 @@ function packagesOf(path: string): string[] {
 test("a server starts without what only some acts need", () => {
   const loaded = packagesOf("cli/start.ts");
   expect(loaded).toEqual(expect.arrayContaining(["fastify", "pg", "pg-boss"]));
-  const late = ["better-auth", "exceljs", "vite", "echarts", "react", "antd", "playwright-core"];
+  const late = [
+    "better-auth",
+    "exceljs",
+    "vite",
+    "echarts",
+    "react",
+    "antd",
+    "playwright-core",
+    "prom-client",
+    "tar-stream",
+  ];
   expect(loaded.filter((name) => late.includes(name))).toEqual([]);
 });
