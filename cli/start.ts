@@ -2,7 +2,7 @@ import { flushCompileCache } from "node:module";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { demoProgress } from "../server/access/demo-progress.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
-import { readRunning } from "../server/boot/running-file.ts";
+import { readOtherServer } from "../server/boot/running-file.ts";
 import { startServer } from "../server/boot/start-server.ts";
 import type { Services } from "../server/services.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
@@ -20,7 +20,7 @@ export interface StartArguments {
 }
 
 async function refuseSecondServer(folder: string): Promise<void> {
-  const running = await readRunning(folder);
+  const running = await readOtherServer(folder);
   if (running === undefined) return;
   say(
     spoken({

@@ -38,6 +38,15 @@ export async function readRunning(folder: string): Promise<RunningServer | undef
   }
 }
 
+/**
+ * The server of another process. A note with this process's own number was left by a killed one: in a container every
+ * start is given the same.
+ */
+export async function readOtherServer(folder: string): Promise<RunningServer | undefined> {
+  const running = await readRunning(folder);
+  return running?.pid === process.pid ? undefined : running;
+}
+
 /** Takes the note away when the server stops. */
 export async function removeRunning(folder: string): Promise<void> {
   await rm(fileOf(folder), { force: true });
