@@ -120,7 +120,13 @@ function proposingRoutes({ path, object }: Named) {
       ...{ method: "POST", path: `${base}/:id/proposals`, who: { object, act: "propose" } },
       summary: "Put the draft before those who must agree, or the end of what is in force",
       params: One,
-      body: Type.Object({ seq: Seq, inForceFrom: DayText, ends: Type.Boolean(), note: Note }, closed),
+      body: Type.Object(
+        {
+          ...{ seq: Seq, inForceFrom: DayText, ends: Type.Boolean(), note: Note },
+          revision: Type.Integer({ minimum: 0, description: "of the draft that is proposed; 0 for an end" }),
+        },
+        closed,
+      ),
       answer: Type.Object({ version: Version }),
     }),
     withdraw: route({

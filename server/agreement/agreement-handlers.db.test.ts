@@ -63,8 +63,9 @@ async function draft(content: object = CONTENT, freedoms: object[] = []) {
 const inForceFrom = async () => (await get()).today as string;
 
 async function propose(more: object = {}) {
-  const { seq } = await get();
-  const body = { seq, inForceFrom: await inForceFrom(), ends: false, note: "", ...more };
+  const { seq, draft: written } = await get();
+  const revision = written?.revision ?? 0;
+  const body = { seq, revision, inForceFrom: await inForceFrom(), ends: false, note: "", ...more };
   return people.ceo("POST", `/v1/goals/${goalId}/proposals`, body);
 }
 
@@ -202,6 +203,13 @@ describe("what is refused", () => {
       people.ceo("PUT", `/v1/goals/${goalId}/draft`, { content: CONTENT, freedoms: [], revision });
     expect((await save()).statusCode).toBe(200);
     expect((await save()).json()).toMatchObject({ code: "state_changed" });
+  });
+
+  test("a draft that one has not read is not proposed", async () => {
+    const { revision } = (await get()).draft;
+    await draft();
+    expect((await propose({ revision })).json()).toMatchObject({ code: "state_changed" });
+    expect((await propose()).statusCode).toBe(200);
   });
 
   test("a second goal", async () => {

@@ -82,10 +82,21 @@ function requireOneEach(roles: readonly { role: Role; people: readonly { userId:
 }
 
 /** The draft, which is one no longer once it is proposed; refused when it does not hold. */
-async function takeDraft(tx: Tx, site: DesignSite, { design }: LoadedDesign): Promise<DesignText> {
+async function takeDraft(
+  tx: Tx,
+  site: DesignSite,
+  { design }: LoadedDesign,
+  revision: number,
+): Promise<DesignText> {
   const draft = await readDraft(tx, design.id);
   if (draft === undefined)
     throw new AppError("conflict", { zh: "先写好草稿再提出。", en: "Write a draft first, then propose it." });
+  if (draft.revision !== revision) {
+    throw new AppError("state_changed", {
+      zh: `草稿已被${draft.savedByName}改过。请看过最新草稿再提出。`,
+      en: `The draft was changed by ${draft.savedByName || "somebody"}. Look at it, then propose it.`,
+    });
+  }
   await checkText(tx, site, draft);
   if (!(await deleteDraft(tx, design.id, draft.revision))) throw raced();
   return draft;
@@ -118,7 +129,7 @@ function proposing(site: DesignSite): Handler {
       const said = { zh: "生效日期不能早于今天。", en: "It cannot be in force before today." };
       throw new AppError("invalid_input", said, [{ field: "body/inForceFrom", rule: "past", ...said }]);
     }
-    const text = await (body.ends ? textInForce(tx, loaded) : takeDraft(tx, site, loaded));
+    const text = await (body.ends ? textInForce(tx, loaded) : takeDraft(tx, site, loaded, body.revision));
     await requireSomebody(tx, site.kind, loaded);
     const version = (standing.latest?.version ?? 0) + 1;
     if (!(await insertVersion(tx, design, version, text))) throw raced();

@@ -23,17 +23,13 @@ function noVersion(version: number): AppError {
   return new AppError("not_found", { zh: `没有第 ${version} 版。`, en: `There is no version ${version}.` });
 }
 
-/** Where a new design belongs: the company, or the region, city or partner given. Errors: invalid_input. */
+/** Where a new design belongs: the company, or the city given. Errors: invalid_input. */
 async function placeOf(tx: Tx, { place: kind }: DesignKind, id: string, given: string | null) {
   const nowhere = { cityId: null, partnerId: null };
   if (kind === "company" || kind === "own") {
     if (given === null) return { place: kind === "company" ? "company" : id, ...nowhere };
   } else if (given !== null && (await existingReferences(tx, kind, [given])).has(given)) {
-    return {
-      place: given,
-      cityId: kind === "city" ? given : null,
-      partnerId: kind === "partner" ? given : null,
-    };
+    return { place: given, cityId: given, partnerId: null };
   }
   const said = { zh: "请选定它所属的地方。", en: "Say where it belongs." };
   throw new AppError("invalid_input", said, [{ field: "body/place", rule: "place", ...said }]);

@@ -14,6 +14,7 @@ import { freshnessOf, metricsOfSource, SOURCE_PROMISES } from "../../domain/meas
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 import { exportGapRows } from "./export-data-gaps.ts";
 import { gapScope, needOf } from "./gap-scope.ts";
+import { requireReadable } from "./require-readable.ts";
 import { type ShownMonth, shownMonth } from "./shown-month.ts";
 import { windowValues } from "./values-over-time.ts";
 
@@ -92,6 +93,7 @@ const recordsHandler = handle(listDataGaps, async ({ tx, query, services }) => {
   const shown = await shownMonth(tx, query.month, services.clock.now());
   const { limit = 50, after } = query;
   const need = needOf(query.need);
+  requireReadable(tx.actor.role, [need.kind]);
   const page = { limit: limit + 1, ...(after === undefined ? {} : { after }) };
   const rows = await readGapRows(tx, need, gapScope(shown), page);
   const records = rows.slice(0, limit);

@@ -7,6 +7,7 @@ import { auditDone } from "../audit/write-audit.ts";
 import { type CsvValue, writeCsv } from "../export/write-csv.ts";
 import type { Services } from "../services.ts";
 import { gapScope, needOf } from "./gap-scope.ts";
+import { requireReadable } from "./require-readable.ts";
 import { shownMonth } from "./shown-month.ts";
 
 const PAGE = 2_000;
@@ -27,6 +28,7 @@ export async function exportGapRows(services: Services, actor: Actor, wanted: Wa
   const { language, reply } = wanted;
   const { database, clock } = services;
   const need = needOf(wanted.need);
+  requireReadable(actor.role, [need.kind]);
   const shown = await inTransaction(database, actor, async (tx) => {
     await auditDone(tx, clock, { act: "export", objectKind: need.kind, after: { lacks: need.id } });
     return shownMonth(tx, wanted.month, clock.now());

@@ -31,6 +31,7 @@ import { computeContext } from "../workflows/month-context.ts";
 import { answerValues } from "./answer-values.ts";
 import { exportValues } from "./export-values.ts";
 import { definitionsOf, periodOf, requestsOf } from "./requested-metrics.ts";
+import { kindsBehind, requireReadable } from "./require-readable.ts";
 import { visibleGrains } from "./visible-cells.ts";
 
 const UUID_AT_END = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -134,6 +135,8 @@ const rowsHandler = handle(getRowsBehind, async ({ tx, query, services }) => {
   const now = services.clock.now();
   const { definition, asOf } =
     query.view === "closed" ? await closedTerms(tx, query, shipped) : { definition: shipped, asOf: now };
+  const terms = query.side === "denominator" ? (definition.denominator ?? []) : definition.numerator;
+  requireReadable(tx.actor.role, kindsBehind(terms));
   const [request] = requestsOf([definition], periodOf(query), query);
   const limit = query.limit ?? 100;
   const place = { grain: query.grain, subjectId: query.subject ?? null, split: query.split ?? null };

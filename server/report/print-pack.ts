@@ -36,8 +36,9 @@ export async function printPack(view: PackView): Promise<Buffer> {
   const browser = await launchChromium(found.path);
   try {
     const context = await browser.newContext({ locale: view.language, serviceWorkers: "block" });
+    await context.route("**/*", (route) => answer(route, view));
+    await context.routeWebSocket(/.*/, (socket) => socket.close());
     const page = await context.newPage();
-    await page.route("**/*", (route) => answer(route, view));
     await page.emulateMedia({ media: "print", colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(`${PLACE}/packs/${view.pack.month}`);
     await page.locator("article[data-pack]").waitFor();

@@ -36,8 +36,9 @@ const CONTENT = {
 };
 const record = async () => (await ceo("GET", goal)).json();
 async function propose(ends = false) {
-  const { seq, today } = await record();
-  return ceo("POST", `${goal}/proposals`, { seq, inForceFrom: today, ends, note: "" });
+  const { seq, today, draft } = await record();
+  const revision = draft?.revision ?? 0;
+  return ceo("POST", `${goal}/proposals`, { seq, inForceFrom: today, ends, note: "", revision });
 }
 
 beforeAll(async () => {

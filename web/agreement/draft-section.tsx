@@ -56,8 +56,8 @@ export function DraftSection({ onProposed }: { onProposed: () => void }) {
       <ProposeForm
         pending={propose.isPending}
         onPropose={async (inForceFrom, note) => {
-          await draft.save();
-          propose.mutate({ params, body: { seq: record.seq, inForceFrom, ends: false, note } });
+          const revision = await draft.save();
+          propose.mutate({ params, body: { seq: record.seq, inForceFrom, ends: false, note, revision } });
         }}
       />
     </section>

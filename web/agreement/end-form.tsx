@@ -53,7 +53,7 @@ export function EndForm() {
         onClick={() =>
           end.mutate({
             params: { id: record.summary.id },
-            body: { seq: record.seq, inForceFrom: from, ends: true, note },
+            body: { seq: record.seq, inForceFrom: from, ends: true, note, revision: 0 },
           })
         }
       >

@@ -29,9 +29,10 @@ export function useDraft() {
   const latest = useRef(text);
   const kept = useRef<DraftText | null>(record.draft === null ? null : text);
   const saving = useAct(routes.saveDraft);
-  const save = async () => {
+  /** Saves what is not saved yet; the revision that then stands. */
+  const save = async (): Promise<number> => {
     const sent = latest.current;
-    if (sent === kept.current) return;
+    if (sent === kept.current) return revision.current;
     setState("saving");
     try {
       const answer = await saving.mutateAsync({
@@ -45,6 +46,7 @@ export function useDraft() {
       revision.current = answer.revision;
       kept.current = sent;
       setState(latest.current === sent ? "saved" : "unsaved");
+      return answer.revision;
     } catch (error) {
       setState("failed");
       throw error;
