@@ -82,6 +82,8 @@ async function guard(given: {
         },
       );
     }
+    // Whoever stops meanwhile stops the new server too.
+    if (stopping.aborted) return;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { chown, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { chown, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
@@ -9,6 +9,7 @@ import { BACKUP_FORMAT, type BackupManifest, BESIDE, MANIFEST_NAME } from "./bac
 import { clusterOf } from "./data-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { chooseRunAs } from "./run-as.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** What to bring back and where to. */
 export interface RestoreOptions {
@@ -44,6 +45,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
     await giveToAccount(join(draft, "postgres"), dataFolder);
     for (const name of [...BESIDE.filter((beside) => existsSync(join(draft, beside))), "postgres"])
       await rename(join(draft, name), join(dataFolder, name));
+    await syncFolder(dataFolder);
     return manifest;
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -78,7 +80,9 @@ async function unpack(file: string, draft: string): Promise<{ manifest: BackupMa
   } catch (error) {
     source.destroy();
     await reading.catch(() => undefined);
-    throw error instanceof AppError ? error : broken((error as Error).message);
+    // What the system says (no such file, no room) is no fault of the archive.
+    const ofSystem = (error as NodeJS.ErrnoException).errno !== undefined;
+    throw error instanceof AppError || ofSystem ? error : broken((error as Error).message);
   }
   if (manifest === undefined) throw broken(MANIFEST_NAME);
   return { manifest, files };
@@ -142,15 +146,10 @@ async function giveToAccount(cluster: string, dataFolder: string): Promise<void>
     for (const path of [cluster, ...entries.map((entry) => join(entry.parentPath, entry.name))])
       await chown(path, account.uid, account.gid);
   }
-  if (process.platform === "win32") return;
   const folders = entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const path of [cluster, ...folders]) {
-    const handle = await open(path, "r");
-    await handle.sync();
-    await handle.close();
-  }
+  for (const path of [cluster, ...folders]) await syncFolder(path);
 }
 
 const broken = (what: string) =>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream, createWriteStream, type Dirent } from "node:fs";
-import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream, type Dirent } from "node:fs";
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -17,6 +17,7 @@ import {
   MANIFEST_NAME,
 } from "./backup-files.ts";
 import { clusterOf } from "./data-folder.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** What to save and where to. */
 export interface BackupOptions {
@@ -48,9 +49,11 @@ const SLOT = "partnerloop_backup";
  * @example await writeBackup({ adminUrl, dataFolder: "/srv/data", file: "/backup/monday.tar", version, now });
  */
 export async function writeBackup(options: BackupOptions): Promise<Backup> {
-  const draft = `${options.file}.part`;
+  const draft = `${options.file}.${process.pid}.part`;
   if ((await stat(options.file).catch(() => undefined)) !== undefined) throw existing(options.file);
   const client = new pg.Client({ connectionString: options.adminUrl });
+  // A query fails when the database goes away; without a listener the whole program would.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     const output = createWriteStream(draft, { mode: 0o600, flush: true });
@@ -157,7 +160,7 @@ async function addFile(pack: Pack, files: Written[], cluster: string, path: stri
     const bytes = (await handle.stat()).size;
     const hash = createHash("sha256");
     const entry = pack.entry({ name, size: bytes, mode: 0o600 });
-    for await (const piece of exactly(join(cluster, path), bytes)) {
+    for await (const piece of exactly(handle, bytes)) {
       hash.update(piece);
       if (!entry.write(piece)) await once(entry, "drain");
     }
@@ -169,10 +172,16 @@ async function addFile(pack: Pack, files: Written[], cluster: string, path: stri
 }
 
 /** So many bytes of a file; where it has become shorter, zeros, which the log's replay does not look at. */
-async function* exactly(path: string, bytes: number): AsyncGenerator<Buffer> {
+async function* exactly(handle: FileHandle, bytes: number): AsyncGenerator<Buffer> {
   let left = bytes;
   if (left > 0) {
-    for await (const piece of createReadStream(path, { end: left - 1, highWaterMark: 1 << 20 })) {
+    const source = handle.createReadStream({
+      start: 0,
+      end: left - 1,
+      highWaterMark: 1 << 20,
+      autoClose: false,
+    });
+    for await (const piece of source) {
       left -= (piece as Buffer).length;
       yield piece as Buffer;
     }
@@ -186,14 +195,6 @@ async function addText(pack: Pack, files: Written[], name: string, text: string)
   });
   const content = Buffer.from(text);
   files.push({ name, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") });
-}
-
-/** The rename itself must survive a power cut. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  await handle.sync();
-  await handle.close();
 }
 
 const existing = (file: string) =>
