@@ -1,7 +1,17 @@
 import { listCityFigures } from "../contract/measurement/cities.ts";
+import { CITY } from "../domain/channel/kinds/city.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
 import { textTable } from "./text-table.ts";
 import { cellWriter, monthQuery } from "./views-text.ts";
+
+const COVERAGE = CITY.fields.flatMap((field) =>
+  field.id === "coverage_mode" && field.type === "choice" ? field.choices : [],
+);
+
+function coverageWord(id: string): string {
+  const found = COVERAGE.find((choice) => choice.id === id);
+  return found === undefined ? id : spoken(found);
+}
 
 /** Prints the cities with their coverage, penetration, bookings and demand. */
 export async function citiesCommand(given: { month?: string; json: boolean }): Promise<void> {
@@ -15,7 +25,12 @@ export async function citiesCommand(given: { month?: string; json: boolean }): P
     const amount = (minor: string) =>
       cell("bookings", { numerator: minor, denominator: null, value: null, state: "ok" });
     const rows = answer.cities.map(({ reference, name, coverageMode, addressableCustomers, values }) => [
-      ...[reference, name, coverageMode ?? "-", String(addressableCustomers ?? "-")],
+      ...[
+        reference,
+        name,
+        coverageMode === null ? "-" : coverageWord(coverageMode),
+        String(addressableCustomers ?? "-"),
+      ],
       cell("paying_customers", values.payingCustomers),
       cell("penetration", values.penetration),
       cell("bookings", values.bookings),

@@ -144,7 +144,7 @@ export async function closeCommand(given: CloseArguments): Promise<void> {
             ),
             ...closed.map(({ month, state, instant, cells, digest }) => [
               month,
-              state,
+              spoken(STATE_WORDS[state]),
               instant ?? "-",
               String(cells ?? "-"),
               digest ?? "-",
@@ -155,6 +155,13 @@ export async function closeCommand(given: CloseArguments): Promise<void> {
   });
 }
 
+const STATE_WORDS = {
+  open: { zh: "未月结", en: "open" },
+  closing: { zh: "结账中", en: "closing" },
+  failed: { zh: "失败", en: "failed" },
+  closed: { zh: "已结", en: "closed" },
+} as const;
+
 /** Lists the months and their states. */
 export async function monthsCommand(given: { json: boolean }): Promise<void> {
   await runCommand(async ({ call }) => {
@@ -164,7 +171,7 @@ export async function monthsCommand(given: { json: boolean }): Promise<void> {
         spoken({ zh: "月份 状态 时点 重述数", en: "month state instant restated" }).split(" "),
         ...months.map(({ month, state, instant, restatedCells }) => [
           month,
-          state,
+          spoken(STATE_WORDS[state]),
           instant ?? "-",
           String(restatedCells ?? "-"),
         ]),

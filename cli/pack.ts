@@ -68,18 +68,20 @@ export async function packCommand(given: PackArguments): Promise<void> {
     const { call } = connection;
     if (given.format !== undefined) return fileOf(connection, { ...given, format: given.format });
     const pack = await readPack(call, wantedMonth(given.month));
-    const missing = spoken({ zh: "未结账", en: "not closed" });
+    const immature = spoken({ zh: "未成熟", en: "immature" });
+    const notClosed = spoken({ zh: "未结账", en: "not closed" });
     print(pack, given.json, () => {
       const { month, currency, figures, restatements } = pack;
-      const text = (value: Value | null, unit: (typeof figures)[number]["unit"]) =>
+      const missingBefore = figures.some(({ before }) => before !== null) ? immature : notClosed;
+      const text = (value: Value | null, unit: (typeof figures)[number]["unit"], missing: string) =>
         value === null ? missing : figureText(value, unit, currency);
       const table = textTable(
         [
           spoken({ zh: "指标 本月 上月 分子/分母", en: "metric month before sides" }).split(" "),
           ...figures.map(({ name, unit, closed, before }) => [
             spoken(name),
-            text(closed, unit),
-            text(before, unit),
+            text(closed, unit, immature),
+            text(before, unit, missingBefore),
             closed === null ? "-" : sidesText(closed),
           ]),
         ],

@@ -2,7 +2,7 @@ import type { Wording } from "../channel/record-kind.ts";
 
 /** What each measure adds up, in words, and whether that is money: `fact.measure` as definitions name it. */
 export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?: true }>> = {
-  "cities_at_day.addressable": { zh: "目标客户数", en: "addressable customers" },
+  "cities_at_day.addressable": { zh: "可触达客户数", en: "addressable customers" },
   "collections.amount": { zh: "到账金额", en: "cash received", money: true },
   "complaints_due.due": { zh: "到期应关闭的投诉", en: "complaints due" },
   "complaints_due.on_time": { zh: "按时关闭的投诉", en: "complaints closed on time" },

@@ -14,7 +14,8 @@ const value = (
   ...{ grain: "company", subjectId: null },
 });
 const line = (now: PackValue, previous: PackValue | null = null, lastYear: PackValue | null = null) => ({
-  ...{ metric: now.metric, value: now, previous, lastYear, signal: null as "above" | null },
+  ...{ metric: now.metric, value: now, previous, lastYear },
+  ...{ signal: null as "above" | null, limits: { mean: 10, lower: 5, upper: 15 } as object | null },
 });
 
 const facts: PackFacts = {
@@ -95,4 +96,10 @@ test("regions behind their targets are named, the furthest first, and every figu
   );
   expect(figures.map(({ text }) => text)).toEqual(["¥123.0K", "23.0%", "18.0%"]);
   for (const { of } of figures) expect(of.metric).toBe("bookings");
+});
+
+test("without limits nothing is called calm", () => {
+  const young = { ...facts, headline: facts.headline.map((one) => ({ ...one, limits: null })) };
+  expect(said("zh-CN", young)).toContain("历史不足 6 个月，还不能判断是否超出正常波动。");
+  expect(said("en", young)).not.toContain("No metric is outside its control limits.");
 });

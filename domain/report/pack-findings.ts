@@ -16,6 +16,8 @@ interface Line {
   readonly previous: PackValue | null;
   readonly lastYear: PackValue | null;
   readonly signal: "above" | "below" | null;
+  /** Null while the history is too short to judge by. */
+  readonly limits: object | null;
 }
 
 /** As much of a pack as its sentences speak of. */
@@ -159,7 +161,8 @@ function behindPlan(pack: PackFacts): Finding[] {
 function signals(lines: readonly Line[]): Finding[] {
   const found = [...new Set(lines.filter(({ signal }) => signal !== null).map(({ metric }) => metric))];
   if (found.length > 0) return [{ kind: "signals", metrics: found }];
-  return [{ kind: "calm", compared: new Set(lines.map(({ metric }) => metric)).size }];
+  const judged = lines.filter(({ limits }) => limits !== null);
+  return [{ kind: "calm", compared: new Set(judged.map(({ metric }) => metric)).size }];
 }
 
 function withoutValue(pack: PackFacts): Finding[] {

@@ -56,7 +56,7 @@ export function findingParts(finding: Finding, pack: PackFacts, style: SentenceS
           : `Outside their control limits (${finding.metrics.length}): ${names(finding.metrics)}.`,
       ];
     case "calm":
-      return [zh ? "没有指标超出正常波动范围。" : "No metric is outside its control limits."];
+      return [calmSentence(finding.compared, zh)];
     case "without_value":
       return [
         zh
@@ -72,6 +72,13 @@ export function findingParts(finding: Finding, pack: PackFacts, style: SentenceS
       ];
     }
   }
+}
+
+function calmSentence(compared: number, zh: boolean): string {
+  if (compared > 0) return zh ? "没有指标超出正常波动范围。" : "No metric is outside its control limits.";
+  return zh
+    ? "历史不足 6 个月，还不能判断是否超出正常波动。"
+    : "With fewer than six months of history there are no control limits to judge by yet.";
 }
 
 function behindParts(

@@ -13,6 +13,10 @@ const PACK_WORDS = {
   retention: { "zh-CN": "留存", en: "Retention" },
   exceptions: { "zh-CN": "异常信号", en: "Signals" },
   watched: { "zh-CN": "其他关注项", en: "Also watched" },
+  noLimitsYet: {
+    "zh-CN": "历史不足 6 个月，还不能判断是否超出正常波动。",
+    en: "With fewer than six months of history there are no control limits to judge by yet.",
+  },
   noSignals: { "zh-CN": "没有指标超出正常波动范围。", en: "No metric is outside its control limits." },
   restatements: { "zh-CN": "重述", en: "Restatements" },
   noRestatements: { "zh-CN": "没有重述。", en: "Nothing was restated." },

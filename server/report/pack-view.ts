@@ -53,15 +53,14 @@ export function packSpeech({ pack, language, currency, zone }: PackView) {
 }
 export type PackSpeech = ReturnType<typeof packSpeech>;
 
+/** Every line of the company, section by section. */
+export function packLines(pack: Pack): PackLine[] {
+  return [...pack.headline, ...pack.concentration, ...pack.funnel, ...pack.retention, ...pack.exceptions];
+}
+
 /** Every line whose metric is outside its limits, each metric once. */
 export function signalLines(pack: Pack): PackLine[] {
-  const all = [
-    ...pack.headline,
-    ...pack.concentration,
-    ...pack.funnel,
-    ...pack.retention,
-    ...pack.exceptions,
-  ];
+  const all = packLines(pack);
   return all.filter(
     ({ metric, signal }, at) => signal !== null && all.findIndex((one) => one.metric === metric) === at,
   );

@@ -1,6 +1,13 @@
 import { MEASURE_NAMES } from "../../domain/measurement/measure-names.ts";
 import { shownMetrics } from "../../domain/report/monthly-pack.ts";
-import { byBookings, type PackLine, type PackRow, type PackView, signalLines } from "./pack-view.ts";
+import {
+  byBookings,
+  type PackLine,
+  type PackRow,
+  type PackView,
+  packLines,
+  signalLines,
+} from "./pack-view.ts";
 import type { ChartName, ChartOptions, Slide } from "./pptx-library.ts";
 import { addLines, type Spoken } from "./pptx-line-table.ts";
 import {
@@ -225,8 +232,9 @@ export function signalsSlide(deck: Deck): void {
   const { file, view, speech } = deck;
   const slide = addSlide(file, speech.word("exceptions"));
   const signals = signalLines(view.pack);
+  const isJudged = packLines(view.pack).some(({ limits }) => limits !== null);
   if (signals.length > 0) addLines(slide, deck, signals.slice(0, 8), ROOM);
-  else addNote(slide, view, speech.word("noSignals"), { ...ROOM, h: 0.4 });
+  else addNote(slide, view, speech.word(isJudged ? "noSignals" : "noLimitsYet"), { ...ROOM, h: 0.4 });
   const watched = view.pack.exceptions.filter(({ signal }) => signal === null);
   const y = ROOM.y + (signals.length > 0 ? 0.4 + 0.34 * (Math.min(signals.length, 8) + 1) : 0.6);
   if (watched.length === 0) return;

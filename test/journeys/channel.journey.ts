@@ -82,8 +82,8 @@ describe.each([
     await page.goto("/population");
     const main = page.getByRole("main");
     await main.getByText(percent(topShare)).first().waitFor();
-    expect(await main.textContent()).toContain(giniByDifferences(sold).toFixed(2));
-    expect(await main.textContent()).toContain(hhi.toFixed(2));
+    expect(await main.textContent()).toContain(giniByDifferences(sold).toFixed(3));
+    expect(await main.textContent()).toContain(hhi.toFixed(3));
     await soundPage(visit, name("population"));
 
     for (const path of ["/", "/settings/organisation", "/settings/users", "/settings/users?view=sheet"]) {

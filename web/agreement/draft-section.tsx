@@ -81,9 +81,9 @@ function ProposeForm({ pending, onPropose }: ProposeFormProps) {
       <p className={styles.help}>{t("propose.detail")}</p>
       <OrderPreview />
       <div className={styles.field}>
-        <label htmlFor="design-from">{t("propose.from")}</label>
+        <label htmlFor="propose-from">{t("propose.from")}</label>
         <Input
-          id="design-from"
+          id="propose-from"
           type="date"
           min={record.today}
           value={inForceFrom}
@@ -91,9 +91,9 @@ function ProposeForm({ pending, onPropose }: ProposeFormProps) {
         />
       </div>
       <div className={styles.field}>
-        <label htmlFor="design-note">{t("propose.note")}</label>
+        <label htmlFor="propose-note">{t("propose.note")}</label>
         <Input.TextArea
-          id="design-note"
+          id="propose-note"
           autoSize={{ minRows: 2, maxRows: 8 }}
           maxLength={4000}
           value={note}

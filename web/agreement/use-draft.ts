@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Content } from "../../domain/agreement/content-field.ts";
 import type { Freedom } from "../../domain/agreement/freedom.ts";
 import { useAct } from "../app/use-answer.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { useDesign } from "./use-design.ts";
 
 const SAVE_AFTER = 1500;
@@ -30,7 +31,7 @@ export function useDraft() {
   const kept = useRef<DraftText | null>(record.draft === null ? null : text);
   const saving = useAct(routes.saveDraft);
   /** Saves what is not saved yet; the revision that then stands. */
-  const save = async (): Promise<number> => {
+  const send = async (): Promise<number> => {
     const sent = latest.current;
     if (sent === kept.current) return revision.current;
     setState("saving");
@@ -57,12 +58,14 @@ export function useDraft() {
     setText(latest.current);
     setState("unsaved");
   };
-  const saveNow = useRef(save);
-  saveNow.current = save;
+  const sendNow = useRef(send);
+  sendNow.current = send;
+  // Two at once would go out over the same revision, and the second would be taken for somebody else's.
+  const [save] = useState(() => oneAtATime(() => sendNow.current()));
   useEffect(() => {
     if (state !== "unsaved" || text === kept.current) return;
-    const timer = setTimeout(() => void saveNow.current().catch(() => undefined), SAVE_AFTER);
+    const timer = setTimeout(() => void save().catch(() => undefined), SAVE_AFTER);
     return () => clearTimeout(timer);
-  }, [text, state]);
+  }, [text, state, save]);
   return { text, change, save, state, error: saving.error };
 }

@@ -4,6 +4,7 @@ import { dayOf } from "../../domain/calendar/time-zone.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Figure } from "../../domain/measurement/figure.ts";
 import { formatFigure } from "../../domain/measurement/format-figure.ts";
+import { numberFigure } from "../../domain/measurement/metric-figure.ts";
 import { type Currency, isoCurrencies } from "../../domain/org/currency.ts";
 import type { FigureFormat, FigureNumber, Unit } from "../ui/ui-text.ts";
 
@@ -22,7 +23,7 @@ function figureOf(value: FigureNumber, unit: Unit, currency: Currency): Figure {
     case "hours":
       return { unit, value: Number(value) };
     case "score":
-      return { unit, value: Number(value) };
+      return numberFigure(unit, Number(value), currency);
   }
 }
 

@@ -172,7 +172,9 @@ function Exceptions({ pack }: { pack: Pack }) {
       ) : (
         <section className={styles.section}>
           <h2>{t("pack.exceptions")}</h2>
-          <p className={styles.note}>{t("pack.noExceptions")}</p>
+          <p className={styles.note}>
+            {t(all.some(({ limits }) => limits !== null) ? "pack.noExceptions" : "pack.noLimitsYet")}
+          </p>
         </section>
       )}
       {watched.length > 0 && <PackLines title={t("pack.watched")} pack={pack} lines={watched} />}

@@ -62,12 +62,12 @@ export const CITY: RecordKind = {
     },
     {
       id: "addressable_customers",
-      zh: "目标客户数",
+      zh: "可触达客户数",
       en: "Addressable customers",
       type: "integer",
       min: 0,
       max: 2000000000,
-      aliases: ["可触达客户数", "市场容量", "tam"],
+      aliases: ["目标客户数", "市场容量", "tam"],
     },
   ],
 };

@@ -136,7 +136,7 @@ export const CUSTOMER_METRICS = [
       name:
         id === "penetration" ? { zh: "渗透率", en: "Penetration" } : { zh: "市场份额", en: "Market share" },
       meaning: {
-        zh: "月末付费客户数除以城市的目标客户数。",
+        zh: "月末付费客户数除以城市的可触达客户数。",
         en: "Paying customers at the month's end divided by the addressable customers of the cities.",
       },
       question: { zh: "市场做进去了多少？", en: "How much of the market is won?" },

@@ -58,7 +58,9 @@ function Profile({ answer }: { answer: CityAnswer }) {
     <RecordPage
       title={city.name}
       tags={<span>{city.coverageMode ? t(`mode.${city.coverageMode}`) : t("city.noMode")}</span>}
-      detail={[city.reference, city.divisionCode, city.province, city.regionName].filter(Boolean).join(" · ")}
+      detail={[...new Set([city.reference, city.divisionCode, city.province, city.regionName])]
+        .filter(Boolean)
+        .join(" · ")}
       actions={<PageLink page="cities">{t("city.all")}</PageLink>}
       figures={
         span && (

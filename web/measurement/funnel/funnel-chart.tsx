@@ -40,7 +40,7 @@ export function FunnelChart({ which, total }: { which: "leads" | "deals"; total:
         outerBoundsMode: "same",
         outerBoundsContain: "axisLabel",
       },
-      xAxis: { type: "value", splitNumber: 4, minInterval: 1 },
+      xAxis: { type: "value", splitNumber: 4, minInterval: 1, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", inverse: true, data: steps.map(({ name }) => name) },
       tooltip: { show: false },
       series: [
