@@ -3,10 +3,11 @@
  *
  * @example const save = oneAtATime(send); await Promise.all([save(), save()]) // never two at once
  */
-export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let before: Promise<void> = Promise.resolve();
+export function oneAtATime<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let before: Promise<unknown> = Promise.resolve();
   return () => {
-    before = before.then(work, work);
-    return before;
+    const next = before.then(work, work);
+    before = next;
+    return next;
   };
 }
