@@ -117,6 +117,8 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     partner: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     staff: { all: [1, 1, 1], cities: [1, 1, 1], partners: [0, 0, 0] },
     cells: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
+    // The third is of the person who looks after the first partner.
+    target: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
     shared: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
     place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },

@@ -8,6 +8,7 @@ export const REACHES = [
   "city",
   "partner",
   "shared",
+  "target",
   "place",
   "region",
   "people",
