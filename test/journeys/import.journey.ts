@@ -60,8 +60,8 @@ test("files that cannot be imported say why, and samples are offered", async () 
 test("a newcomer without a file takes an example from the page and imports it; one shows how mistakes are told", async () => {
   const { page } = visit;
   await page.goto("/settings/imports/new");
-  const example = await download(page, "05 产品.csv", "[aria-label=示例文件]");
-  expect(example.name).toBe("05 产品.csv");
+  const example = await download(page, "06 产品.csv", "[aria-label=示例文件]");
+  expect(example.name).toBe("06 产品.csv");
   await pick(page, [[example.name, example.content]]);
   expect(await goThrough(page, "zh-CN")).toEqual([4, 0, 0, 0]);
   await page.goto("/settings/imports/new");
