@@ -42,7 +42,8 @@ function readingRoutes({ path, object, en }: Named) {
   return {
     list: route({
       ...{ method: "GET", path: base, who: { object, act: "read" } },
-      summary: `Every ${name} with its state, latest first`,
+      summary: `Every ${name} with its state, latest first; with a place only what belongs to it`,
+      query: Type.Object({ place: Type.Optional(Uuid) }),
       answer: Type.Object({ designs: Type.Array(DesignSummary) }),
     }),
     get: route({

@@ -30,6 +30,7 @@ export const DesignSummary = Type.Object({
   id: Uuid,
   kind: Type.String(),
   title: Type.String(),
+  regionId: Nullable(Uuid),
   cityId: Nullable(Uuid),
   partnerId: Nullable(Uuid),
   state: Type.Enum(["draft", ...VERSION_STATES], {

@@ -11,9 +11,9 @@ export async function insertEnforcement(
 ): Promise<void> {
   await tx.run(sql`
     insert into app.design_enforcements
-      (org_id, design_id, version, seq, from_day, ends, agreed_at, city_id, partner_id)
+      (org_id, design_id, version, seq, from_day, ends, agreed_at, region_id, city_id, partner_id)
     values (${tx.actor.orgId}, ${design.id}, ${given.version}, ${given.seq}, greatest(${given.inForceFrom}::date, ${given.agreedOn}::date), ${given.ends},
-      ${given.agreedAt}, ${design.cityId}, ${design.partnerId})`);
+      ${given.agreedAt}, ${design.regionId}, ${design.cityId}, ${design.partnerId})`);
 }
 
 /** The statement behind `readInForce`, for joins in other queries: org_id, design_id, version of what holds on a day. */

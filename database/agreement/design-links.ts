@@ -22,8 +22,10 @@ export async function insertLinks(
 ): Promise<void> {
   if (to.size === 0) return;
   await tx.run(sql`
-    insert into app.design_links (org_id, design_id, version, to_design_id, to_version, city_id, partner_id)
-    select ${tx.actor.orgId}, ${design.id}, ${version}, id, number, ${design.cityId}::uuid, ${design.partnerId}::uuid
+    insert into app.design_links
+      (org_id, design_id, version, to_design_id, to_version, region_id, city_id, partner_id)
+    select ${tx.actor.orgId}, ${design.id}, ${version}, id, number, ${design.regionId}::uuid,
+      ${design.cityId}::uuid, ${design.partnerId}::uuid
     from unnest(${[...to.keys()]}::uuid[], ${[...to.values()]}::integer[]) as target(id, number)`);
 }
 

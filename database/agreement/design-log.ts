@@ -25,9 +25,9 @@ export async function appendAct(tx: Tx, design: DesignRow, act: DesignAct): Prom
   const { seq, at, version, userId, role, forUserId, act: name, ...detail } = act;
   const appended = await tx.run(sql`
     insert into app.design_acts
-      (org_id, design_id, seq, at, user_id, role, for_user_id, act, version, detail, city_id, partner_id)
+      (org_id, design_id, seq, at, user_id, role, for_user_id, act, version, detail, region_id, city_id, partner_id)
     values (${tx.actor.orgId}, ${design.id}, ${seq}, ${at}, ${userId}, ${role}, ${forUserId}, ${name}, ${version},
-      ${JSON.stringify(detail)}::jsonb, ${design.cityId}, ${design.partnerId})
+      ${JSON.stringify(detail)}::jsonb, ${design.regionId}, ${design.cityId}, ${design.partnerId})
     on conflict do nothing`);
   return appended === 1;
 }
@@ -43,9 +43,10 @@ export async function insertVersion(
   const freedoms = JSON.stringify(text.freedoms);
   const digest = createHash("sha256").update(`${content}\n${freedoms}`).digest();
   const inserted = await tx.run(sql`
-    insert into app.design_versions (org_id, design_id, version, content, freedoms, digest, city_id, partner_id)
+    insert into app.design_versions
+      (org_id, design_id, version, content, freedoms, digest, region_id, city_id, partner_id)
     values (${tx.actor.orgId}, ${design.id}, ${version}, ${content}::jsonb, ${freedoms}::jsonb, ${digest},
-      ${design.cityId}, ${design.partnerId})
+      ${design.regionId}, ${design.cityId}, ${design.partnerId})
     on conflict do nothing`);
   return inserted === 1;
 }

@@ -17,7 +17,8 @@ export function readRoleHolders(tx: Tx, design: DesignRow, roles: readonly Role[
     from app.role_grants g join app.members m on m.org_id = g.org_id and m.user_id = g.user_id
     where g.org_id = ${tx.actor.orgId} and g.role = any (${[...roles]}::text[]) and g.revoked_at is null
       and m.disabled_at is null
-      and (g.scope = 'all' or g.scope_ids && array_remove(array[${design.cityId}::uuid, ${design.partnerId}::uuid, (
+      and (g.scope = 'all' or g.scope_ids && array_remove(array[
+        ${design.regionId}::uuid, ${design.cityId}::uuid, ${design.partnerId}::uuid, (
         select v.region_id from app.city_versions v where v.org_id = g.org_id and v.city_id = ${design.cityId}
           and v.voided_at is null and v.valid_to = 'infinity' limit 1)], null))
     order by name, "userId"`);
@@ -30,9 +31,10 @@ export async function insertAcknowledgement(
   given: { version: number; role: Role; at: Date },
 ): Promise<void> {
   await tx.run(sql`
-    insert into app.design_acknowledgements (org_id, design_id, version, user_id, role, at, city_id, partner_id)
+    insert into app.design_acknowledgements
+      (org_id, design_id, version, user_id, role, at, region_id, city_id, partner_id)
     values (${tx.actor.orgId}, ${design.id}, ${given.version}, ${tx.actor.userId}, ${given.role}, ${given.at},
-      ${design.cityId}, ${design.partnerId})
+      ${design.regionId}, ${design.cityId}, ${design.partnerId})
     on conflict do nothing`);
 }
 

@@ -9,6 +9,7 @@ export interface DesignRow {
   readonly kind: string;
   readonly place: string;
   readonly title: string;
+  readonly regionId: string | null;
   readonly cityId: string | null;
   readonly partnerId: string | null;
   readonly createdAt: Date;
@@ -26,14 +27,28 @@ export interface DesignDraft extends DesignText {
   readonly savedBy: string;
 }
 
-const DESIGN = sql`d.id, d.kind, d.place, d.title, d.city_id as "cityId", d.partner_id as "partnerId",
-  d.created_at as "createdAt"`;
+const DESIGN = sql`d.id, d.kind, d.place, d.title, d.region_id as "regionId", d.city_id as "cityId",
+  d.partner_id as "partnerId", d.created_at as "createdAt"`;
 
-/** Every design of a kind that the scope sees, the newest first, with whether it has a draft. */
-export function listDesignRows(tx: Tx, kind: string): Promise<(DesignRow & { draftAt: Date | null })[]> {
+/**
+ * Every design of a kind that the scope sees, the newest first, with whether it has a draft.
+ *
+ * @param place a region (with what belongs to its cities), a city or a partner; undefined for all
+ */
+export function listDesignRows(
+  tx: Tx,
+  kind: string,
+  place?: string,
+): Promise<(DesignRow & { draftAt: Date | null })[]> {
+  const there =
+    place === undefined
+      ? sql``
+      : sql`and (d.region_id = ${place} or d.city_id = ${place} or d.partner_id = ${place} or d.city_id in (
+          select v.city_id from app.city_versions v where v.org_id = d.org_id and v.region_id = ${place}
+            and v.voided_at is null and v.valid_to = 'infinity'))`;
   return tx.rows(sql`select ${DESIGN}, f.saved_at as "draftAt" from app.designs d
     left join app.design_drafts f on f.org_id = d.org_id and f.design_id = d.id
-    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} order by d.created_at desc, d.id desc`);
+    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} ${there} order by d.created_at desc, d.id desc`);
 }
 
 /** One design of a kind, or undefined where there is none or the scope does not see it. */
@@ -45,9 +60,10 @@ export function findDesign(tx: Tx, kind: string, id: string): Promise<DesignRow 
 /** Puts a design in; false where there is one of its kind for its place already. */
 export async function insertDesign(tx: Tx, design: DesignRow): Promise<boolean> {
   const inserted = await tx.run(sql`
-    insert into app.designs (org_id, id, kind, place, title, city_id, partner_id, created_at, created_by)
-    values (${tx.actor.orgId}, ${design.id}, ${design.kind}, ${design.place}, ${design.title}, ${design.cityId},
-      ${design.partnerId}, ${design.createdAt}, ${tx.actor.userId})
+    insert into app.designs
+      (org_id, id, kind, place, title, region_id, city_id, partner_id, created_at, created_by)
+    values (${tx.actor.orgId}, ${design.id}, ${design.kind}, ${design.place}, ${design.title}, ${design.regionId},
+      ${design.cityId}, ${design.partnerId}, ${design.createdAt}, ${tx.actor.userId})
     on conflict on constraint designs_one_for_each_place do nothing`);
   return inserted === 1;
 }
@@ -75,9 +91,10 @@ export async function saveDraftRow(
   const saved =
     draft.seen === 0
       ? await tx.run(sql`
-          insert into app.design_drafts (org_id, design_id, revision, content, freedoms, saved_at, saved_by, city_id, partner_id)
+          insert into app.design_drafts
+            (org_id, design_id, revision, content, freedoms, saved_at, saved_by, region_id, city_id, partner_id)
           values (${tx.actor.orgId}, ${design.id}, 1, ${content}::jsonb, ${freedoms}::jsonb, ${draft.now},
-            ${tx.actor.userId}, ${design.cityId}, ${design.partnerId})
+            ${tx.actor.userId}, ${design.regionId}, ${design.cityId}, ${design.partnerId})
           on conflict do nothing`)
       : await tx.run(sql`
           update app.design_drafts set revision = revision + 1, content = ${content}::jsonb,

@@ -9,7 +9,9 @@ export interface AgreementStep {
 
 /**
  * A kind of designed object, registered by the stage that owns it: what it holds, which layer designs it, and who agrees.
- * `place`: of what there is at most one (one goal a company, one plan a city); `own`: as many as one likes.
+ * `place`: of what there is at most one (one goal a company, one plan a city); `own`: as many as one likes, of the whole
+ * company. With `several`, as many as one likes in each region, city or with each partner. What belongs to a partner belongs
+ * to the partner's city of that day too, whose director sees it.
  */
 export interface DesignKind extends Wording {
   readonly id: string;
@@ -18,7 +20,8 @@ export interface DesignKind extends Wording {
   readonly layer: "goal" | "strategy" | "tactics" | "execution" | "report";
   /** Its row in the role sheet: who reads, proposes, agrees. */
   readonly object: AuthorityObject;
-  readonly place: "company" | "city" | "own";
+  readonly place: "company" | "region" | "city" | "partner" | "own";
+  readonly several?: boolean;
   readonly fields: readonly ContentField[];
   readonly steps: readonly AgreementStep[];
 }

@@ -6,7 +6,7 @@ import {
   readDraft,
   saveDraftRow,
 } from "../../database/agreement/design-rows.ts";
-import { existingReferences } from "../../database/agreement/existing-references.ts";
+import { findPlace } from "../../database/agreement/find-place.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { contentDifferences } from "../../domain/agreement/content-differences.ts";
@@ -23,13 +23,14 @@ function noVersion(version: number): AppError {
   return new AppError("not_found", { zh: `没有第 ${version} 版。`, en: `There is no version ${version}.` });
 }
 
-/** Where a new design belongs: the company, or the city given. Errors: invalid_input. */
-async function placeOf(tx: Tx, { place: kind }: DesignKind, id: string, given: string | null) {
-  const nowhere = { cityId: null, partnerId: null };
+/** Where a new design belongs: the company, or the region, city or partner given. Errors: invalid_input. */
+async function placeOf(tx: Tx, { place: kind, several }: DesignKind, id: string, given: string | null) {
   if (kind === "company" || kind === "own") {
+    const nowhere = { regionId: null, cityId: null, partnerId: null };
     if (given === null) return { place: kind === "company" ? "company" : id, ...nowhere };
-  } else if (given !== null && (await existingReferences(tx, kind, [given])).has(given)) {
-    return { place: given, cityId: given, partnerId: null };
+  } else if (given !== null) {
+    const found = await findPlace(tx, kind, given);
+    if (found !== undefined) return { place: several === true ? id : given, ...found };
   }
   const said = { zh: "请选定它所属的地方。", en: "Say where it belongs." };
   throw new AppError("invalid_input", said, [{ field: "body/place", rule: "place", ...said }]);
@@ -81,8 +82,8 @@ function drafting(site: DesignSite): readonly Handler[] {
 /** What reads and drafts a kind of designed object. */
 export function designHandlers(site: DesignSite): readonly Handler[] {
   const { kind, routes } = site;
-  const list = handle(routes.list, async ({ tx, services }) => ({
-    designs: await listDesigns(tx, site, services.clock.now()),
+  const list = handle(routes.list, async ({ tx, query, services }) => ({
+    designs: await listDesigns(tx, site, { now: services.clock.now(), place: query.place }),
   }));
   const get = handle(routes.get, async ({ tx, params, services }) =>
     readDesignRecord(tx, await loadDesign(tx, site, params.id, services.clock.now())),

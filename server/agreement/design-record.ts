@@ -26,7 +26,7 @@ function summaryOf(
   const changedAt = draftAt ?? acts.at(-1)?.at ?? design.createdAt;
   return {
     ...{ id: design.id, kind: design.kind, title: design.title },
-    ...{ cityId: design.cityId, partnerId: design.partnerId },
+    ...{ regionId: design.regionId, cityId: design.cityId, partnerId: design.partnerId },
     state: latest?.state ?? "draft",
     version: latest?.version ?? null,
     inForce: inForce?.version ?? null,
@@ -36,9 +36,13 @@ function summaryOf(
   };
 }
 
-/** Every design of a kind, with where it stands. */
-export async function listDesigns(tx: Tx, site: DesignSite, now: Date): Promise<Summary[]> {
-  const designs = await listDesignRows(tx, site.kind.id);
+/** Every design of a kind, or those of a place, with where each stands. */
+export async function listDesigns(
+  tx: Tx,
+  site: DesignSite,
+  { now, place }: { now: Date; place?: string | undefined },
+): Promise<Summary[]> {
+  const designs = await listDesignRows(tx, site.kind.id, place);
   const today = await site.today(tx, now);
   const logs = Map.groupBy(
     await readActs(

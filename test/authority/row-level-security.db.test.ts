@@ -119,7 +119,8 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     cells: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     // The third is of the person who looks after the first partner.
     target: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
-    shared: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
+    // The third is of the second region.
+    shared: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
     place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
     region: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
@@ -164,6 +165,52 @@ describe("what a session of the application sees", () => {
       if (rows.length !== expected) wrong.push(`${table.name}: ${rows.length} rows instead of ${expected}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  test("a design: whoever sees its city, region or partner; of no place, every member of staff", async () => {
+    const [city, otherCity] = own.cities;
+    const [region, otherRegion] = own.regions;
+    const [partner, otherPartner] = own.partners;
+    const placed: Record<string, (string | null)[]> = {
+      ...{
+        company: [null, null, null],
+        "our city": [null, city, null],
+        "their city": [null, otherCity, null],
+      },
+      ...{ "our region": [region, null, null], "their region": [otherRegion, null, null] },
+      ...{ "our partner": [null, null, partner], "their partner": [null, null, otherPartner] },
+      ...{
+        "their partner in our city": [null, city, otherPartner],
+        "our partner there": [null, otherCity, partner],
+      },
+    };
+    await owner.query("select set_config('app.org', $1, false), set_config('app.scope', 'all', false)", [
+      own.orgId,
+    ]);
+    for (const [title, place] of Object.entries(placed)) {
+      await owner.query(
+        `insert into app.designs (org_id, id, kind, place, title, created_at, created_by, region_id, city_id, partner_id)
+          values ($1, gen_random_uuid(), 'placed', gen_random_uuid()::text, $2, now(), gen_random_uuid(), $3, $4, $5)`,
+        [own.orgId, title, ...place],
+      );
+    }
+    const titles = async (scope: string, ids: string) => {
+      await app.query("begin");
+      const settings = [own.orgId, scope, ids];
+      await app.query(
+        "select set_config('app.org', $1, true), set_config('app.scope', $2, true), set_config('app.scope_ids', $3, true)",
+        settings,
+      );
+      const { rows } = await app.query("select title from app.designs where kind = 'placed' order by title");
+      await app.query("rollback");
+      return rows.map(({ title }) => title);
+    };
+    expect(await titles("all", "{}")).toEqual(Object.keys(placed).toSorted());
+    expect(await titles("cities", `{${city}}`)).toEqual(
+      ["company", "our city", "our partner", "our region", "their partner in our city"].toSorted(),
+    );
+    expect(await titles("cities", "{}")).toEqual(["company"]);
+    expect(await titles("partners", `{${partner}}`)).toEqual(["our partner", "our partner there"]);
   });
 
   async function seenByOwner(table: TenantTable): Promise<unknown[]> {

@@ -112,6 +112,7 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
   if (column.name === "person_id") return `'${company.people[row - 1]}'`;
   // The first partner is looked after by the vendor's own person, the second by nobody that is here.
   if (column.name === "manager_id" && row === 1) return `'${company.people[2]}'`;
+  if (table === "city_versions" && column.name === "valid_to") return "'infinity'";
   if (column.name === "voided_at" || column.name === "voided_by") return "null";
   if (column.type === "uuid") return "gen_random_uuid()";
   if (column.type.endsWith("[]")) return "'{}'";
