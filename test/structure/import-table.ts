@@ -17,7 +17,7 @@ export type ImportRule = {
 export const layers: Readonly<Record<string, Layer>> = {
   science: {
     layers: [],
-    packages: ["@stdlib/*", "highs", "simple-statistics", "ml-levenberg-marquardt", "quadprog"],
+    packages: ["@stdlib/*", "highs", "ml-levenberg-marquardt", "ml-matrix", "quadprog", "simple-statistics"],
     say: "Science is mathematics without business words. Business rules go to domain/<stage>; files, workers and timers go to server/jobs.",
   },
   domain: {
