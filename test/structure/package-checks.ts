@@ -20,6 +20,8 @@ export const permissiveLicences = new Set([
   "BSD",
   "BSD-2-Clause",
   "BSD-3-Clause",
+  // The Boost Software License, not the Business Source License (BUSL).
+  "BSL-1.0",
   "BlueOak-1.0.0",
   "CC0-1.0",
   "ISC",
