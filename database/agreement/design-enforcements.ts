@@ -1,19 +1,25 @@
 import { sql } from "kysely";
-import type { Day } from "../../domain/calendar/day.ts";
+import { type Day, toDay } from "../../domain/calendar/day.ts";
 import type { Tx } from "../transaction.ts";
 import type { DesignRow } from "./design-rows.ts";
 
-/** Notes that all have agreed to a version, which holds from its day on, at the earliest from today; or ends the design. */
+/**
+ * Notes that all have agreed to a version, which holds from its day on, at the earliest from today; or ends the design.
+ *
+ * @returns the day
+ */
 export async function insertEnforcement(
   tx: Tx,
   design: DesignRow,
   given: { version: number; seq: number; inForceFrom: Day; ends: boolean; agreedOn: Day; agreedAt: Date },
-): Promise<void> {
-  await tx.run(sql`
+): Promise<Day> {
+  const row = await tx.first<{ from: string }>(sql`
     insert into app.design_enforcements
       (org_id, design_id, version, seq, from_day, ends, agreed_at, region_id, city_id, partner_id)
     values (${tx.actor.orgId}, ${design.id}, ${given.version}, ${given.seq}, greatest(${given.inForceFrom}::date, ${given.agreedOn}::date), ${given.ends},
-      ${given.agreedAt}, ${design.regionId}, ${design.cityId}, ${design.partnerId})`);
+      ${given.agreedAt}, ${design.regionId}, ${design.cityId}, ${design.partnerId})
+    returning from_day::text as "from"`);
+  return toDay(row?.from ?? given.agreedOn);
 }
 
 /** The statement behind `readInForce`, for joins in other queries: org_id, design_id, version of what holds on a day. */

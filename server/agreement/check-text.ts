@@ -7,6 +7,7 @@ import type {
   ContentField,
   ContentItem,
   ReferenceKind,
+  Wording,
 } from "../../domain/agreement/content-field.ts";
 import { contentProblems } from "../../domain/agreement/content-problems.ts";
 import { freedomProblems } from "../../domain/agreement/freedom.ts";
@@ -62,10 +63,12 @@ export async function checkText(tx: Tx, { kind, metricIds }: DesignSite, text: D
           ...freedomProblems(kind.fields, text.content, text.freedoms, takes),
           ...(await missingReferences(tx, referencesIn(kind.fields, text.content))),
         ];
-  if (problems.length === 0) return;
-  throw new AppError(
-    "invalid_input",
-    { zh: "内容还不能提出，见各项说明。", en: "This cannot be proposed yet; see each place." },
-    problems,
-  );
+  refuseProblems(problems);
+}
+
+const NOT_YET = { zh: "内容还不能提出，见各项说明。", en: "This cannot be proposed yet; see each place." };
+
+/** Refuses when there is anything wrong. Errors: invalid_input, with every place. */
+export function refuseProblems(problems: readonly InputProblem[], said: Wording = NOT_YET): void {
+  if (problems.length > 0) throw new AppError("invalid_input", said, problems);
 }

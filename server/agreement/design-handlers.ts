@@ -38,10 +38,12 @@ async function placeOf(tx: Tx, { place: kind, several }: DesignKind, id: string,
 
 function creating(site: DesignSite): Handler {
   const { kind, routes } = site;
-  return handle(routes.create, async ({ tx, body, services: { clock } }) => {
+  return handle(routes.create, async ({ tx, body, services }) => {
+    const { clock } = services;
     const id = clock.newId();
     const at = await placeOf(tx, kind, id, body.place);
     const design: DesignRow = { id, kind: kind.id, title: body.title.trim(), createdAt: clock.now(), ...at };
+    await site.extension.mayWrite?.({ tx, services, design, today: await site.today(tx, clock.now()) });
     if (!(await insertDesign(tx, design))) {
       throw new AppError("conflict", {
         zh: `已经有${kind.zh}，请在它上面提出新版本。`,
@@ -57,8 +59,10 @@ function creating(site: DesignSite): Handler {
 
 function drafting(site: DesignSite): readonly Handler[] {
   const { kind, routes } = site;
-  const save = handle(routes.saveDraft, async ({ tx, params, body, services: { clock } }) => {
-    const { design } = await loadDesign(tx, site, params.id, clock.now());
+  const save = handle(routes.saveDraft, async ({ tx, params, body, services }) => {
+    const { clock } = services;
+    const { design, today } = await loadDesign(tx, site, params.id, clock.now());
+    await site.extension.mayWrite?.({ tx, services, design, today });
     const text = { content: body.content as Content, freedoms: body.freedoms as Freedom[] };
     if (!(await saveDraftRow(tx, design, { ...text, seen: body.revision, now: clock.now() }))) {
       const by = (await readDraft(tx, design.id))?.savedByName ?? "";
@@ -69,8 +73,10 @@ function drafting(site: DesignSite): readonly Handler[] {
     }
     return { revision: body.revision + 1 };
   });
-  const drop = handle(routes.dropDraft, async ({ tx, params, services: { clock } }) => {
-    const { design } = await loadDesign(tx, site, params.id, clock.now());
+  const drop = handle(routes.dropDraft, async ({ tx, params, services }) => {
+    const { clock } = services;
+    const { design, today } = await loadDesign(tx, site, params.id, clock.now());
+    await site.extension.mayWrite?.({ tx, services, design, today });
     if (!(await deleteDraft(tx, design.id)))
       throw new AppError("not_found", { zh: "没有草稿。", en: "There is no draft." });
     await auditDone(tx, clock, { act: "drop_draft", objectKind: kind.id, objectId: design.id });

@@ -3,7 +3,7 @@ import { type DesignRow, findDesign } from "../../database/agreement/design-rows
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Role } from "../../domain/access/role.ts";
-import type { ActingPerson } from "../../domain/agreement/agreement-rules.ts";
+import { type ActingPerson, agreementRefusal, refuse } from "../../domain/agreement/agreement-rules.ts";
 import type { DesignAct } from "../../domain/agreement/design-act.ts";
 import { type Standing, standingOf } from "../../domain/agreement/standing.ts";
 import type { Day } from "../../domain/calendar/day.ts";
@@ -62,4 +62,26 @@ export function personOf(tx: Tx): ActingPerson {
     });
   }
   return { userId, role: role satisfies Role, forUserId: null };
+}
+
+/** Somebody else decided in the same moment. */
+export const raced = () =>
+  new AppError("state_changed", {
+    zh: "另一个人刚刚先做了决定。请看过最新情况再决定。",
+    en: "Somebody else has just decided first. Look at it as it stands, then decide.",
+  });
+
+/** Loads the design for an answer to its version, and refuses what the rules refuse. Errors: conflict, forbidden, state_changed. */
+export async function loadForAnswer(
+  tx: Tx,
+  site: DesignSite,
+  { id, seq, version, now }: { id: string; seq: number; version: number; now: Date },
+  wish: "agree" | "return" | "withdraw",
+): Promise<LoadedDesign> {
+  const loaded = await loadDesign(tx, site, id, now);
+  requireSeq(loaded, seq);
+  const refusal = agreementRefusal(loaded.standing, wish, personOf(tx));
+  if (refusal !== null) refuse(refusal);
+  if (loaded.standing.latest?.version !== version) throw raced();
+  return loaded;
 }

@@ -3,9 +3,10 @@ import { ROLE_NAMES } from "../../domain/access/role.ts";
 import type { Content, ContentField, ContentValue } from "../../domain/agreement/content-field.ts";
 import { placeAt, withValue } from "../../domain/agreement/content-path.ts";
 import { contentProblems } from "../../domain/agreement/content-problems.ts";
+import type { DesignKind } from "../../domain/agreement/design-kind.ts";
 import { type Freedom, isInside } from "../../domain/agreement/freedom.ts";
 import { type Handler, handle } from "../handle.ts";
-import { act } from "./agreement-handlers.ts";
+import { act } from "./append-act.ts";
 import { readCurrent } from "./design-record.ts";
 import type { DesignSite } from "./design-site.ts";
 import { loadDesign, personOf, requireSeq } from "./load-design.ts";
@@ -40,6 +41,20 @@ function requireInside(field: ContentField, freedom: Freedom, value: ContentValu
   );
 }
 
+/** Refuses what the move itself breaks; what was wrong before, such as a metric gone out of use, is not its fault. */
+function requireNoWorse(
+  { fields }: DesignKind,
+  { before, moved, metrics }: { before: Content; moved: Content; metrics: readonly string[] },
+): void {
+  const known = new Set(
+    contentProblems(fields, before, metrics).map(({ field, rule }) => `${field} ${rule}`),
+  );
+  const broken = contentProblems(fields, moved, metrics).find(
+    ({ field, rule }) => !known.has(`${field} ${rule}`),
+  );
+  if (broken !== undefined) throw invalid({ zh: broken.zh, en: broken.en }, broken.rule);
+}
+
 /** What moves a value inside the freedom that the version in force declares; past it, a proposal is needed. */
 export function moveHandler(site: DesignSite): Handler {
   const { kind, routes } = site;
@@ -65,8 +80,7 @@ export function moveHandler(site: DesignSite): Handler {
     requireInside(place.field, freedom, value);
     if (value === place.value) throw invalid({ zh: "值没有变。", en: "The value is the same." }, "same");
     const moved = withValue(current.content, body.path, value);
-    const [broken] = contentProblems(kind.fields, moved, metrics);
-    if (broken !== undefined) throw invalid({ zh: broken.zh, en: broken.en }, broken.rule);
+    requireNoWorse(kind, { before: current.content, moved, metrics });
     const detail = {
       act: "move",
       path: body.path,
@@ -75,6 +89,10 @@ export function moveHandler(site: DesignSite): Handler {
       note: body.reason,
     } as const;
     await act(tx, services, loaded, { version: current.version, detail });
+    const { design, today } = loaded;
+    const { path, before, after } = detail;
+    const call = { tx, services, design, today, version: current.version };
+    await site.extension.onMove?.({ ...call, path, before, after, content: moved });
     return { version: current.version };
   });
 }

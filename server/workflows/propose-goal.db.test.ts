@@ -32,6 +32,7 @@ async function addPerson(name: string, roles: readonly Role[]) {
 const CONTENT = {
   statement: "更多付费客户",
   priorities: [{ id: "p1", aim: "share", metric: "paying_customers" }],
+  constraints: [{ id: "c1", metric: "gross_margin", comparator: "at_least", value: 0 }],
   from: "2026-12",
 };
 const record = async () => (await ceo("GET", goal)).json();
@@ -77,7 +78,7 @@ test("a draft that somebody saves at the same time is neither proposed unseen no
   expect((await record()).draft).not.toBeNull();
 });
 
-test("a goal aims at a composed metric, and can be ended when that has gone out of use", async () => {
+test("a goal aims at a composed metric, and can be moved elsewhere and ended when that has gone out of use", async () => {
   const put = (version: number, definition: object | null) =>
     within(async (tx) => {
       const { clock } = site.services;
@@ -92,7 +93,8 @@ test("a goal aims at a composed metric, and can be ended when that has gone out 
   await put(1, { ...metric("gross_margin"), id: "own_margin" });
   const { revision } = (await record()).draft;
   const content = { ...CONTENT, priorities: [{ id: "p1", aim: "profit", metric: "own_margin" }] };
-  await ceo("PUT", `${goal}/draft`, { content, freedoms: [], revision });
+  const freedoms = [{ path: "constraints/c1/value", roles: ["channel_vp"], least: 0, most: 0.1 }];
+  await ceo("PUT", `${goal}/draft`, { content, freedoms, revision });
   expect((await propose()).json()).toEqual({ version: 1 });
   const executive = await addPerson("second", ["executive"]);
   const vp = await addPerson("vp", ["channel_vp"]);
@@ -102,5 +104,8 @@ test("a goal aims at a composed metric, and can be ended when that has gone out 
     expect(agreed.statusCode, agreed.body).toBe(200);
   }
   await put(2, null);
+  const { seq } = await record();
+  const move = { seq, path: "constraints/c1/value", value: 0.05, reason: "a bad quarter" };
+  expect((await vp("POST", `${goal}/moves`, move)).json()).toEqual({ version: 1 });
   expect((await propose(true)).json()).toEqual({ version: 2 });
 });

@@ -1,0 +1,4 @@
+import type { DesignExtension } from "../agreement/design-extension.ts";
+
+/** What the stages add to the agreement engine, by the id of the kind; a kind without an entry adds nothing. */
+export const DESIGN_EXTENSIONS: Readonly<Record<string, DesignExtension>> = {};
