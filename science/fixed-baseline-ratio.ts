@@ -1,0 +1,56 @@
+import { requireLevel, requirePositive } from "./argument-rules.ts";
+import { bernoulliSequence } from "./bernoulli-sequence.ts";
+import { clopperPearson } from "./clopper-pearson.ts";
+import type { Estimate } from "./estimate.ts";
+import { requireTwoShares, type TwoShares } from "./two-shares.ts";
+
+/** How a comparison with a finished baseline is set up, before the first look. */
+export interface FixedBaselinePlan {
+  /** One-sided error of each bound, half of it for the baseline, half for the treated group. */
+  readonly alpha: number;
+  /** Treated trials at which the bounds are to be tightest. */
+  readonly optimalTrials: number;
+  /**
+   * The confidence sequence at alpha holds its two ends together; each end alone has about half of that by symmetry. True
+   * takes alpha/2 for the whole of it instead, which makes the half certain and the bounds some percent wider.
+   */
+  readonly isStrict?: boolean;
+}
+
+/**
+ * Ratio of a growing group's share to that of a baseline finished before, with bounds that hold at all looks together.
+ *
+ * Lower: lower end of the Bernoulli confidence sequence over the upper Clopper–Pearson bound of the baseline at α/2; upper the
+ * other way round. Union bound over the two.
+ * Source: Howard, Ramdas, McAuliffe & Sekhon 2021 with Clopper & Pearson 1934.
+ * @param counts the growing group as treated, the baseline as control
+ * @param plan fixed before the first look
+ * @returns a ratio; each bound alone has the error alpha, both together twice that. Upper is Infinity without a success in the
+ *   baseline
+ * @throws RangeError when the counts are not two shares or the plan is out of its range
+ * @example fixedBaselineRatio({ treatedSuccesses: 117, treatedTrials: 480, controlSuccesses: 600, controlTrials: 4000 }, { alpha: 0.05, optimalTrials: 240 }).lower // 1.1566, rounded
+ */
+export function fixedBaselineRatio(counts: TwoShares, plan: FixedBaselinePlan): Estimate {
+  requireTwoShares(counts);
+  const alpha = requireLevel("alpha", plan.alpha);
+  const optimalTrials = requirePositive("optimalTrials", plan.optimalTrials);
+  const treated = bernoulliSequence(counts.treatedSuccesses, counts.treatedTrials, {
+    alpha: plan.isStrict ? alpha / 2 : alpha,
+    optimalTrials,
+  });
+  const baseline = clopperPearson(counts.controlSuccesses, counts.controlTrials, 1 - alpha);
+  const isBounded = baseline.lower > 0;
+  return {
+    value: treated.value === null || !baseline.value ? null : treated.value / baseline.value,
+    lower: treated.lower / baseline.upper,
+    upper: isBounded ? treated.upper / baseline.lower : Number.POSITIVE_INFINITY,
+    confidence: Math.max(0, 1 - 2 * alpha),
+    warnings: [
+      ...new Set([
+        ...treated.warnings,
+        ...baseline.warnings,
+        ...(isBounded ? [] : (["weak-denominator"] as const)),
+      ]),
+    ],
+  };
+}
