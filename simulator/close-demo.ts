@@ -81,7 +81,7 @@ async function closeOne(services: Services, actor: Actor, month: Month, reason: 
   );
   const isOver = overridden.length > 0;
   await beginMonthClose(services, actor, { month, overridden, reason: isOver ? reason : null });
-  await runClose(services, { orgId: actor.orgId, userId: actor.userId, month });
+  await runClose(services, { asker: actor, month });
 }
 
 type Batch = NonNullable<Awaited<ReturnType<typeof readDemoBatch>>>;

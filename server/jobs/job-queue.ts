@@ -3,13 +3,14 @@ import type { Database } from "../../database/connection.ts";
 import { JOBS_SCHEMA } from "../../database/jobs/grant-queue.ts";
 import { listBegunJobs, runQueueStatement } from "../../database/jobs/queue-statements.ts";
 import type { Tx } from "../../database/transaction.ts";
+import type { Actor } from "../../domain/access/role.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 
-/** What a job of each name is told. */
+/** What a job of each name is told: work in the name of a person, who may lose the role before it begins. */
 export interface JobData {
   import: { readonly orgId: string; readonly userId: string; readonly importId: string };
-  close: { readonly orgId: string; readonly userId: string; readonly month: Month };
-  pack: { readonly orgId: string; readonly userId: string; readonly fileId: string };
+  close: { readonly asker: Actor; readonly month: Month };
+  pack: { readonly asker: Actor; readonly fileId: string };
 }
 export type JobName = keyof JobData;
 export const JOB_NAMES: readonly JobName[] = ["import", "close", "pack"];

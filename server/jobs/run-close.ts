@@ -1,3 +1,4 @@
+import { refuseRevoked } from "../access/refuse-revoked.ts";
 import type { Services } from "../services.ts";
 import { runMonthClose } from "../workflows/run-month-close.ts";
 import type { JobData } from "./job-queue.ts";
@@ -8,11 +9,12 @@ import type { JobData } from "./job-queue.ts";
  */
 export async function runClose(
   services: Pick<Services, "clock" | "database" | "log">,
-  job: JobData["close"],
+  { asker, month }: JobData["close"],
 ): Promise<void> {
-  const { orgId, userId, month } = job;
+  const { orgId, userId } = asker;
   const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
-  const outcome = await runMonthClose(services, actor, month);
+  const mayStill = () => refuseRevoked(services.database, asker, { object: "month_close", act: "act" });
+  const outcome = await runMonthClose(services, actor, month, mayStill);
   if (outcome.state === "closed")
     return services.log.info({ month, cells: outcome.close.cells }, "month closed");
   if (outcome.state === "cancelled") return services.log.info({ month }, "month close cancelled");

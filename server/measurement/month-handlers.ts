@@ -145,7 +145,7 @@ const confirmHandler = handle(confirmMonth, async ({ tx, params, body, services 
 
 const closeHandler = handle(startClose, async ({ tx, services, actor, params, body }) => {
   const month = toMonth(params.month);
-  const job = { orgId: actor.orgId, userId: actor.userId, month };
+  const job = { asker: actor, month };
   const close = await beginMonthCloseIn(tx, services.clock, { month, ...body }, () =>
     services.jobs.send(tx, "close", job),
   );

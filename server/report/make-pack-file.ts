@@ -24,17 +24,21 @@ const STEPS = 2;
 /**
  * Makes a file that was asked for and keeps it, or the reason why it could not be made. Harmless to run twice.
  * Whoever asked was held to their scope then; the file shows that subject and nothing beyond it.
+ *
+ * @param mayStill throws when whoever asked may not any more
  */
 export async function makePackFile(
   services: Pick<Services, "clock" | "database" | "log">,
   actor: Actor,
   id: string,
+  mayStill: () => Promise<void>,
 ): Promise<void> {
   const { clock, database, log } = services;
   const within = <Result>(work: (tx: Tx) => Promise<Result>) => inTransaction(database, actor, work);
   const file = await within((tx) => readPackFile(tx, id));
   if (file === undefined || file.state === "done" || file.state === "failed") return;
   try {
+    await mayStill();
     await within((tx) => notePackFile(tx, id, { done: 0, of: STEPS }));
     const view = await within((tx) => viewOf(tx, file));
     await within((tx) => notePackFile(tx, id, { done: 1, of: STEPS }));

@@ -65,7 +65,7 @@ const requestHandler = handle(requestPackFile, async ({ tx, params, body, servic
     },
     ...{ grain: of.subject.grain, subjectId: of.subject.id, cities: of.cities },
   });
-  await jobs.send(tx, "pack", { orgId: tx.actor.orgId, userId: tx.actor.userId, fileId: id });
+  await jobs.send(tx, "pack", { asker: tx.actor, fileId: id });
   const { format, language } = body;
   await auditDone(tx, clock, {
     act: "export",

@@ -18,12 +18,14 @@ const PASSING = /^(40001|40P01|08\w{3}|57P0\d|53300)$/;
 /**
  * Computes a close that has begun and notes for every process how far it is. Harmless to run twice.
  *
+ * @param mayStill throws when whoever asked may not any more: the close has failed then, and somebody else starts it again
  * @throws what passes by itself: another process at work, a lost connection. The queue asks again.
  */
 export async function runMonthClose(
   services: CloseServices,
   actor: Actor,
   month: Month,
+  mayStill: () => Promise<void> = async () => {},
 ): Promise<CloseOutcome> {
   const { clock, database } = services;
   const findClose = () => inTransaction(database, actor, async (tx) => (await readMonthCloses(tx, month))[0]);
@@ -37,6 +39,7 @@ export async function runMonthClose(
     if (!(await note({ state: "running", done, of, failure: null }))) throw closeCancelled(month);
   };
   try {
+    await mayStill();
     const close = await computeMonthClose(services, actor, month, { onPass: noteRunning });
     return { state: "closed", close };
   } catch (error) {
