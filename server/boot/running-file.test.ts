@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readOtherServer, writeRunning } from "./running-file.ts";
+import { readOtherServer, readRunning, removeRunning, writeRunning } from "./running-file.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -20,4 +20,14 @@ test("a server of another living process runs", async () => {
 test("what a killed server left does not stop the next one that is given its number, as in a container", async () => {
   await writeRunning(folder, note(process.pid));
   expect(await readOtherServer(folder)).toBeUndefined();
+});
+
+test("a server that stops takes its own note away, never that of another one started meanwhile", async () => {
+  const mine = { ...note(process.pid), token: "mine" };
+  await writeRunning(folder, mine);
+  await writeRunning(folder, { ...note(process.ppid), token: "theirs" });
+  await removeRunning(folder, mine);
+  expect(await readRunning(folder)).toMatchObject({ token: "theirs" });
+  await removeRunning(folder, { token: "theirs" });
+  expect(await readRunning(folder)).toBeUndefined();
 });

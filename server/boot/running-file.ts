@@ -30,9 +30,13 @@ function isAlive(pid: number): boolean {
 
 /** The server that runs on this folder, or undefined; a note left by a killed one does not count. */
 export async function readRunning(folder: string): Promise<RunningServer | undefined> {
+  const running = await readNote(folder);
+  return running !== undefined && isAlive(running.pid) ? running : undefined;
+}
+
+async function readNote(folder: string): Promise<RunningServer | undefined> {
   try {
-    const running = JSON.parse(await readFile(fileOf(folder), "utf8")) as RunningServer;
-    return isAlive(running.pid) ? running : undefined;
+    return JSON.parse(await readFile(fileOf(folder), "utf8")) as RunningServer;
   } catch {
     return undefined;
   }
@@ -47,7 +51,7 @@ export async function readOtherServer(folder: string): Promise<RunningServer | u
   return running?.pid === process.pid ? undefined : running;
 }
 
-/** Takes the note away when the server stops. */
-export async function removeRunning(folder: string): Promise<void> {
-  await rm(fileOf(folder), { force: true });
+/** Takes the note of a server away when it stops; what another one has noted meanwhile stays. */
+export async function removeRunning(folder: string, { token }: Pick<RunningServer, "token">): Promise<void> {
+  if ((await readNote(folder))?.token === token) await rm(fileOf(folder), { force: true });
 }

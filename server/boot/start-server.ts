@@ -80,7 +80,7 @@ async function listen(
     await sweeping.stop();
     await sealing.stop();
     await opened.close();
-    await removeRunning(settings.folder);
+    await removeRunning(settings.folder, { token: localToken });
     await prepared.stop();
   };
   return { url, opened, stop };

@@ -3,13 +3,14 @@ import { AppError } from "../../domain/access/app-error.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_TEXT = 1_000;
+const MOST_INTEGER = 2_147_483_647;
 
 const day = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 /** What PostgreSQL writes for a value of the type, and reads again. */
 const IS_WRITTEN: Record<SortType, (text: string) => boolean> = {
   text: (text) => text.length <= MOST_TEXT && !text.includes("\0") && text.isWellFormed(),
   numeric: (text) => /^-?\d{1,40}(\.\d{1,40})?$/.test(text),
-  integer: (text) => /^-?\d{1,9}$/.test(text),
+  integer: (text) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MOST_INTEGER,
   date: (text) => /^-?infinity$/.test(text) || day(text),
   timestamptz: (text) => {
     const [, on = "", hour = ""] =

@@ -59,6 +59,10 @@ async function liveValues(
   return subjectId === undefined ? own : own.filter((value) => value.subjectId === subjectId);
 }
 
+/** A split by month puts each row into its own month: right where a month holds its own rows, not where it looks back. */
+const splitsByMonth = (definition: MetricDefinition) =>
+  ["month", "cohort"].includes(definition.window.type) && metricSupports(definition, FACTS, "all", "month");
+
 /** The months that are not closed: one reading of all of them where the rows tell their month, else one for each. */
 async function liveMonths(
   tx: Tx,
@@ -69,7 +73,7 @@ async function liveMonths(
   const [together, apart] = [true, false].map((wanted) =>
     stretches.filter(({ definition }) => {
       const isSplit = place.breakdown !== undefined;
-      return (!isSplit && metricSupports(definition, FACTS, "all", "month")) === wanted;
+      return (!isSplit && splitsByMonth(definition)) === wanted;
     }),
   );
   const split = (together ?? []).map(({ definition, from }) => {

@@ -27,6 +27,7 @@ beforeAll(async () => {
     { ...deal, deal_id: "z", product_id: "two", amount_minor: 70 },
     { ...deal, deal_id: "in dollars", product_id: null, amount_minor: 101, rate: "7.0827" },
     { ...deal, deal_id: "lines say more", product_id: "base", amount_minor: 10 },
+    { ...deal, deal_id: "lost unpriced", product_id: "base", stage: "lost", amount_minor: null },
     { ...deal, deal_id: "lost", product_id: "one", stage: "lost" },
   ]);
   await book.insert("deal_lines", [
@@ -36,6 +37,8 @@ beforeAll(async () => {
     { deal_id: "y", product_id: null, amount_minor: 25, direct_cost_minor: 3 },
     { deal_id: "in dollars", product_id: "one", amount_minor: 33, rate: "7.0827" },
     { deal_id: "lines say more", product_id: "two", amount_minor: 15 },
+    { deal_id: "lost unpriced", product_id: "one", amount_minor: 40 },
+    { deal_id: "lost unpriced", product_id: "two", amount_minor: 70 },
   ]);
   await book.insert("partner_shares", [
     { deal_id: "x", partner_id: "p", booked_on: "2024-03-10", amount_minor: 101 },
@@ -62,7 +65,8 @@ test("amounts go by the lines; what no line tells goes to the deal's product, el
 test("each deal is counted once, under its greatest part", async () => {
   // x is one's, y a tie that goes to the known product, z and the last one are two's, the dollars go to none.
   expect(await byProduct("won_deals")).toEqual({ one: "2", two: "2", none: "1" });
-  expect(await byProduct("lost_deals")).toEqual({ one: "1" });
+  // One that was never priced as a whole counts under its greatest line.
+  expect(await byProduct("lost_deals")).toEqual({ one: "1", two: "1" });
 });
 
 test("costs go with their lines and the partner's share with the amounts", async () => {
