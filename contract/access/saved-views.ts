@@ -5,9 +5,12 @@ import { Nothing, Uuid } from "../shapes.ts";
 const List = Type.String({ pattern: "^[a-z_]{1,40}$", description: "the list it is a view of: leads" });
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" });
 const Part = Type.Optional(Type.String({ maxLength: 4_000 }));
-/** What stands in the address of the list. */
+/** What stands in the address of the list, or of the explorer of metrics. */
 const Search = Type.Object(
-  { q: Part, filter: Part, sort: Part, columns: Part },
+  {
+    ...{ q: Part, filter: Part, sort: Part, columns: Part },
+    ...{ metric: Part, by: Part, only: Part, months: Part, population: Part },
+  },
   { additionalProperties: false },
 );
 const View = Type.Object({ id: Uuid, list: List, name: Type.String(), search: Search });

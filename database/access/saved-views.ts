@@ -1,13 +1,10 @@
 import { sql } from "kysely";
 import type { Tx } from "../transaction.ts";
 
-/** What stands in the address of a list. */
-export interface ViewSearch {
-  q?: string;
-  filter?: string;
-  sort?: string;
-  columns?: string;
-}
+/** What stands in the address of a list or of the explorer. */
+export type ViewSearch = Partial<
+  Record<"q" | "filter" | "sort" | "columns" | "metric" | "by" | "only" | "months" | "population", string>
+>;
 
 /** A list as somebody wants to see it again. */
 export interface SavedView {

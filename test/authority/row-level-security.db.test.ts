@@ -5,6 +5,8 @@ import { COMPANIES, fillTables, REACHES, readTenantTables, type TenantTable } fr
 
 /** Read by a person before their organisation is known, hence policies of their own. */
 const OWN_POLICY = ["organisations", "members", "role_grants"];
+/** Read by one user alone: policies that no other table has. */
+const BY_USER = ["saved_views"];
 /** One row that says which organisation is installed: no secret, and read before anybody signs in. */
 const WITHOUT_POLICY = ["installation"];
 
@@ -27,7 +29,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const templated = () => tables.filter(({ name }) => ![...OWN_POLICY, ...WITHOUT_POLICY].includes(name));
+const templated = () =>
+  tables.filter(({ name }) => ![...OWN_POLICY, ...BY_USER, ...WITHOUT_POLICY].includes(name));
 const readable = () => templated().filter(({ partition }) => !partition);
 const names = (found: readonly TenantTable[]) => found.map(({ name }) => name);
 
@@ -219,6 +222,36 @@ describe("what a session of the application sees", () => {
     ]);
     return (await owner.query(`select 1 from app."${table.name}"`)).rows;
   }
+
+  test("a saved view is seen, changed and deleted by its own user only, whatever the scope", async () => {
+    const [me, somebody] = [own.people[0], own.people[1]];
+    const as = async (user: string, statement: string) => {
+      await app.query("begin");
+      await app.query(
+        "select set_config('app.org', $1, true), set_config('app.scope', 'all', true), set_config('app.user', $2, true)",
+        [own.orgId, user],
+      );
+      const { rowCount } = await app.query(statement);
+      await app.query("rollback");
+      return rowCount;
+    };
+    await owner.query(
+      "select set_config('app.org', $1, false), set_config('app.scope', 'all', false), set_config('app.user', $2, false)",
+      [own.orgId, me],
+    );
+    await owner.query(
+      "insert into app.saved_views (org_id, id, user_id, list, name, search, made_at) values ($1, gen_random_uuid(), $2, 'leads', 'mine', '{}', now())",
+      [own.orgId, me],
+    );
+    for (const statement of [
+      "select 1 from app.saved_views",
+      "update app.saved_views set name = 'theirs'",
+      "delete from app.saved_views",
+    ]) {
+      expect(await as(me, statement), statement).toBe(1);
+      expect(await as(somebody, statement), statement).toBe(0);
+    }
+  });
 
   test("a row of another company, or outside the scope, cannot be written", async () => {
     const [, other] = COMPANIES;

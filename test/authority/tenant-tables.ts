@@ -113,6 +113,8 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
   // The first partner is looked after by the vendor's own person, the second by nobody that is here.
   if (column.name === "manager_id" && row === 1) return `'${company.people[2]}'`;
   if (table === "city_versions" && column.name === "valid_to") return "'infinity'";
+  // Each user sees their own: the organisation's settings below are those of a user of the same number.
+  if (table === "saved_views" && column.name === "user_id") return `'${company.orgId}'`;
   if (column.name === "voided_at" || column.name === "voided_by") return "null";
   if (column.type === "uuid") return "gen_random_uuid()";
   if (column.type.endsWith("[]")) return "'{}'";
@@ -145,9 +147,10 @@ export async function fillTables(owner: pg.Client, tables: readonly TenantTable[
   await dropConstraints(owner);
   await owner.query("select app.ensure_activity_month('2024-01-01')");
   for (const company of COMPANIES) {
-    await owner.query("select set_config('app.org', $1, false), set_config('app.scope', 'all', false)", [
-      company.orgId,
-    ]);
+    await owner.query(
+      "select set_config('app.org', $1, false), set_config('app.user', $1, false), set_config('app.scope', 'all', false)",
+      [company.orgId],
+    );
     for (const table of tables.filter(({ partition }) => !partition)) {
       const columns = table.columns.filter(({ generated }) => !generated);
       const names = columns.map(({ name }) => `"${name}"`).join(", ");

@@ -5,9 +5,7 @@ import { useTranslation } from "react-i18next";
 import { changeView, deleteView, listViews, saveView } from "../../contract/access/saved-views.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
-import type { ListState } from "../ui/list-state.ts";
 import { useDescribeError } from "./describe-error.ts";
-import { readListSearch, writeListSearch } from "./list-search.ts";
 import styles from "./saved-views.module.css";
 import { answerKey, useAct, useAnswer } from "./use-answer.ts";
 
@@ -16,24 +14,24 @@ type View = AnswerOf<typeof listViews>["views"][number];
 interface SavedViewsProps {
   /** The list's name among the views: leads. */
   list: string;
-  state: ListState;
-  onStateChange: (state: ListState) => void;
+  /** What a view keeps of what is shown now. */
+  shown: ViewSearch;
+  onTake: (search: ViewSearch) => void;
 }
 
-/** What of a list's state a view keeps: everything but the page. */
-const keptOf = (state: ListState) => writeListSearch({ ...state, cursor: undefined });
+export type ViewSearch = View["search"];
 const isSame = (one: object, other: object) => {
   const text = (search: object) => JSON.stringify(Object.entries(search).toSorted());
   return text(one) === text(other);
 };
 
-/** One's own views of a list: taken up, kept under a name, renamed, deleted. What is shown stands in the address. */
-export function SavedViews({ list, state, onStateChange }: SavedViewsProps) {
+/** One's own views of a list or of the explorer: taken up, kept under a name, renamed, deleted. What is shown stands in the address. */
+export function SavedViews({ list, shown, onTake }: SavedViewsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const { data } = useAnswer(listViews, { query: { list } });
   const views = data?.views ?? [];
-  const current = views.find(({ search }) => isSame(search, keptOf(state)));
+  const current = views.find(({ search }) => isSame(search, shown));
   return (
     <Popover
       trigger="click"
@@ -51,15 +49,15 @@ export function SavedViews({ list, state, onStateChange }: SavedViewsProps) {
                 key={view.id}
                 view={view}
                 current={view.id === current?.id}
-                state={state}
+                shown={shown}
                 onTake={() => {
-                  onStateChange(readListSearch(view.search));
+                  onTake(view.search);
                   setOpen(false);
                 }}
               />
             ))}
           </ul>
-          <NewView list={list} state={state} />
+          <NewView list={list} shown={shown} />
         </div>
       }
     >
@@ -78,11 +76,11 @@ function useViewAct() {
 interface ViewEntryProps {
   view: View;
   current: boolean;
-  state: ListState;
+  shown: ViewSearch;
   onTake: () => void;
 }
 
-function ViewEntry({ view, current, state, onTake }: ViewEntryProps) {
+function ViewEntry({ view, current, shown, onTake }: ViewEntryProps) {
   const { t } = useTranslation();
   const refresh = useViewAct();
   const [name, setName] = useState<string | undefined>(undefined);
@@ -117,7 +115,7 @@ function ViewEntry({ view, current, state, onTake }: ViewEntryProps) {
           size="small"
           type="text"
           aria-label={t("views.updateNamed", { name: view.name })}
-          onClick={() => change.mutate({ params, body: { name: view.name, search: keptOf(state) } })}
+          onClick={() => change.mutate({ params, body: { name: view.name, search: shown } })}
         >
           {t("views.update")}
         </Button>
@@ -143,7 +141,7 @@ function ViewEntry({ view, current, state, onTake }: ViewEntryProps) {
   );
 }
 
-function NewView({ list, state }: Pick<SavedViewsProps, "list" | "state">) {
+function NewView({ list, shown }: Pick<SavedViewsProps, "list" | "shown">) {
   const { t } = useTranslation();
   const refresh = useViewAct();
   const [name, setName] = useState("");
@@ -158,7 +156,7 @@ function NewView({ list, state }: Pick<SavedViewsProps, "list" | "state">) {
       action={t("views.save")}
       busy={save.isPending}
       error={save.error}
-      onSubmit={() => save.mutate({ body: { list, name, search: keptOf(state) } })}
+      onSubmit={() => save.mutate({ body: { list, name, search: shown } })}
     />
   );
 }

@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { exportPartners, listPartners } from "../../contract/channel/partners.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useListState } from "../app/list-search.ts";
+import { ListViews } from "../app/list-views.tsx";
 import { PageLink, useIsBuilt } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
-import { SavedViews } from "../app/saved-views.tsx";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -57,7 +57,7 @@ export function PartnersPage() {
         name={tShell("nav.partners")}
         columns={columns}
         filters={filters}
-        views={<SavedViews list="partners" state={state} onStateChange={setState} />}
+        views={<ListViews list="partners" state={state} onStateChange={setState} />}
         rowKey={(row) => row.id}
         page={
           data && {

@@ -3,10 +3,10 @@ import type { RecordRow } from "../../contract/channel/record-lists.ts";
 import type { RecordList } from "../../domain/channel/lists/record-list.ts";
 import { CONTRACTS, CUSTOMERS, DEALS, LEADS } from "../../domain/channel/lists/record-lists.ts";
 import { useListState } from "../app/list-search.ts";
+import { ListViews } from "../app/list-views.tsx";
 import { PageLink, useIsBuilt } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { type PathName, paths } from "../app/paths.ts";
-import { SavedViews } from "../app/saved-views.tsx";
 import { useSignedIn } from "../app/session.tsx";
 import { useWhoMay } from "../app/who-may.ts";
 import { DataList } from "../ui/data-list.tsx";
@@ -36,7 +36,7 @@ function RecordListPage({ list, page, beside }: RecordListPageProps) {
       <DataList<RecordRow>
         {...shown}
         name={t(`nav.${page}`)}
-        views={<SavedViews list={page} state={held[0]} onStateChange={held[1]} />}
+        views={<ListViews list={page} state={held[0]} onStateChange={held[1]} />}
         empty={<NoRecords name={shown.name} />}
       />
     </>

@@ -21,6 +21,7 @@ import { ExplorerTable } from "./explorer-table.tsx";
 import { useMetricWords } from "./use-metric-words.ts";
 import { useSplitWords } from "./use-split-words.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
+import { ValueWarnings } from "./value-warnings.tsx";
 
 /** Any metric by any level or split over any months; everything seen stands in the address. */
 export function ExplorerPage() {
@@ -115,7 +116,7 @@ function Shown({ metrics, metric, search, onSearch }: ShownProps) {
   return (
     <>
       <ExplorerControls {...{ metrics, metric, search, onSearch, subjects }} />
-      <ExplorerActions metric={metric} query={query} />
+      <ExplorerActions {...{ metric, search, onSearch, query }} />
       {error && !data ? (
         <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />
       ) : !data ? (
@@ -124,6 +125,7 @@ function Shown({ metrics, metric, search, onSearch }: ShownProps) {
         <EmptyState title={t("explorer.none")} detail={t("explorer.noneDetail")} />
       ) : (
         <div aria-busy={isFetching}>
+          <ValueWarnings warnings={data.warnings} />
           <ExplorerChart
             definition={metric.definition}
             title={t("explorer.title", { metric: words.say(metric.definition.name) })}
