@@ -50,7 +50,7 @@ export const DATA_NEEDS: readonly DataNeed[] = [
     "missing",
     { zh: "城市没有可触达客户数", en: "Cities without addressable customers" },
     {
-      metrics: ["penetration", "market_share"],
+      metrics: ["penetration"],
       mend: FILL_CITY,
     },
   ),

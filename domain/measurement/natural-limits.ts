@@ -44,7 +44,7 @@ const BASIS_OF_KIND: Readonly<Record<MetricKind, LimitBasis>> = {
   distribution: "values",
 };
 /** Ratios that divide a stock by something steady, and so move as the stock does. */
-const SHARES_OF_A_STOCK: ReadonlySet<string> = new Set(["penetration", "market_share"]);
+const SHARES_OF_A_STOCK: ReadonlySet<string> = new Set(["penetration"]);
 
 /**
  * What a metric's limits are made from. Trailing windows share all months but one with the month before, so they behave

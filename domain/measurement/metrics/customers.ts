@@ -130,25 +130,22 @@ export const CUSTOMER_METRICS = [
     denominator: [plus("customers_at_day.new_paying")],
     parameters: NEW_RULE,
   }),
-  ...["penetration", "market_share"].map((id) =>
-    defineMetric({
-      id,
-      name:
-        id === "penetration" ? { zh: "渗透率", en: "Penetration" } : { zh: "市场份额", en: "Market share" },
-      meaning: {
-        zh: "月末付费客户数除以城市的可触达客户数。",
-        en: "Paying customers at the month's end divided by the addressable customers of the cities.",
-      },
-      question: { zh: "市场做进去了多少？", en: "How much of the market is won?" },
-      unit: "ratio",
-      kind: "ratio",
-      window: AT_END,
-      clock: "contract.start_on – contract.end_on",
-      grains: ["company", "region", "city"],
-      numerator: [plus("customers_at_day.paying")],
-      denominator: [plus("cities_at_day.addressable")],
-      minimumDenominator: 1,
-      sources: ["contract", "customer", "city"],
-    }),
-  ),
+  defineMetric({
+    id: "penetration",
+    name: { zh: "渗透率（市场份额）", en: "Penetration (market share)" },
+    meaning: {
+      zh: "月末付费客户数除以城市的可触达客户数；市场份额说的是同一个数。",
+      en: "Paying customers at the month's end divided by the addressable customers of the cities; market share is the same number.",
+    },
+    question: { zh: "市场做进去了多少？", en: "How much of the market is won?" },
+    unit: "ratio",
+    kind: "ratio",
+    window: AT_END,
+    clock: "contract.start_on – contract.end_on",
+    grains: ["company", "region", "city"],
+    numerator: [plus("customers_at_day.paying")],
+    denominator: [plus("cities_at_day.addressable")],
+    minimumDenominator: 1,
+    sources: ["contract", "customer", "city"],
+  }),
 ] as const;
