@@ -8,6 +8,7 @@ import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
 import { EXIT } from "./exit-code.ts";
 import { funnelCommand } from "./funnel.ts";
+import { helpInChinese } from "./help-in-chinese.ts";
 import { importCommand } from "./import.ts";
 import { importsCommand } from "./imports.ts";
 import { init } from "./init.ts";
@@ -23,10 +24,11 @@ import { packCommand } from "./pack.ts";
 import { qualityCommand } from "./quality.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
+import { terminalLanguage } from "./run-command.ts";
 import { verifyCommand } from "./verify.ts";
 
 // Commands that need the server or the simulator load them when they are called: the others answer at once.
-const program = new Command("partnerloop");
+export const program = new Command("partnerloop");
 program
   .description("Partnerloop 渠道闭环: runs a SaaS vendor's partner channel as a closed loop.")
   .version(VERSION)
@@ -272,4 +274,4 @@ program
   .option("--json", "print JSON", false)
   .action(designsCommand);
 
-await program.parseAsync();
+if (terminalLanguage() === "zh-CN") helpInChinese(program);

@@ -35,7 +35,8 @@ function bundledNode() {
 
 if (major >= NEEDED) {
   keepCompiled();
-  await import("./main.ts");
+  const { program } = await import("./main.ts");
+  await program.parseAsync();
 } else {
   const node = bundledNode();
   if (node === undefined) {
