@@ -38,6 +38,7 @@ const LOOKED_AT: Readonly<Record<string, { zh: string; en: string }>> = {
   row_level_security: { zh: "缺少行级安全的表", en: "Tables without row-level security" },
   clock: { zh: "时钟", en: "Clock" },
   time_zone: { zh: "时区", en: "Time zone" },
+  calendar: { zh: "节假日历的最后一年", en: "Last year of the holiday calendar" },
   queue: { zh: "任务队列", en: "Job queue" },
   closes: { zh: "月结", en: "Month closes" },
   audit_chain: { zh: "审计链", en: "Audit chain" },

@@ -9,7 +9,7 @@ export const getPopulation = route({
   method: "GET",
   path: "/v1/population",
   summary: "Who brings the bookings: by headcount band, Lorenz, Gini, concentration, Pareto",
-  who: { object: "channel_records", act: "read" },
+  who: { object: "metric", act: "read", reads: "channel_records" },
   query: Type.Object(
     {
       month: Type.Optional(MonthText),

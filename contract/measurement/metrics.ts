@@ -112,6 +112,7 @@ export const getMetricValues = route({
     names: Type.Record(Type.String(), Type.String(), {
       description: "of products and people that values are split by, by id",
     }),
+    warnings: Type.Array(BilingualText, { description: "what weakens these values" }),
   }),
 });
 

@@ -32,3 +32,21 @@ export function isChineseWorkday(day: Day): boolean {
   const noon = new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12);
   return chineseDays.isWorkday(noon);
 }
+
+const FIRST_YEAR_KEPT = 2004;
+let lastYear: number | undefined;
+
+/**
+ * The last year whose holidays are known: the State Council announces a year's in the November before.
+ *
+ * @example lastAnnouncedYear() // 2026
+ */
+export function lastAnnouncedYear(): number {
+  if (lastYear === undefined) {
+    let year = FIRST_YEAR_KEPT;
+    while (chineseDays.getHolidaysInRange(`${year + 1}-01-01`, `${year + 1}-12-31`, false).length > 0)
+      year += 1;
+    lastYear = year;
+  }
+  return lastYear;
+}

@@ -15,10 +15,12 @@ import { metricSupports, sliceOf } from "../../database/measurement/plan-measure
 import { insertMetricOwner, isMember, readMetricOwners } from "../../database/measurement/readiness.ts";
 import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
 import { readSubjectNames } from "../../database/measurement/subject-names.ts";
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
+import { calendarWarning } from "../../domain/calendar/calendar-warning.ts";
 import { isDay } from "../../domain/calendar/day.ts";
-import { toMonth } from "../../domain/calendar/month.ts";
+import { lastDayOf, toMonth } from "../../domain/calendar/month.ts";
 import {
   DIMENSIONS,
   type MetricDefinition,
@@ -83,8 +85,21 @@ const valuesHandler = handle(getMetricValues, async ({ tx, query, services }) =>
     breakdown === "product" || breakdown === "owner"
       ? values.flatMap(({ slice }) => UUID_AT_END.exec(slice)?.[0] ?? [])
       : [];
-  return { asOf, values, names: Object.fromEntries(await readSubjectNames(tx, ids)) };
+  const warnings = await warningsOf(tx, query);
+  return { asOf, values, names: Object.fromEntries(await readSubjectNames(tx, ids)), warnings };
 });
+
+/** Times in working days of a year whose holidays are not announced yet are weaker than they look. */
+async function warningsOf(tx: Tx, query: QueryOf<typeof getMetricValues>) {
+  const definitions = await definitionsOf(tx, [...new Set(query.metrics.split(","))]);
+  const month = query.toMonth ?? query.month;
+  const until = month === undefined ? query.to : lastDayOf(toMonth(month));
+  const countsWorkdays = definitions.some(({ parameters }) => parameters.statutoryDays === 1);
+  if (!countsWorkdays || until === undefined || !isDay(until)) return [];
+  const { zone } = await readOrganisation(tx);
+  const warning = calendarWarning(zone, until);
+  return warning === null ? [] : [{ zh: warning.zh, en: warning.en }];
+}
 
 /** The definition and the instant with which a closed value was computed. */
 async function closedTerms(

@@ -32,7 +32,7 @@ export const navigation: readonly NavigationSection[] = [
     items: [
       { id: "partners", permission: "channel_records:read" },
       { id: "cities", permission: "metric:read" },
-      { id: "population", permission: "channel_records:read" },
+      { id: "population", permission: "metric:read" },
     ],
   },
   {

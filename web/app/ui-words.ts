@@ -14,8 +14,8 @@ export function useUiWords(): UiText {
       ...t("ui", { returnObjects: true }),
       whoCan: (who) => t("uiWith.whoCan", { who }),
       removeFilter: (name) => t("uiWith.removeFilter", { name }),
-      rowCount: (rows, exact) =>
-        exact ? t("uiWith.rowCount", { rows }) : t("uiWith.rowCountAtLeast", { rows }),
+      rowCount: (count, rows, exact) =>
+        exact ? t("uiWith.rowCount", { count, rows }) : t("uiWith.rowCountAtLeast", { count, rows }),
       selected: (count) => t("uiWith.selected", { count }),
       step: (at, of) => t("uiWith.step", { at, of }),
     }),

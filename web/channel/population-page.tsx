@@ -32,7 +32,7 @@ export function PopulationPage() {
   const { month } = usePeriod();
   const dates = useDates();
   const search = useSearch({ strict: false }) as PopulationSearch;
-  const allowed = can("channel_records:read");
+  const allowed = can("metric:read");
   usePageTitle(tShell("nav.population"));
   const { data, error, isFetching, refetch } = useAnswer(
     getPopulation,
@@ -45,7 +45,7 @@ export function PopulationPage() {
     },
     { enabled: allowed, keep: true },
   );
-  if (!allowed) return <NoPermission whoCan={whoMay("channel_records", "read")} />;
+  if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   return (
     <>
       <PageHead

@@ -30,7 +30,9 @@ export function ExampleFiles() {
             <a href={urlOf(downloadExampleFile, { params: { number }, query: { language } })} download>
               {name}
             </a>
-            <span>{hasMistakes ? t("examples.mistakes") : t("examples.rows", { rows: count(rows) })}</span>
+            <span>
+              {hasMistakes ? t("examples.mistakes") : t("examples.rows", { count: rows, rows: count(rows) })}
+            </span>
           </li>
         ))}
       </ul>

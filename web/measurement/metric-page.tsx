@@ -22,6 +22,7 @@ import { MetricTrend } from "./metric-trend.tsx";
 import { useMetricWords } from "./use-metric-words.ts";
 import { useShownPeriod } from "./use-shown-period.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
+import { ValueWarnings } from "./value-warnings.tsx";
 
 type Metric = AnswerOf<typeof listMetrics>["metrics"][number];
 const MOST_ROWS = 100;
@@ -160,6 +161,7 @@ function GrainTable({ metric: { definition, owner }, grain }: { metric: Metric; 
     return <EmptyState title={t("metric.noValues")} detail={t("metric.noValuesDetail")} />;
   return (
     <>
+      <ValueWarnings warnings={data.warnings} />
       <table className={styles.table}>
         <thead>
           <tr>

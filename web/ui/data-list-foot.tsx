@@ -17,7 +17,7 @@ export function DataListFoot({ page, state, onStateChange }: DataListFootProps) 
   const go = (cursor: string | undefined) => onStateChange({ ...state, cursor });
   return (
     <div className={styles.foot}>
-      <span role="status">{text.rowCount(figure(page.count, "count"), page.exact)}</span>
+      <span role="status">{text.rowCount(page.count, figure(page.count, "count"), page.exact)}</span>
       {(page.next !== undefined || page.previous !== undefined || state.cursor !== undefined) && (
         <span className={styles.paging}>
           <Button

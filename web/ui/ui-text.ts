@@ -81,7 +81,8 @@ export interface UiText {
     string
   >;
   removeFilter: (name: string) => string;
-  rowCount: (count: string, exact: boolean) => string;
+  /** @param rows the count as it is written */
+  rowCount: (count: number, rows: string, exact: boolean) => string;
   selected: (count: number) => string;
   chart: Record<"showTable" | "showChart" | "tooThin", string>;
   timeline: string;
