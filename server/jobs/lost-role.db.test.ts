@@ -36,7 +36,7 @@ async function packFile(): Promise<string> {
   const id = site.services.clock.newId();
   await within((tx) =>
     insertPackFile(tx, {
-      ...{ id, month, submissionId: null, format: "xlsx", language: "en", madeAt: new Date() },
+      ...{ id, month, submissionId: null, format: "xlsx", language: "en", madeAt: site.services.clock.now() },
       ...{ grain: "company", subjectId: null, cities: [] },
     }),
   );
