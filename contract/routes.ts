@@ -11,6 +11,7 @@ import {
   setUserDisabled,
 } from "./access/users.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
+import { COMMITMENT_ROUTES } from "./commitment/commitments.ts";
 import { ALL_DESIGN_ROUTES } from "./designs.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
@@ -50,4 +51,5 @@ export const ROUTES: readonly Route[] = [
   ...SAVED_VIEW_ROUTES,
   ...PROFILE_ROUTES,
   ...ALL_DESIGN_ROUTES,
+  ...COMMITMENT_ROUTES,
 ];

@@ -18,6 +18,7 @@ import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
+import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 
@@ -44,4 +45,5 @@ export const HANDLERS: readonly Handler[] = [
   ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,
   ...DESIGN_HANDLERS,
+  ...COMMITMENT_HANDLERS,
 ];

@@ -24,6 +24,7 @@ export const AUTHORITY_OBJECTS = [
   "month_close",
   "monthly_pack",
   "goal",
+  "commitment",
 ] as const;
 export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 
@@ -46,6 +47,7 @@ const SHEET: Record<AuthorityObject, string> = {
   month_close: "- - R C C XC C C - - -",
   monthly_pack: "A R P P P X - - - - -",
   goal: "P A A R R R R R - - -",
+  commitment: "X X X X X X X X X X X",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

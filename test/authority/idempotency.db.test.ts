@@ -35,9 +35,10 @@ beforeAll(async () => {
   kit = { app, services, book, userId };
   owner = new pg.Client({ connectionString: site.database.ownerUrl });
   await owner.connect();
-  await owner.query("select set_config('app.org', $1, false), set_config('app.scope', 'all', false)", [
-    orgId,
-  ]);
+  await owner.query(
+    "select set_config('app.org', $1, false), set_config('app.scope', 'all', false), set_config('app.role', 'system', false)",
+    [orgId],
+  );
   // The record clock is one row that every close moves on.
   const tenant = (await readTenantTables(owner)).filter(
     ({ name, partition }) => !partition && name !== "record_clock",

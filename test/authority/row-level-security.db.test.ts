@@ -54,7 +54,7 @@ describe("policies", () => {
   test("each policy is the template's, for reading and for writing", async () => {
     const expected = new Map<string, string>();
     await owner.query(
-      "begin; create table app.specimen (org_id uuid, region_id uuid, city_id uuid, partner_id uuid, person_id uuid, cities uuid[])",
+      "begin; create table app.specimen (org_id uuid, region_id uuid, city_id uuid, partner_id uuid, person_id uuid, cities uuid[], layer smallint, owner_id uuid, asker_id uuid, commitment_id uuid)",
     );
     for (const reach of REACHES) {
       await owner.query(`call app.protect('app.specimen', '${reach}')`);
@@ -124,6 +124,8 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     target: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 0] },
     // The third is of the second region.
     shared: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
+    promise: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
+    of_promise: { all: [1, 1, 1], cities: [1, 0, 0], partners: [1, 0, 0] },
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
     place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
     region: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
@@ -136,7 +138,7 @@ describe("what a session of the application sees", () => {
   const [own] = COMPANIES;
 
   test("the tables are filled: the owner of a company's settings sees its rows", async () => {
-    const everything = await seen({ org: own.orgId, user: own.orgId, scope: "all" });
+    const everything = await seen({ org: own.orgId, user: own.orgId, role: "system", scope: "all" });
     const empty = [...everything].filter(([, rows]) => rows.length === 0).map(([name]) => name);
     expect(empty).toEqual([]);
   });
@@ -158,7 +160,7 @@ describe("what a session of the application sees", () => {
     ["a city", "cities", `{${own.cities[0]}}`],
     ["a partner", "partners", `{${own.partners[0]}}`],
   ] as const)("%s: exactly its rows, and nothing of another company", async (_what, scope, ids) => {
-    const found = await seen({ org: own.orgId, user: own.orgId, role: "x", scope, scope_ids: ids });
+    const found = await seen({ org: own.orgId, user: own.orgId, role: "system", scope, scope_ids: ids });
     const wrong: string[] = [];
     for (const table of readable()) {
       const rows = found.get(table.name) ?? [];
@@ -217,9 +219,10 @@ describe("what a session of the application sees", () => {
   });
 
   async function seenByOwner(table: TenantTable): Promise<unknown[]> {
-    await owner.query("select set_config('app.org', $1, false), set_config('app.scope', 'all', false)", [
-      own.orgId,
-    ]);
+    await owner.query(
+      "select set_config('app.org', $1, false), set_config('app.scope', 'all', false), set_config('app.role', 'system', false)",
+      [own.orgId],
+    );
     return (await owner.query(`select 1 from app."${table.name}"`)).rows;
   }
 

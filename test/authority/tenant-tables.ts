@@ -9,6 +9,8 @@ export const REACHES = [
   "partner",
   "shared",
   "target",
+  "promise",
+  "of_promise",
   "place",
   "region",
   "people",
@@ -64,6 +66,7 @@ export interface Company {
   readonly cities: readonly [string, string];
   readonly partners: readonly [string, string];
   readonly people: readonly [string, string, string];
+  readonly commitments: readonly [string, string, string];
 }
 
 const id = (company: number, kind: number, number: number) =>
@@ -75,6 +78,7 @@ export const COMPANIES: readonly [Company, Company] = [1, 2].map((number) => ({
   partners: [id(number, 2, 1), id(number, 2, 2)],
   regions: [id(number, 3, 1), id(number, 3, 2)],
   people: [id(number, 4, 1), id(number, 4, 2), id(number, 4, 3)],
+  commitments: [id(number, 5, 1), id(number, 5, 2), id(number, 5, 3)],
 })) as unknown as readonly [Company, Company];
 
 const VALUES: Record<string, (row: number) => string> = {
@@ -101,6 +105,7 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
     "cities.id": city,
     "regions.id": company.regions[row - 1],
     "people.id": company.people[row - 1],
+    "commitments.id": company.commitments[row - 1],
   };
   const given = own[`${table}.${column.name}`];
   if (given !== undefined) return `'${given}'`;
@@ -109,6 +114,7 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
   if (column.name === "cities") return city === undefined ? "'{}'" : `'{${city}}'`;
   if (column.name === "partner_id") return partner === undefined ? "null" : `'${partner}'`;
   if (column.name === "region_id") return `'${company.regions[row - 1] ?? company.regions[1]}'`;
+  if (column.name === "commitment_id") return `'${company.commitments[row - 1]}'`;
   if (column.name === "person_id") return `'${company.people[row - 1]}'`;
   // The first partner is looked after by the vendor's own person, the second by nobody that is here.
   if (column.name === "manager_id" && row === 1) return `'${company.people[2]}'`;
@@ -148,10 +154,13 @@ export async function fillTables(owner: pg.Client, tables: readonly TenantTable[
   await owner.query("select app.ensure_activity_month('2024-01-01')");
   for (const company of COMPANIES) {
     await owner.query(
-      "select set_config('app.org', $1, false), set_config('app.user', $1, false), set_config('app.scope', 'all', false)",
+      "select set_config('app.org', $1, false), set_config('app.user', $1, false), set_config('app.scope', 'all', false), set_config('app.role', 'system', false)",
       [company.orgId],
     );
-    for (const table of tables.filter(({ partition }) => !partition)) {
+    // What belongs to a commitment is seen, and written, by who sees the commitment.
+    const last = tables.filter(({ policies: [policy] }) => policy?.reach === "of_promise");
+    const first = tables.filter((table) => !last.includes(table));
+    for (const table of [...first, ...last].filter(({ partition }) => !partition)) {
       const columns = table.columns.filter(({ generated }) => !generated);
       const names = columns.map(({ name }) => `"${name}"`).join(", ");
       const rows = [1, 2, 3].map(

@@ -1,0 +1,14 @@
+import type { Tx } from "../../database/transaction.ts";
+import type { Day } from "../../domain/calendar/day.ts";
+import type { IsWorkday } from "../../domain/commitment/overdue.ts";
+
+/** The day of an organisation, and how it tells working days: what promises are measured by. */
+export interface BusinessCalendar {
+  readonly today: Day;
+  readonly isWorkday: IsWorkday;
+}
+
+/** What the engine is told by the workflows, since it knows no stage. */
+export interface CommitmentSite {
+  readonly calendar: (tx: Tx, now: Date) => Promise<BusinessCalendar>;
+}

@@ -1,0 +1,17 @@
+import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { workdaysOf } from "../../domain/calendar/business-days.ts";
+import { dayOf } from "../../domain/calendar/time-zone.ts";
+import { commitmentHandlers } from "../commitment/commitment-handlers.ts";
+import type { CommitmentSite } from "../commitment/commitment-site.ts";
+import type { Handler } from "../handle.ts";
+
+/** What the engine of commitments is told of the organisation. */
+export const COMMITMENT_SITE: CommitmentSite = {
+  calendar: async (tx, now) => {
+    const { zone } = await readOrganisation(tx);
+    return { today: dayOf(now, zone), isWorkday: workdaysOf(zone) };
+  },
+};
+
+/** What answers the routes of commitments. */
+export const COMMITMENT_HANDLERS: readonly Handler[] = commitmentHandlers(COMMITMENT_SITE);
