@@ -21,7 +21,7 @@ create function app.scope_members() returns uuid[] language sql stable parallel 
       and (g.revoked_at is null or not exists (
         select from app.role_grants o where o.org_id = g.org_id and o.user_id = g.user_id and o.revoked_at is null))
       and (g.scope = 'cities' and g.scope_ids && (select app.cur_scope_ids())
-        or g.scope = 'regions' and g.scope_ids && (select app.scope_regions())
+        or g.scope = 'regions' and g.scope_ids && (select app.held_regions())
         or g.scope = 'partners' and exists (
           select from app.partner_versions v where v.org_id = g.org_id and v.partner_id = any (g.scope_ids)
             and v.city_id = any ((select app.cur_scope_ids())::uuid[]) and v.voided_at is null)))

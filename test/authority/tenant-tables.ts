@@ -107,15 +107,18 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
     "people.id": company.people[row - 1],
     "commitments.id": company.commitments[row - 1],
   };
-  const given = own[`${table}.${column.name}`];
+  // What belongs to one refers to it by the same name in every table.
+  const referred: Record<string, string | undefined> = {
+    commitment_id: company.commitments[row - 1],
+    person_id: company.people[row - 1],
+  };
+  const given = own[`${table}.${column.name}`] ?? referred[column.name];
   if (given !== undefined) return `'${given}'`;
   if (column.name === "org_id") return `'${company.orgId}'`;
   if (column.name === "city_id") return city === undefined ? "null" : `'${city}'`;
   if (column.name === "cities") return city === undefined ? "'{}'" : `'{${city}}'`;
   if (column.name === "partner_id") return partner === undefined ? "null" : `'${partner}'`;
   if (column.name === "region_id") return `'${company.regions[row - 1] ?? company.regions[1]}'`;
-  if (column.name === "commitment_id") return `'${company.commitments[row - 1]}'`;
-  if (column.name === "person_id") return `'${company.people[row - 1]}'`;
   // The first partner is looked after by the vendor's own person, the second by nobody that is here.
   if (column.name === "manager_id" && row === 1) return `'${company.people[2]}'`;
   if (table === "city_versions" && column.name === "valid_to") return "'infinity'";
