@@ -5,7 +5,7 @@
  * @param criteria how many numbers each row must have
  * @param argument the name under which the caller knows the table, for the message
  * @throws RangeError naming the row and column that is missing or not finite
- * @example checkDecisionTable([[1, 2]], 2, "alternatives")
+ * @example checkDecisionTable([[1, 2]], 2) // undefined
  */
 export function checkDecisionTable(
   table: readonly (readonly number[])[],

@@ -14,7 +14,7 @@ const RESERVED = 64;
  * @param index place, counted from 0
  * @param shape > 0 and finite
  * @throws RangeError when the shape is not positive
- * @example gammaDraw(uniforms(1n, [0]), 5, 2.5)
+ * @example gammaDraw(() => 0.5, 0, 2.5) // 0.8545942863436228
  */
 export function gammaDraw(u: Uniforms, index: number, shape: number): number {
   if (!(shape > 0 && Number.isFinite(shape)))

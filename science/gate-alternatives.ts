@@ -23,7 +23,7 @@ export interface Gated<T> {
  *
  * @param alternatives with their score (higher is better; null where there is none) and their gates
  * @throws RangeError when a score is not finite
- * @example gateAlternatives([{ alternative: "A", score: 70, gates: [{ id: "licence", holds: false }] }])[0]?.barredBy
+ * @example gateAlternatives([{ alternative: "A", score: 70, gates: [{ id: "licence", holds: false }] }])[0]?.barredBy // ["licence"]
  */
 export function gateAlternatives<T>(
   alternatives: readonly {
