@@ -1,5 +1,6 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
+import { listMembers } from "./access/members.ts";
 import { SAVED_VIEW_ROUTES } from "./access/saved-views.ts";
 import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import {
@@ -21,6 +22,7 @@ import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import { REPORT_ROUTES } from "./report/pack.ts";
 import type { Route } from "./route.ts";
+import { TRIAL_ROUTES } from "./strategy/trials.ts";
 
 /** Every route of the product. The server refuses to start when one is not handled. */
 export const ROUTES: readonly Route[] = [
@@ -33,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   getRoleSheet,
   listAudit,
   verifyAuditLog,
+  listMembers,
   listUsers,
   listGrantScopes,
   createUser,
@@ -52,4 +55,5 @@ export const ROUTES: readonly Route[] = [
   ...PROFILE_ROUTES,
   ...ALL_DESIGN_ROUTES,
   ...COMMITMENT_ROUTES,
+  ...TRIAL_ROUTES,
 ];

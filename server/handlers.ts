@@ -1,4 +1,5 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
+import { MEMBER_HANDLERS } from "./access/member-handlers.ts";
 import { SAVED_VIEW_HANDLERS } from "./access/saved-view-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
@@ -18,6 +19,7 @@ import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
+import { TRIAL_HANDLERS } from "./strategy/trial-handlers.ts";
 import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
@@ -30,6 +32,7 @@ export const HANDLERS: readonly Handler[] = [
   ...SAVED_VIEW_HANDLERS,
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
+  ...MEMBER_HANDLERS,
   ...ORGANISATION_HANDLERS,
   ...METRIC_HANDLERS,
   ...OWN_METRIC_HANDLERS,
@@ -46,4 +49,5 @@ export const HANDLERS: readonly Handler[] = [
   ...PROFILE_HANDLERS,
   ...DESIGN_HANDLERS,
   ...COMMITMENT_HANDLERS,
+  ...TRIAL_HANDLERS,
 ];

@@ -25,6 +25,7 @@ export const AUTHORITY_OBJECTS = [
   "monthly_pack",
   "goal",
   "commitment",
+  "trial",
 ] as const;
 export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 
@@ -48,6 +49,7 @@ const SHEET: Record<AuthorityObject, string> = {
   monthly_pack: "A R P P P X - - - - -",
   goal: "P A A R R R R R - - -",
   commitment: "X X X X X X X X X X X",
+  trial: "A R P R R R R R - - -",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

@@ -18,7 +18,12 @@ export interface LoadedDesign {
 }
 
 /** Reads a design and where it stands. Errors: not_found, also where the scope does not see it. */
-export async function loadDesign(tx: Tx, site: DesignSite, id: string, now: Date): Promise<LoadedDesign> {
+export async function loadDesign(
+  tx: Tx,
+  site: Pick<DesignSite, "kind" | "today">,
+  id: string,
+  now: Date,
+): Promise<LoadedDesign> {
   const design = await findDesign(tx, site.kind.id, id);
   if (design === undefined) {
     const { zh, en } = site.kind;

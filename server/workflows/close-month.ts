@@ -20,6 +20,7 @@ import type { Actor } from "../../domain/access/role.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import type { Services } from "../services.ts";
+import { freezeTrialStandings } from "../strategy/freeze-trial-standings.ts";
 import { checkMonth } from "./check-month.ts";
 import { computeContext } from "./month-context.ts";
 import { valueDigest } from "./value-digest.ts";
@@ -182,6 +183,7 @@ export async function computeMonthClose(
     const registry = Object.fromEntries(metrics.map(({ id, version }) => [id, version]));
     const closed = { month, closedAt: clock.now(), cells: values.length, registry, digest };
     await insertClosedMonth(tx, closed);
+    await freezeTrialStandings(tx, month);
     await auditDone(tx, clock, {
       act: "close_month",
       objectKind: "month",

@@ -8,7 +8,7 @@ import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { TabStrip } from "../ui/tab-strip.tsx";
+import { type StripTab, TabStrip } from "../ui/tab-strip.tsx";
 import { AgreementRail } from "./agreement-rail.tsx";
 import { AnswerSection } from "./answer-section.tsx";
 import { CurrentSection } from "./current-section.tsx";
@@ -23,10 +23,13 @@ interface DesignPageProps {
   readonly kind: DesignKind;
   readonly routes: DesignRoutes;
   readonly id: string;
+  /** Further tabs of the kind, before the engine's own and after them. */
+  readonly more?: readonly StripTab[];
+  readonly after?: readonly StripTab[];
 }
 
 /** One designed object: its content at the left, and at the right how it is being agreed. */
-export function DesignPage({ kind, routes, id }: DesignPageProps) {
+export function DesignPage({ kind, routes, id, more = [], after = [] }: DesignPageProps) {
   const describe = useDescribeError();
   const { data, error, isFetching, refetch } = useAnswer(routes.get, { params: { id } });
   if (error && !data)
@@ -34,7 +37,7 @@ export function DesignPage({ kind, routes, id }: DesignPageProps) {
   if (!data) return <LoadingState />;
   return (
     <DesignProvider value={{ kind, routes, record: data, standing: standingOfRecord(data) }}>
-      <OpenPage key={data.draft === null ? "read" : "draft"} />
+      <OpenPage key={data.draft === null ? "read" : "draft"} more={more} after={after} />
     </DesignProvider>
   );
 }
@@ -57,16 +60,15 @@ function useTabs(): Tab[] {
   ];
 }
 
-function OpenPage() {
+function OpenPage({ more, after }: Required<Pick<DesignPageProps, "more" | "after">>) {
   const { t } = useTranslation("agreement");
   const { kind, record } = useDesign();
   const { can } = useSignedIn();
   const say = useSay();
   const tabs = useTabs();
-  const [chosen, setTab] = useState<Tab>();
+  const [chosen, setTab] = useState<string>();
   const [revising, setRevising] = useState(false);
-  const shown = revising && !tabs.includes("draft") ? ["draft" as const, ...tabs] : tabs;
-  const tab = chosen !== undefined && shown.includes(chosen) ? chosen : shown[0];
+  const own = revising && !tabs.includes("draft") ? ["draft" as const, ...tabs] : tabs;
   const whyNot = useWhyNot()("propose");
   const parts: Record<Tab, ReactNode> = {
     draft: <DraftSection onProposed={() => setRevising(false)} />,
@@ -80,6 +82,11 @@ function OpenPage() {
     current: t("tab.current", { version: record.current?.version ?? 1 }),
     differences: t("tab.differences"),
   };
+  const engine = own.map((id) => ({ id, title: names[id], content: parts[id] }));
+  const isAsked = record.summary.state === "proposed";
+  const all = isAsked ? [...engine, ...more, ...after] : [...more, ...engine, ...after];
+  const shown = all.map(({ id }) => id);
+  const tab = chosen !== undefined && shown.includes(chosen) ? chosen : shown[0];
   const revise = can(`${kind.object}:propose`) && !shown.includes("draft") && (
     <Tooltip title={whyNot}>
       <Button
@@ -105,11 +112,7 @@ function OpenPage() {
         {tab === undefined ? (
           <p className={styles.note}>{t("nothingYet")}</p>
         ) : (
-          <TabStrip
-            tabs={shown.map((id) => ({ id, title: names[id], content: parts[id] }))}
-            tab={tab}
-            onTabChange={(id) => setTab(id as Tab)}
-          />
+          <TabStrip tabs={all} tab={tab} onTabChange={setTab} />
         )}
         <AgreementRail />
       </div>

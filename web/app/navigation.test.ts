@@ -34,5 +34,14 @@ test("sections keep the order of the loop", () => {
     () => true,
     () => true,
   ).map((section) => section.stage);
-  expect(stages).toEqual([undefined, "goal", "execution", "channel", "measurement", "report", "settings"]);
+  expect(stages).toEqual([
+    undefined,
+    "goal",
+    "strategy",
+    "execution",
+    "channel",
+    "measurement",
+    "report",
+    "settings",
+  ]);
 });

@@ -1,7 +1,7 @@
 import { type PathName, paths } from "./paths.ts";
 
 /** The stages of the loop that have a place in the navigation, in working order. */
-export type StageName = "goal" | "execution" | "channel" | "measurement" | "report" | "settings";
+export type StageName = "goal" | "strategy" | "execution" | "channel" | "measurement" | "report" | "settings";
 
 export interface NavigationItem {
   id: PathName;
@@ -19,6 +19,7 @@ export interface NavigationSection {
 export const navigation: readonly NavigationSection[] = [
   { items: [{ id: "home" }] },
   { stage: "goal", items: [{ id: "goal", permission: "goal:read" }] },
+  { stage: "strategy", items: [{ id: "trials", permission: "trial:read" }] },
   {
     stage: "execution",
     items: [

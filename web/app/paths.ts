@@ -2,6 +2,8 @@
 export const paths = {
   home: "/",
   goal: "/goal",
+  trials: "/trials",
+  trial: "/trials/$trialId",
   partners: "/partners",
   partner: "/partners/$partnerId",
   comparison: "/partners/comparison",

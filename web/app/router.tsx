@@ -5,6 +5,7 @@ import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
 import { RouteError } from "./route-error.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
+import { TRIAL_PAGES } from "./trial-routes.tsx";
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -21,6 +22,7 @@ const goalRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   goalRoute,
+  ...TRIAL_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,

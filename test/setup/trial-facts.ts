@@ -1,0 +1,53 @@
+import type { FactBook } from "./fact-book.ts";
+
+const lead = (name: string, assigned: string, partner: string, city: string) => ({
+  ...{ lead_id: name, source: "hq_lead", created_at: assigned, assigned_at: assigned },
+  ...{ partner_id: partner, city_id: city },
+});
+export const won = (name: string, closed: string, partner: string, city: string, more: object = {}) => ({
+  ...{ deal_id: `deal ${name}`, created_at: closed, closed_at: closed, stage: "won", amount_minor: 100 },
+  ...{ partner_id: partner, city_id: city, source: "hq_lead", ...more },
+});
+const ten = Array.from({ length: 10 }, (_, at) => at);
+
+/** Direct sales won 2 of 10 leads in city a and 5 of 10 in city d; partners win 3 of 10 in July and 2 of 10 in August. */
+export async function putTrialFacts(book: FactBook): Promise<void> {
+  await book.insert("region_versions", [
+    { region_id: "east", name: "华东" },
+    { region_id: "north", name: "华北" },
+  ]);
+  await book.insert("city_versions", [
+    { city_id: "a", name: "甲市", region_id: "east" },
+    { city_id: "b", name: "乙市", region_id: "east" },
+    { city_id: "c", name: "丙市", region_id: "north" },
+    { city_id: "d", name: "丁市", region_id: "north" },
+  ]);
+  await book.insert("partner_versions", [
+    { partner_id: "pa", name: "PA", city_id: "a" },
+    { partner_id: "pb", name: "PB", city_id: "b" },
+    { partner_id: "da", name: "DA", city_id: "a", partner_kind: "direct" },
+    { partner_id: "dd", name: "DD", city_id: "d", partner_kind: "direct" },
+  ]);
+  await book.insert("lead_versions", [
+    ...ten.map((at) => lead(`da ${at}`, "2024-01-10T02:00:00Z", "da", "a")),
+    ...ten.map((at) => lead(`dd ${at}`, "2024-01-10T02:00:00Z", "dd", "d")),
+    ...ten.map((at) => lead(`pa ${at}`, "2024-07-05T02:00:00Z", "pa", "a")),
+    ...ten.map((at) => lead(`pb ${at}`, "2024-08-05T02:00:00Z", "pb", "b")),
+  ]);
+  const from = (name: string, closed: string, partner: string, city: string) =>
+    won(name, closed, partner, city, { lead_id: name });
+  await book.insert("deal_versions", [
+    ...[0, 1].map((at) => from(`da ${at}`, "2024-02-01T02:00:00Z", "da", "a")),
+    ...[0, 1, 2, 3, 4].map((at) => from(`dd ${at}`, "2024-02-01T02:00:00Z", "dd", "d")),
+    ...[0, 1, 2].map((at) => from(`pa ${at}`, "2024-07-20T02:00:00Z", "pa", "a")),
+    ...[0, 1].map((at) => from(`pb ${at}`, "2024-08-20T02:00:00Z", "pb", "b")),
+    // Six months before: 600 in a from February to April besides direct's 200, none in b.
+    ...["02", "03", "04"].map((month) =>
+      won(`old ${month}`, `2024-${month}-09T02:00:00Z`, "pa", "a", {
+        amount_minor: 200,
+        source: "self_developed",
+      }),
+    ),
+    won("new", "2024-07-09T02:00:00Z", "pa", "a", { amount_minor: 700, source: "self_developed" }),
+  ]);
+}

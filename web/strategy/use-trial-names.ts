@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import { designRoutes } from "../../contract/agreement/design-routes.ts";
+import { listCities } from "../../contract/channel/look-ups.ts";
+import { GOAL } from "../../domain/goal/goal-design.ts";
+import type { DesignNames } from "../agreement/design-names.ts";
+import { useMemberNames } from "../agreement/use-member-names.ts";
+import { useSignedIn } from "../app/session.tsx";
+import { useAnswer } from "../app/use-answer.ts";
+import { useDefinitions } from "../measurement/use-definitions.ts";
+import { useMetricWords } from "../measurement/use-metric-words.ts";
+
+const goals = designRoutes(GOAL);
+
+/** What a trial may refer to, by name: metrics of the registry, cities, members, and what it stands under. */
+export function useTrialNames(): DesignNames {
+  const words = useMetricWords();
+  const { can } = useSignedIn();
+  const metrics = useDefinitions();
+  const members = useMemberNames();
+  const { data: cities } = useAnswer(
+    listCities,
+    { query: { limit: 1000 } },
+    { enabled: can("channel_records:read") },
+  );
+  const { data: under } = useAnswer(goals.list, {}, { enabled: can("goal:read") });
+  return useMemo(
+    () => ({
+      metrics: [...(metrics?.values() ?? [])].map(({ definition }) => ({
+        value: definition.id,
+        label: words.say(definition.name),
+      })),
+      references: {
+        city: (cities?.cities ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        member: members,
+        design: (under?.designs ?? []).map(({ id, title }) => ({ value: id, label: title })),
+      },
+    }),
+    [metrics, cities, members, under, words],
+  );
+}
