@@ -125,6 +125,39 @@ test("a path of six months has the bounds that two programs agree on", () => {
   }
 });
 
+test("each end of a sequence errs at all looks together as often as an exact count over all paths says", () => {
+  // The two ends hold alpha together; at alpha/2 each the lower one is safe up to shares of a half, the upper one is not near 0.
+  const ends = (share: number, optimalTrials: number, count: number) => {
+    const errors = { low: 0, high: 0 };
+    let paths = new Map([[0, 1]]);
+    for (let trials = 1; trials <= count; trials++) {
+      const next = new Map<number, number>();
+      for (const [successes, mass] of paths) {
+        next.set(successes, (next.get(successes) ?? 0) + mass * (1 - share));
+        next.set(successes + 1, (next.get(successes + 1) ?? 0) + mass * share);
+      }
+      paths = next;
+      for (const [successes, mass] of paths) {
+        if (mass < 1e-12 || Math.abs(successes - trials * share) < Math.sqrt(trials * share * (1 - share)))
+          continue;
+        const { lower, upper } = bernoulliSequence(successes, trials, { alpha: 0.05, optimalTrials });
+        if (lower <= share && share <= upper) continue;
+        if (share < lower) errors.low += mass;
+        else errors.high += mass;
+        paths.delete(successes);
+      }
+    }
+    return errors;
+  };
+  const middling = ends(0.18, 100, 120);
+  expect(middling.low).toBeLessThan(0.025);
+  expect(middling.low + middling.high).toBeLessThan(0.05);
+  const rare = ends(0.02, 100, 500);
+  expect(rare.low).toBeLessThan(0.025);
+  expect(rare.high).toBeGreaterThan(0.025);
+  expect(rare.low + rare.high).toBeLessThan(0.05);
+});
+
 test("nothing observed gives all that is possible, and wrong input is refused by name", () => {
   const plan = { alpha: 0.05, optimalTrials: 100 };
   expect(bernoulliSequence(0, 0, plan)).toMatchObject({ value: null, lower: 0, upper: 1 });

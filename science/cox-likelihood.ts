@@ -17,12 +17,14 @@ export type CoxTies = "efron" | "breslow";
  * Source: Efron 1977; Breslow 1974.
  * @param units followed with their covariates, in any order
  * @param ties how events at the same time are taken
+ * @param weightOf weight of the gradient and information at a time, 1 unless told; for tests of a drift over time
  * @returns a function of the coefficients
  * @example coxLikelihood([{ time: 1, happened: true, covariates: [1] }, { time: 2, happened: true, covariates: [0] }], "efron")([0]).logLikelihood // -0.6931471805599453
  */
 export function coxLikelihood(
   units: readonly CoxUnit[],
   ties: CoxTies,
+  weightOf: (time: number) => number = () => 1,
 ): (at: readonly number[]) => LikelihoodAt {
   const width = units[0]?.covariates.length ?? 0;
   const latestFirst = [...units].sort((a, b) => b.time - a.time);
@@ -37,19 +39,21 @@ export function coxLikelihood(
       gradient: Array.from({ length: width }, () => 0),
       information: Matrix.zeros(width, width),
     };
-    for (const group of groups.values()) {
+    for (const [time, group] of groups) {
+      const weight = weightOf(time);
       const happened = group.filter((unit) => unit.happened);
       const tied = emptyMoments(width);
       for (const unit of group) addTo(all, unit.covariates, Math.exp(riskOf(unit) - shift));
       for (const unit of happened) {
         addTo(tied, unit.covariates, Math.exp(riskOf(unit) - shift));
         end.logLikelihood += riskOf(unit);
-        for (const [k, value] of unit.covariates.entries()) end.gradient[k] = (end.gradient[k] ?? 0) + value;
+        for (const [k, value] of unit.covariates.entries())
+          end.gradient[k] = (end.gradient[k] ?? 0) + weight * value;
       }
       for (let event = 0; event < happened.length; event++) {
         const left = ties === "efron" ? event / happened.length : 0;
         end.logLikelihood -= Math.log(all.weight - left * tied.weight) + shift;
-        subtractMoments(end.gradient, end.information, all, tied, left);
+        subtractMoments(end, { all, tied, left, weight });
       }
     }
     return end;
@@ -76,23 +80,19 @@ function addTo(moments: Moments, covariates: readonly number[], weight: number):
 }
 
 function subtractMoments(
-  gradient: number[],
-  information: Matrix,
-  all: Moments,
-  tied: Moments,
-  left: number,
+  end: { readonly gradient: number[]; readonly information: Matrix },
+  event: { readonly all: Moments; readonly tied: Moments; readonly left: number; readonly weight: number },
 ): void {
+  const { gradient, information } = end;
+  const { all, tied, left, weight } = event;
   const width = all.first.length;
-  const weight = all.weight - left * tied.weight;
-  const mean = Array.from(
-    { length: width },
-    (_, k) => ((all.first[k] ?? 0) - left * (tied.first[k] ?? 0)) / weight,
-  );
+  const total = all.weight - left * tied.weight;
+  const mean = Array.from(all.first, (sum, k) => (sum - left * (tied.first[k] ?? 0)) / total);
   for (let k = 0; k < width; k++) {
-    gradient[k] = (gradient[k] ?? 0) - (mean[k] ?? 0);
+    gradient[k] = (gradient[k] ?? 0) - weight * (mean[k] ?? 0);
     for (let l = 0; l < width; l++) {
-      const product = ((all.second[k * width + l] ?? 0) - left * (tied.second[k * width + l] ?? 0)) / weight;
-      information.set(k, l, information.get(k, l) + product - (mean[k] ?? 0) * (mean[l] ?? 0));
+      const product = ((all.second[k * width + l] ?? 0) - left * (tied.second[k * width + l] ?? 0)) / total;
+      information.set(k, l, information.get(k, l) + weight * (product - (mean[k] ?? 0) * (mean[l] ?? 0)));
     }
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readTable } from "../test/golden/read-table.ts";
 import { cox } from "./cox.ts";
 import { logRank } from "./log-rank.ts";
+import { proportionalHazardsTest } from "./proportional-hazards-test.ts";
 
 const prisoners = readTable("recidivism").map(([time = 0, arrest, ...covariates]) => ({
   time,
@@ -67,6 +68,17 @@ test("equals R's coxph for leukaemia, where one covariate makes its score test t
     })),
   );
   expect(cox(untied.flat()).score?.chiSquare).toBeCloseTo(logRank(untied).chiSquare, 8);
+});
+
+test("the drift of a coefficient over time equals R's cox.zph", () => {
+  // R 4.2, survival::cox.zph(transform = "km"): global 17.6944153 (p 0.013428), age 5.9739817 (p 0.014518), wexp 4.2245956.
+  const drift = proportionalHazardsTest(prisoners, cox(prisoners));
+  expect(drift?.global.chiSquare).toBeCloseTo(17.6944153, 5);
+  expect(drift?.global.p).toBeCloseTo(0.013428, 6);
+  expect(drift?.covariates[1]?.chiSquare).toBeCloseTo(5.9739817, 5);
+  expect(drift?.covariates[1]?.p).toBeCloseTo(0.014518, 6);
+  expect(drift?.covariates[3]?.chiSquare).toBeCloseTo(4.2245956, 5);
+  expect(proportionalHazardsTest([], cox([]))).toBeNull();
 });
 
 const unit = fc.record({

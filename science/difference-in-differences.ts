@@ -60,7 +60,7 @@ export function meanChange(before: readonly number[], after: readonly number[]):
  * @param confidence two-sided, 0.95 unless told
  * @returns in the unit of the changes; unbounded when a group has a single unit
  * @throws RangeError when an argument is out of its range
- * @example differenceInDifferences({ mean: 0.466667, standardError: 0.480829, n: 309 }, { mean: -2.283333, standardError: 1.253269, n: 75 }, "unequal-variance").standardError // 1.342338, rounded
+ * @example differenceInDifferences({ mean: 0.466667, standardError: 0.480829, n: 309 }, { mean: -2.283333, standardError: 1.253269, n: 75 }, "unequal-variance").standardError // 1.34234, rounded
  */
 export function differenceInDifferences(
   treated: MeanWithError,

@@ -11,8 +11,9 @@ export interface FixedBaselinePlan {
   /** Treated trials at which the bounds are to be tightest. */
   readonly optimalTrials: number;
   /**
-   * The confidence sequence at alpha holds its two ends together; each end alone has about half of that by symmetry. True
-   * takes alpha/2 for the whole of it instead, which makes the half certain and the bounds some percent wider.
+   * The confidence sequence at alpha holds its two ends together. Its lower end alone has at most half of that for shares up to a half (by
+   * exact count over all paths), its upper end may have more for shares near 0. True takes alpha/2 for the whole of it instead: certain
+   * at every share, and some percent wider. Set it when the upper bound decides.
    */
   readonly isStrict?: boolean;
 }

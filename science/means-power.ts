@@ -14,7 +14,7 @@ import { normalTail } from "./normal-distribution.ts";
  * @param alpha two-sided error
  * @returns a probability
  * @throws RangeError when an argument is out of its range
- * @example meansPower(1, 22.02110, 0.05) // 0.9000000, rounded
+ * @example meansPower(1, 22.02110, 0.05) // 0.9000001, rounded
  */
 export function meansPower(effect: number, trialsPerGroup: number, alpha: number): number {
   requireWithin("effect", effect);

@@ -24,3 +24,14 @@ test("has no rows without an amount and refuses debts", () => {
   expect(pareto([0, 0])).toEqual([]);
   expect(() => pareto([1, -1])).toThrow(RangeError);
 });
+
+test("keeps classes within their limits where that is the rule", () => {
+  const amounts = [5000, 3000, 1200, 400, 200, 120, 50, 20, 8, 2];
+  const classes = (rule: "crossing-goes-up" | "within-limit") =>
+    pareto(amounts, [0.8, 0.95], rule)
+      .map((row) => row.class)
+      .join("");
+  expect(classes("crossing-goes-up")).toBe("AABBCCCCCC");
+  expect(classes("within-limit")).toBe("AABCCCCCCC");
+  expect(pareto([4, 3, 3], [0.8, 0.95], "within-limit").map((row) => row.class)).toEqual(["A", "C", "C"]);
+});

@@ -62,7 +62,7 @@ export function ratioTrialsNeeded(design: RatioDesign, trueRatio: number, power:
  * @param power between 0 and 1
  * @returns the ratio, or null when even a treated share of 1 is not detected
  * @throws RangeError when an argument is out of its range
- * @example minimalDetectableRatio({ controlShare: 0.15, limit: 1.2, controlPerTreated: 4, alpha: 0.05 }, 637, 0.8) // 1.4999, rounded
+ * @example minimalDetectableRatio({ controlShare: 0.15, limit: 1.2, controlPerTreated: 4, alpha: 0.05 }, 637, 0.8) // 1.4998, rounded
  */
 export function minimalDetectableRatio(
   design: RatioDesign,

@@ -29,7 +29,7 @@ export type SyntheticControlWarning =
  * @param treated the treated unit before the start, in the order of time
  * @param controls one list per control unit, of the same periods and unit
  * @throws RangeError when there is no control or no period, lengths differ or a value is not finite
- * @example syntheticControl([2, 3, 4], [[1, 2, 3], [3, 4, 5]]).weights // [0.5, 0.5]
+ * @example syntheticControl([2, 3, 4], [[1, 2, 3], [3, 4, 5]]).weights // [0.5, 0.5], but for rounding
  */
 export function syntheticControl(
   treated: readonly number[],
