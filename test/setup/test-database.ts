@@ -25,7 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   made += 1;
   const database = `${server.template}_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${made}`;
   await connected(server.adminUrl, async (admin) => {
-    await admin.query(`CREATE DATABASE "${database}" TEMPLATE "${server.template}"`);
+    await admin.query(`CREATE DATABASE "${database}" TEMPLATE "${server.template}" STRATEGY file_copy`);
     await grantOnDatabase(admin, database);
   });
   const drop = () =>
