@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { ROLES } from "../../domain/access/role.ts";
 import { COMMITMENT_WISHES } from "../../domain/commitment/commitment-act.ts";
 import { COMMITMENT_STATES } from "../../domain/commitment/commitment-standing.ts";
-import { DayText, InstantText, Nullable, Uuid } from "../shapes.ts";
+import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const closed = { additionalProperties: false };
 export const RoleName = Type.Enum([...ROLES]);
@@ -38,6 +38,7 @@ export const CommitmentSummary = Type.Object({
   seq: Type.Integer({ description: "number of the last act: an act says after which it was decided" }),
   due: DayText,
   overdue: Type.Boolean({ description: "past its due day by the business calendar, and still owed" }),
+  escalated: Type.Boolean({ description: "a layer above has been told that it is late" }),
   evidence: EvidenceWanted,
   owner: Party,
   asker: Party,
@@ -85,6 +86,7 @@ const PromiseAct = Type.Object({
   due: Type.Optional(DayText),
 });
 
+const Linked = Type.Object({ id: Uuid, title: Type.String(), state: StateName });
 const Refusal = Type.Object({
   wish: Type.Enum([...COMMITMENT_WISHES]),
   zh: Type.String(),
@@ -97,6 +99,20 @@ export const CommitmentRecord = Type.Object({
   detail: Type.String(),
   createdAt: InstantText,
   acts: Type.Array(PromiseAct),
+  waitsFor: Type.Array(Linked),
+  waitedForBy: Type.Array(Linked),
+  escalations: Type.Array(
+    Type.Object({
+      ...{ step: Type.Integer(), due: DayText, toUserId: Uuid, toName: Nullable(Type.String()) },
+      ...{ toRole: RoleName, at: InstantText },
+    }),
+  ),
+  condition: Nullable(
+    Type.Object({
+      ...{ metric: Type.String(), grain: Type.String(), subjectId: Nullable(Uuid), month: Type.String() },
+      ...{ comparator: Type.Enum(["at_least", "at_most"]), threshold: Type.Number() },
+    }),
+  ),
   refusals: Type.Array(Refusal, { description: "what the caller may not do now, and why" }),
 });
 
@@ -122,6 +138,19 @@ export const NewCommitmentBody = Type.Object(
     cityId: Nullable(Uuid),
     partnerId: Nullable(Uuid),
     evidence: Type.Enum(["none", "any", "file"]),
+    condition: Type.Optional(
+      Type.Object(
+        {
+          metric: Type.String({ minLength: 1, maxLength: 100 }),
+          grain: Type.Enum(["company", "region", "city", "partner", "manager"]),
+          subjectId: Nullable(Uuid),
+          month: MonthText,
+          comparator: Type.Enum(["at_least", "at_most"]),
+          threshold: Type.Number({ description: "money in minor units, ratios 0..1" }),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { type Route, route } from "../route.ts";
 import { DayText, Nullable, Uuid } from "../shapes.ts";
+import { COMMITMENT_PLAN_ROUTES } from "./commitment-plans.ts";
 import {
   ActBody,
   CommitmentRecord,
@@ -9,6 +10,7 @@ import {
   SourceKind,
   StateName,
 } from "./commitment-shapes.ts";
+import { EVIDENCE_ROUTES } from "./evidence.ts";
 
 const read = { object: "commitment", act: "read" } as const;
 const act = { object: "commitment", act: "act" } as const;
@@ -27,6 +29,7 @@ export const listCommitments = route({
         Type.Boolean({ description: "only those in which somebody still has to do something" }),
       ),
       overdue: Type.Optional(Type.Boolean()),
+      toldMe: Type.Optional(Type.Boolean({ description: "of which I was told that they are late" })),
       ownerGone: Type.Optional(Type.Boolean({ description: "whose owner cannot sign in any more" })),
       ownerId: Type.Optional(Uuid),
       cityId: Type.Optional(Uuid),
@@ -81,6 +84,8 @@ export const actOnCommitment = route({
 });
 
 export const COMMITMENT_ROUTES: readonly Route[] = [
+  ...EVIDENCE_ROUTES,
+  ...COMMITMENT_PLAN_ROUTES,
   listCommitments,
   getCommitment,
   askCommitment,

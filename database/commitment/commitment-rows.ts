@@ -33,6 +33,8 @@ export interface CommitmentRow {
   readonly partnerName: string | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
+  /** A layer above has been told that it is late. */
+  readonly escalated: boolean;
 }
 
 /** Which promises: `mine` I owe, `asked` I asked for, `layer` others below me owe, `all` whatever I may see. */
@@ -45,6 +47,8 @@ export interface WantedCommitments {
   readonly source?: { readonly kind: CommitmentSourceKind; readonly id?: string | undefined } | undefined;
   readonly dueFrom?: Day | undefined;
   readonly dueTo?: Day | undefined;
+  /** Only those of which the actor was told that they are late. */
+  readonly toldMe?: boolean | undefined;
   /** Only those whose owner cannot sign in any more. */
   readonly ownerGone?: boolean | undefined;
 }
@@ -63,7 +67,8 @@ const COLUMNS = sql`c.id, c.title, c.detail, c.evidence, c.source_kind as "sourc
   c.owner_role as "ownerRole", coalesce(om.disabled_at is not null, false) as "ownerGone", c.asker_id as "askerId",
   am.display_name as "askerName", c.asker_role as "askerRole", coalesce(am.disabled_at is not null, false) as "askerGone",
   c.city_id as "cityId", cv.name as "cityName", c.about_partner_id as "partnerId", pv.name as "partnerName",
-  c.created_at as "createdAt", c.changed_at as "changedAt"`;
+  c.created_at as "createdAt", c.changed_at as "changedAt", exists (select from app.commitment_escalations e
+    where e.org_id = c.org_id and e.commitment_id = c.id and e.due = c.due) as escalated`;
 
 const JOINS = sql`
   left join app.members om on om.org_id = c.org_id and om.user_id = c.owner_id
@@ -88,6 +93,12 @@ function conditions(actor: Tx["actor"], wanted: WantedCommitments): RawBuilder<u
     ...(source?.id === undefined ? [] : [sql`c.source_id = ${source.id}`]),
     ...(wanted.dueFrom === undefined ? [] : [sql`c.due >= ${wanted.dueFrom}::date`]),
     ...(wanted.dueTo === undefined ? [] : [sql`c.due <= ${wanted.dueTo}::date`]),
+    ...(wanted.toldMe === true
+      ? [
+          sql`exists (select from app.commitment_escalations e where e.org_id = c.org_id and e.commitment_id = c.id
+            and e.due = c.due and e.to_user = ${actor.userId})`,
+        ]
+      : []),
     ...(wanted.ownerGone === true
       ? [
           sql`exists (select from app.members g where g.org_id = c.org_id and g.user_id = c.owner_id

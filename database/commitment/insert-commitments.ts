@@ -3,6 +3,7 @@ import { AppError } from "../../domain/access/app-error.ts";
 import type { Role } from "../../domain/access/role.ts";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { Tx } from "../transaction.ts";
+import { type CommitmentCondition, insertConditions } from "./commitment-conditions.ts";
 
 /** What kind of thing a promise comes from. A stage adds its own word when it makes promises. */
 export type CommitmentSourceKind =
@@ -37,6 +38,8 @@ export interface NewCommitment {
   readonly partnerId?: string | null;
   /** What must be shown to call it done: nothing, anything, a file; `figure` closes by its condition. */
   readonly evidence?: "none" | "any" | "file" | "figure";
+  /** The figure that closes it by itself when its month is closed. */
+  readonly condition?: CommitmentCondition;
 }
 
 /** The role in which somebody promises or asks: the deepest they hold, of the vendor or of a partner. */
@@ -54,7 +57,7 @@ const partnerOf = (owner: string, asker: string) => sql`(
   order by r.user_id = ${sql.ref(owner)} desc limit 1)`;
 
 /**
- * Puts promises of a source in, all in three statements of the caller's transaction, each with the act by which it was
+ * Puts promises of a source in, all in a few statements of the caller's transaction, each with the act by which it was
  * asked for. Lines that are there already stay as they stand, so that a source may say all its lines again.
  *
  * @param at the instant, and what gives new ids
@@ -105,6 +108,14 @@ export async function insertCommitments(
     returning id`);
   const ids = inserted.map(({ id }) => id);
   await insertAsking(tx, ids, at.now);
+  const added = new Set(ids);
+  await insertConditions(
+    tx,
+    commitments.flatMap(({ condition }, index) => {
+      const id = given[index]?.id ?? "";
+      return condition === undefined || !added.has(id) ? [] : [{ ...condition, commitmentId: id }];
+    }),
+  );
   return ids;
 }
 

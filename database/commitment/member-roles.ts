@@ -10,3 +10,20 @@ export async function readDeepestRole(tx: Tx, userId: string): Promise<Role | un
     order by g.role = 'admin', app.layer_of(g.role) desc, g.granted_at limit 1`);
   return row?.role;
 }
+
+/** Somebody whom one may ask for something. */
+export interface MemberChoice {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Members who can sign in and hold a role, by name; a partner's user is told of itself alone. */
+export function listMemberChoices(tx: Tx, limit: number): Promise<MemberChoice[]> {
+  return tx.rows<MemberChoice>(sql`
+    select m.user_id as "userId", m.display_name as name, g.role
+    from app.members m cross join lateral (
+      select r.role from app.role_grants r where r.org_id = m.org_id and r.user_id = m.user_id and r.revoked_at is null
+      order by r.role = 'admin', app.layer_of(r.role) desc, r.granted_at limit 1) g
+    where m.org_id = ${tx.actor.orgId} and m.disabled_at is null order by m.display_name, m.user_id limit ${limit}`);
+}

@@ -1,6 +1,6 @@
 import type { Role } from "../access/role.ts";
 import type { CommitmentWish } from "./commitment-act.ts";
-import { type CommitmentStanding, LIVE_STATES, OWED_STATES } from "./commitment-standing.ts";
+import { type CommitmentStanding, isOwedState, LIVE_STATES } from "./commitment-standing.ts";
 
 /** Who wants to act: in which role, and for whom when the role is lent. */
 export interface PromisePerson {
@@ -93,7 +93,7 @@ const RULES: Record<CommitmentWish, Rule> = {
     isAsker || aboveOwner || aboveAsker ? null : ONLY_ABOVE,
   redate: ({ state }, { answers }) => {
     if (!answers) return ONLY_ASKER;
-    return isOwed(state) ? null : WAITS;
+    return isOwedState(state) ? null : WAITS;
   },
   note: (_, { isOwner, isAsker, aboveOwner }) =>
     isOwner || isAsker || aboveOwner
@@ -101,7 +101,6 @@ const RULES: Record<CommitmentWish, Rule> = {
       : forbidden("只有当事人和上级可以留言。", "Only those concerned and the layer above may comment."),
 };
 
-const isOwed = (state: CommitmentStanding["state"]) => (OWED_STATES as readonly string[]).includes(state);
 const ASKED_ALREADY = conflict("已经申请取消，等待对方同意。", "Cancelling has been asked for already.");
 const ONLY_ABOVE = forbidden(
   "只有提出人和上级可以改派。",
@@ -158,5 +157,5 @@ export function reassignRefusal(
   }
   if (!isOf(person, standing.askerId) && !facts.aboveOwner) return ONLY_ABOVE;
   if (to === standing.ownerId) return conflict("本来就是这个人。", "It is that person already.");
-  return isOwed(standing.state) ? null : WAITS;
+  return isOwedState(standing.state) ? null : WAITS;
 }

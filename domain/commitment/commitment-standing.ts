@@ -12,6 +12,9 @@ export type CommitmentState = (typeof COMMITMENT_STATES)[number];
 
 /** The states in which a promise still waits for its owner, and may become overdue. */
 export const OWED_STATES = ["open", "cancel_asked"] as const satisfies readonly CommitmentState[];
+/** Whether a promise in this state still waits for its owner. */
+export const isOwedState = (state: CommitmentState) => (OWED_STATES as readonly string[]).includes(state);
+
 /** The states in which somebody still has to do something. */
 export const LIVE_STATES = [
   "open",

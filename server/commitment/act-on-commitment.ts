@@ -1,5 +1,6 @@
 import type { actOnCommitment } from "../../contract/commitment/commitments.ts";
 import type { BodyOf } from "../../contract/route.ts";
+import { listCommitmentFiles } from "../../database/commitment/commitment-files.ts";
 import { appendPromiseAct, type NamedPromiseAct } from "../../database/commitment/commitment-log.ts";
 import { readDeepestRole } from "../../database/commitment/member-roles.ts";
 import type { Tx } from "../../database/transaction.ts";
@@ -63,7 +64,13 @@ const WITH_REASON: readonly CommitmentAct["act"][] = [
 ];
 
 /** What shows that it was done, as it is kept. Errors: invalid_input where a part is missing. */
-function evidenceOf(given: GivenAct["evidence"] = []): Evidence[] {
+async function evidenceOf(
+  tx: Tx,
+  commitmentId: string,
+  given: GivenAct["evidence"] = [],
+): Promise<Evidence[]> {
+  const ids = given.flatMap(({ fileId }) => (fileId === undefined ? [] : [fileId]));
+  const files = ids.length === 0 ? [] : await listCommitmentFiles(tx, commitmentId, ids);
   return given.map(({ kind, text = "", url = "", fileId = "" }, at) => {
     if (kind === "text") {
       if (text.trim() !== "") return { kind, text: text.trim() };
@@ -76,7 +83,9 @@ function evidenceOf(given: GivenAct["evidence"] = []): Evidence[] {
         en: "Give an address that begins with http:// or https://.",
       });
     }
-    return { kind: "file", fileId, name: text };
+    const file = files.find(({ id }) => id === fileId);
+    if (file !== undefined) return { kind: "file", fileId, name: file.name };
+    throw invalid(`evidence/${at}/fileId`, "exists", { zh: "没有这个文件。", en: "There is no such file." });
   });
 }
 
@@ -101,7 +110,7 @@ async function detailOf(
 ): Promise<CommitmentDetail> {
   const { act } = given;
   if (act === "do") {
-    const evidence = evidenceOf(given.evidence);
+    const evidence = await evidenceOf(tx, loaded.row.id, given.evidence);
     requireEvidence(loaded, evidence);
     return { act, evidence };
   }

@@ -21,7 +21,7 @@ import { type Handler, handle } from "../handle.ts";
 import { actOn } from "./act-on-commitment.ts";
 import type { BusinessCalendar, CommitmentSite } from "./commitment-site.ts";
 import { loadCommitment, promisePersonOf } from "./load-commitment.ts";
-import { presentCommitments, presentRecord } from "./present-commitment.ts";
+import { presentCommitments, presentRecord, readAround } from "./present-commitment.ts";
 
 const COUNTED_UP_TO = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -39,7 +39,7 @@ const earliest = (one: Day | undefined, other: Day | undefined) =>
   one === undefined || (other !== undefined && other < one) ? other : one;
 
 function wantedOf(query: QueryOf<typeof listCommitments>, calendar: BusinessCalendar): WantedCommitments {
-  const { whose, state, live, overdue, ownerId, cityId, partnerId, ownerGone } = query;
+  const { whose, state, live, overdue, ownerId, cityId, partnerId, ownerGone, toldMe } = query;
   const allowed = COMMITMENT_STATES.filter(
     (each) =>
       (state === undefined || each === state) &&
@@ -48,7 +48,7 @@ function wantedOf(query: QueryOf<typeof listCommitments>, calendar: BusinessCale
   );
   const late = overdue === true ? overdueThrough(calendar.today, 0, calendar.isWorkday) : undefined;
   return {
-    ...{ whose, ownerId, cityId, partnerId, ownerGone },
+    ...{ whose, ownerId, cityId, partnerId, ownerGone, toldMe },
     // No state at all lets all through.
     states: allowed.length === COMMITMENT_STATES.length ? [] : allowed,
     source: query.source === undefined ? undefined : { kind: query.source, id: query.sourceId },
@@ -84,9 +84,17 @@ function asking(site: CommitmentSite): Handler {
       const said = { zh: "到期日不能早于今天。", en: "It cannot be due before today." };
       throw new AppError("invalid_input", said, [{ field: "body/due", rule: "past", ...said }]);
     }
+    const { condition } = body;
+    if (condition !== undefined && !(await site.metricIds(tx)).includes(condition.metric)) {
+      const said = { zh: "没有这个指标。", en: "There is no such metric." };
+      throw new AppError("invalid_input", said, [
+        { field: "body/condition/metric", rule: "metric", ...said },
+      ]);
+    }
     const id = clock.newId();
     const role = tx.actor.role === "system" ? {} : { askerRole: tx.actor.role };
-    const given = { ...body, title: body.title.trim(), due: toDay(body.due), line: "" };
+    const evidence = condition === undefined ? body.evidence : "figure";
+    const given = { ...body, evidence, title: body.title.trim(), due: toDay(body.due), line: "" } as const;
     await insertCommitments(tx, { kind: "hand", id }, [{ ...given, askerId: tx.actor.userId, ...role }], {
       now: clock.now(),
       newId: () => id,
@@ -105,7 +113,8 @@ function asking(site: CommitmentSite): Handler {
 export function commitmentHandlers(site: CommitmentSite): readonly Handler[] {
   const get = handle(getCommitment, async ({ tx, params, services }) => {
     const calendar = await site.calendar(tx, services.clock.now());
-    return presentRecord(await loadCommitment(tx, params.id), promisePersonOf(tx), calendar);
+    const loaded = await loadCommitment(tx, params.id);
+    return presentRecord(loaded, await readAround(tx, params.id), promisePersonOf(tx), calendar);
   });
   const act = handle(actOnCommitment, async ({ tx, params, body, services }) => {
     const { today } = await site.calendar(tx, services.clock.now());

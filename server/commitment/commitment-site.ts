@@ -11,4 +11,6 @@ export interface BusinessCalendar {
 /** What the engine is told by the workflows, since it knows no stage. */
 export interface CommitmentSite {
   readonly calendar: (tx: Tx, now: Date) => Promise<BusinessCalendar>;
+  /** The metrics that a promise may be tied to. */
+  readonly metricIds: (tx: Tx) => Promise<readonly string[]>;
 }

@@ -1,5 +1,6 @@
 import { refuseRevoked } from "../access/refuse-revoked.ts";
 import type { Services } from "../services.ts";
+import { runCommitmentRound } from "../workflows/commitment-round.ts";
 import { runMonthClose } from "../workflows/run-month-close.ts";
 import type { JobData } from "./job-queue.ts";
 
@@ -15,8 +16,11 @@ export async function runClose(
   const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
   const mayStill = () => refuseRevoked(services.database, asker, { object: "month_close", act: "act" });
   const outcome = await runMonthClose(services, actor, month, mayStill);
-  if (outcome.state === "closed")
-    return services.log.info({ month, cells: outcome.close.cells }, "month closed");
+  if (outcome.state === "closed") {
+    services.log.info({ month, cells: outcome.close.cells }, "month closed");
+    const { met } = await runCommitmentRound(services);
+    return services.log.info({ month, met }, "commitments met by the month's figures");
+  }
   if (outcome.state === "cancelled") return services.log.info({ month }, "month close cancelled");
   const { message, stack } = outcome.error as Error;
   services.log.error({ month, message, stack }, "month close failed");

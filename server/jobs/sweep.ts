@@ -4,6 +4,7 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { clearAbandoned } from "../import/clear-abandoned.ts";
 import type { Services } from "../services.ts";
+import { type CommitmentRound, runCommitmentRound } from "../workflows/commitment-round.ts";
 
 /** A request repeated within this time of the first is given its answer; afterwards its key may be gone. */
 export const REQUEST_KEY_MS = 24 * 3_600_000;
@@ -15,18 +16,22 @@ export interface Swept {
   readonly requestKeys: number;
   readonly sessions: number;
   readonly uploads: number;
+  /** What moved on among promises. */
+  readonly promises: CommitmentRound;
 }
 
-/** Removes Idempotency-Keys older than a day, sessions that are over, and uploads that nobody imported. */
+/** Removes Idempotency-Keys older than a day, ended sessions, uploads nobody imported; then moves promises on. */
 export async function sweep(services: Needs): Promise<Swept> {
   const { database, clock, signIn } = services;
   const sessions = await signIn.removeEndedSessions();
   const orgId = await installedOrganisation(database);
-  if (orgId === undefined) return { requestKeys: 0, sessions, uploads: 0 };
+  if (orgId === undefined)
+    return { requestKeys: 0, sessions, uploads: 0, promises: { asked: 0, met: 0, told: 0 } };
   const actor: Actor = { orgId, userId: orgId, role: "system", scope: "all", scopeIds: [] };
   const before = new Date(clock.now().getTime() - REQUEST_KEY_MS);
   const requestKeys = await inTransaction(database, actor, (tx) => forgetRequestKeys(tx, before));
-  return { requestKeys, sessions, uploads: await clearAbandoned(services) };
+  const uploads = await clearAbandoned(services);
+  return { requestKeys, sessions, uploads, promises: await runCommitmentRound(services) };
 }
 
 /**

@@ -71,6 +71,12 @@ const user = (round: string) => ({
   ...{ name: "周岚", email: `user-${round}@example.com`, password: "correct horse battery", language: "en" },
   grants: [],
 });
+const promise = ({ services, userId }: PostKit) => ({
+  ...{ title: "x", detail: "", ownerId: userId, cityId: null, partnerId: null, evidence: "none" },
+  due: new Date(services.clock.now().getTime() + 9 * 86_400_000).toISOString().slice(0, 10),
+});
+const commitment = async (kit: PostKit): Promise<string> =>
+  (await call(kit, "POST", "/commitments", promise(kit))).id;
 const MONTHS = ["2024-03", "2024-04"] as const;
 const wish = { overridden: ["ready", "confirmed"], reason: "a test" };
 
@@ -112,6 +118,15 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
     const importId = await run(kit, round + 6);
     await runImport(kit.services, { orgId: kit.book.orgId, userId: kit.userId, importId });
     return parts({ params: { id: importId } });
+  },
+  "POST /v1/commitments": async (kit) => parts({ body: promise(kit) }),
+  "POST /v1/commitments/:id/acts": async (kit) =>
+    parts({ params: { id: await commitment(kit) }, body: { seq: 1, act: "note", note: "x" } }),
+  "POST /v1/commitments/:id/blockers": async (kit) =>
+    parts({ params: { id: await commitment(kit) }, body: { blockerId: await commitment(kit) } }),
+  "POST /v1/commitment-series": async (kit) => {
+    const { due: fromDay, ...body } = promise(kit);
+    return parts({ body: { ...body, fromDay, every: "month", workday: 3 } });
   },
   "POST /v1/import-mappings": async (_, round) =>
     parts({
