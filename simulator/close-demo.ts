@@ -3,6 +3,7 @@ import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { insertBatch } from "../database/channel/batch-rows.ts";
 import { beginWriting } from "../database/channel/writing.ts";
 import { readMonthCloses } from "../database/measurement/month-rows.ts";
+import { insertConfirmations, readMetricOwners } from "../database/measurement/readiness.ts";
 import { inTransaction } from "../database/transaction.ts";
 import type { Actor } from "../domain/access/role.ts";
 import { addMonths, type Month } from "../domain/calendar/month.ts";
@@ -74,6 +75,7 @@ export async function closeDemo(services: Services, options: CloseDemoOptions = 
 }
 
 async function closeOne(services: Services, actor: Actor, month: Month, reason: string): Promise<void> {
+  await confirmAll(services, actor, month);
   const overridden = await inTransaction(services.database, actor, async (tx) =>
     (await checkMonth(tx, month, services.clock.now()))
       .filter(({ ok, overridable }) => !ok && overridable)
@@ -82,6 +84,18 @@ async function closeOne(services: Services, actor: Actor, month: Month, reason: 
   const isOver = overridden.length > 0;
   await beginMonthClose(services, actor, { month, overridden, reason: isOver ? reason : null });
   await runClose(services, { asker: actor, month });
+}
+
+/** Who answers for metrics says that those of the month are complete, as before any close. */
+async function confirmAll(services: Services, actor: Actor, month: Month): Promise<void> {
+  const { clock, database } = services;
+  const owners = await inTransaction(database, actor, readMetricOwners);
+  for (const ownerId of new Set(owners.map((owner) => owner.ownerId))) {
+    const metrics = owners.filter((owner) => owner.ownerId === ownerId).map(({ metric }) => metric);
+    await inTransaction(database, { ...actor, userId: ownerId }, (tx) =>
+      insertConfirmations(tx, { month, metrics, now: clock.now(), note: "" }),
+    );
+  }
 }
 
 type Batch = NonNullable<Awaited<ReturnType<typeof readDemoBatch>>>;

@@ -12,7 +12,7 @@ import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
-import type { Actor } from "../domain/access/role.ts";
+import type { Actor, Role } from "../domain/access/role.ts";
 import type { Language } from "../domain/language.ts";
 import { addUser } from "../server/access/user-handlers.ts";
 import type { DemoSignIn, Services } from "../server/services.ts";
@@ -24,6 +24,7 @@ import { type CompanyScale, SCALES } from "./company-scale.ts";
 import { type DemoUser, demoUsers } from "./demo-people.ts";
 import { type CompanySource, openCompany, partsOf } from "./generate-company.ts";
 import { COMPANY_ZONE } from "./local-time.ts";
+import { nameMetricOwners } from "./metric-owners.ts";
 import type { Place } from "./places.ts";
 import { type CompanyProgress, writePasses } from "./write-company.ts";
 import { pacer } from "./write-pace.ts";
@@ -153,7 +154,12 @@ async function begin(work: DemoWork, now: Date): Promise<Begun & CreatedDemo> {
     await ensureActivityMonths(tx, monthsOf(frame));
     const passes = [...framePasses(frame), ...historyPasses(first)];
     const rows = await writePasses(tx, passes, { batchId, recordedAt, ...watch(work) });
-    for (const user of users) await letIn(tx, services, user, options.language);
+    const holders = new Map<Role, string>();
+    for (const user of users) {
+      const userId = await letIn(tx, services, user, options.language);
+      if (userId !== undefined) holders.set(user.role, userId);
+    }
+    await nameMetricOwners(tx, services.clock, { holders, language: options.language });
     return { actor: demoActor(tx.actor.orgId), batchId, signIns, rows };
   });
 }
@@ -210,9 +216,15 @@ function signInOf(user: DemoUser, language: Language): DemoSignIn {
   };
 }
 
-async function letIn(tx: Tx, services: Services, user: DemoUser, language: Language): Promise<void> {
+/** @returns the user's id; undefined for the administrator, who is let in with the organisation */
+async function letIn(
+  tx: Tx,
+  services: Services,
+  user: DemoUser,
+  language: Language,
+): Promise<string | undefined> {
   const { scope, person } = user;
-  if (person === null) return;
+  if (person === null) return undefined;
   const scopeIds = scope.kind === "all" ? [] : [await idOf(tx, scope.kind, scope.reference)];
   const userId = await addUser(tx, services, {
     ...signInOf(user, language),
@@ -220,6 +232,7 @@ async function letIn(tx: Tx, services: Services, user: DemoUser, language: Langu
     grants: [{ role: user.role, scope: scope.kind, scopeIds }],
   });
   if (!(await linkMember(tx, userId, person.reference))) throw new Error(`no person ${person.reference}`);
+  return userId;
 }
 
 const TABLES = { regions: sql`app.regions`, cities: sql`app.cities`, partners: sql`app.partners` };
