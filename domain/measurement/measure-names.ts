@@ -109,6 +109,8 @@ export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?:
   "partners_at_day.sales_headcount": { zh: "代理商销售人数", en: "partners' sales headcount" },
   "quota.booked": { zh: "目标期内的合同金额", en: "bookings in the target's period", money: true },
   "quota.target": { zh: "目标金额", en: "target", money: true },
+  "cash_quota.booked": { zh: "目标期内的回款", en: "collections in the target's period", money: true },
+  "cash_quota.target": { zh: "回款目标", en: "collections target", money: true },
   "renewals_due.due": { zh: "到期客户", en: "customers due for renewal" },
   "renewals_due.due_mature": { zh: "宽限期已满的到期客户", en: "customers due whose grace has passed" },
   "renewals_due.renewed_mature": { zh: "其中已续约的客户", en: "of these, renewed" },

@@ -17,6 +17,8 @@ export function targetPass(company: Company): CompanyPass {
 }
 
 const TARGET_YEAR = 12;
+/** Renewals pay too, and are no won deals. */
+const CASH_OF_BOOKINGS = 1.8;
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 /** Expected size of a month beside the first, with growth that never stops. */
@@ -61,10 +63,11 @@ function* targetRows(company: Company): Iterable<Row> {
       thousands(amount),
     ];
     yield row("ALL", "bookings", whole);
-    yield row("CASH", "collections", whole * 1.8);
+    yield row("CASH", "collections", whole * CASH_OF_BOOKINGS);
     for (const { reference } of REGIONS) {
       const places = company.plan.places.filter((place) => place.region === reference);
       yield row(reference, "bookings", whole * part(places), reference);
+      yield row(`${reference}-CASH`, "collections", whole * CASH_OF_BOOKINGS * part(places), reference);
     }
     for (const place of company.plan.places) {
       yield row(

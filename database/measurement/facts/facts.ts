@@ -13,7 +13,7 @@ import { EVENTS_HELD, LEADS_CREATED } from "./events.ts";
 import { LEADS_ASSIGNED } from "./leads.ts";
 import { COLLECTIONS, COSTS } from "./money.ts";
 import { CITIES_AT_DAY, PARTNERS_ACTING, PARTNERS_AT_DAY } from "./partners.ts";
-import { QUOTA } from "./quota.ts";
+import { CASH_QUOTA, QUOTA } from "./quota.ts";
 import { COMPLAINTS_DUE, COMPLAINTS_OPENED, SURVEY_ANSWERS } from "./voice.ts";
 
 /** Every fact that metrics are computed from. */
@@ -38,6 +38,7 @@ export const FACTS: readonly Fact[] = [
   SURVEY_ANSWERS,
   CONCENTRATION,
   QUOTA,
+  CASH_QUOTA,
   EVENTS_HELD,
   LEADS_CREATED,
 ];

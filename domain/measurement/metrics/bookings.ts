@@ -146,4 +146,21 @@ export const BOOKING_METRICS = [
     minimumDenominator: 1,
     sources: ["target", "deal"],
   }),
+  defineMetric({
+    id: "collections_attainment",
+    name: { zh: "回款达成率", en: "Collections attainment" },
+    meaning: {
+      zh: "回款除以同期回款目标；目标的有效期与折算同目标达成率。",
+      en: "Collections divided by the collections target of the same period; targets hold and are shared out by days as for quota attainment.",
+    },
+    question: { zh: "回款目标完成了多少？", en: "How much of the cash aimed at came in?" },
+    unit: "ratio",
+    kind: "ratio",
+    clock: "collection.received_on",
+    grains: ["company", "region", "city", "partner"],
+    numerator: [plus("cash_quota.booked")],
+    denominator: [plus("cash_quota.target")],
+    minimumDenominator: 1,
+    sources: ["target", "collection"],
+  }),
 ] as const;
