@@ -61,7 +61,10 @@ export const EXCEPTION_METRICS = [
 ] as const;
 
 /** Metrics with targets, and the metric that divides what was reached by what was planned. */
-export const PLAN_OF: Readonly<Record<string, string>> = { bookings: "quota_attainment" };
+export const PLAN_OF: Readonly<Record<string, string>> = {
+  bookings: "quota_attainment",
+  collections: "collections_attainment",
+};
 
 /**
  * The columns that a table of places has something to say in: without targets of cities there is no attainment of them.

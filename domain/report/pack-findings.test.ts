@@ -73,6 +73,12 @@ test("a signal is said with its metric, and an older cohort with its month", () 
   expect(zh[0]).toContain("高于正常波动范围");
   expect(zh[1]).toBe("赢率（2024年1月）为 50.0%，与前一个月持平。");
   expect(zh).toContain("超出正常波动范围的指标有 1 项：合同金额。");
+  const signals = packFindings(pack).find(({ kind }) => kind === "signals");
+  if (!signals) throw new Error("no signals");
+  expect(findingParts(signals, pack, { language: "en", currency })).toContainEqual({
+    text: "Bookings",
+    of: bookings.value,
+  });
 });
 
 test("nothing is compared with nothing", () => {

@@ -65,7 +65,7 @@ export type Finding =
       readonly regions: readonly { readonly name: string; readonly value: PackValue }[];
       readonly of: number;
     }
-  | { readonly kind: "signals"; readonly metrics: readonly string[] }
+  | { readonly kind: "signals"; readonly values: readonly PackValue[] }
   | { readonly kind: "calm"; readonly compared: number }
   | { readonly kind: "without_value"; readonly metrics: readonly string[] }
   | { readonly kind: "restated"; readonly months: readonly string[]; readonly cells: number };
@@ -159,8 +159,9 @@ function behindPlan(pack: PackFacts): Finding[] {
 }
 
 function signals(lines: readonly Line[]): Finding[] {
-  const found = [...new Set(lines.filter(({ signal }) => signal !== null).map(({ metric }) => metric))];
-  if (found.length > 0) return [{ kind: "signals", metrics: found }];
+  const values = lines.flatMap(({ signal, value }) => (signal === null || value === null ? [] : [value]));
+  const found = values.filter((one, at) => values.findIndex(({ metric }) => metric === one.metric) === at);
+  if (found.length > 0) return [{ kind: "signals", values: found }];
   const judged = lines.filter(({ limits }) => limits !== null);
   return [{ kind: "calm", compared: new Set(judged.map(({ metric }) => metric)).size }];
 }

@@ -50,11 +50,7 @@ export function findingParts(finding: Finding, pack: PackFacts, style: SentenceS
     case "behind_plan":
       return behindParts(finding, style);
     case "signals":
-      return [
-        zh
-          ? `超出正常波动范围的指标有 ${finding.metrics.length} 项：${names(finding.metrics)}。`
-          : `Outside their control limits (${finding.metrics.length}): ${names(finding.metrics)}.`,
-      ];
+      return signalParts(finding.values, pack, zh);
     case "calm":
       return [calmSentence(finding.compared, zh)];
     case "without_value":
@@ -72,6 +68,18 @@ export function findingParts(finding: Finding, pack: PackFacts, style: SentenceS
       ];
     }
   }
+}
+
+/** Each metric opens where its value comes from. */
+function signalParts(values: readonly PackValue[], pack: PackFacts, zh: boolean): SentencePart[] {
+  const named = values.flatMap((of, at): SentencePart[] => [
+    at === 0 ? "" : zh ? "、" : ", ",
+    { text: nameOf(pack, of.metric, zh), of },
+  ]);
+  const head = zh
+    ? `超出正常波动范围的指标有 ${values.length} 项：`
+    : `Outside their control limits (${values.length}): `;
+  return [head, ...named.filter((part) => part !== ""), zh ? "。" : "."];
 }
 
 function calmSentence(compared: number, zh: boolean): string {

@@ -30,7 +30,7 @@ const PACK_WORDS = {
   denominator: { "zh-CN": "分母", en: "Denominator" },
   numeratorOf: { "zh-CN": "{name}·分子", en: "{name}, numerator" },
   denominatorOf: { "zh-CN": "{name}·分母", en: "{name}, denominator" },
-  plan: { "zh-CN": "销售目标", en: "Target" },
+  plan: { "zh-CN": "目标", en: "Target" },
   attainment: { "zh-CN": "达成率", en: "Attainment" },
   lower: { "zh-CN": "控制下限", en: "Lower limit" },
   upper: { "zh-CN": "控制上限", en: "Upper limit" },

@@ -33,6 +33,7 @@ const SHOWN: readonly string[] = [
       FUNNEL_METRICS,
       RETENTION_METRICS,
       EXCEPTION_METRICS,
+      Object.values(PLAN_OF),
     ].flat(),
   ),
 ];

@@ -2,6 +2,8 @@ import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertGrants } from "../../database/access/user-rows.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
 import { openAsAnyRole } from "../../test/authority/role-principals.ts";
@@ -33,6 +35,15 @@ beforeAll(async () => {
       overridden: PASS_OVER,
       reason: "a test",
     });
+  // What waits in the queue is done only while its asker holds the role.
+  await inTransaction(database, book.system, (tx) =>
+    insertGrants(
+      tx,
+      site.founderId,
+      [{ id: site.services.clock.newId(), role: "ceo", scope: "all", scopeIds: [] }],
+      site.services.clock.now(),
+    ),
+  );
   await startWorkers(site.services);
   pack = (await call("GET", `/months/${month}/pack`)).json();
 });

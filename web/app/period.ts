@@ -4,9 +4,9 @@ import { useSignedIn } from "./session.tsx";
 
 /**
  * How final the figures of a month are: live while it runs, open once it is over, then closing, where the close may
- * fail, and closed, where late facts may restate it.
+ * fail, and closed, where late facts may restate it. Months before the first close are never closed.
  */
-export type MonthState = "live" | "open" | "closing" | "failed" | "closed" | "restated";
+export type MonthState = "before" | "live" | "open" | "closing" | "failed" | "closed" | "restated";
 
 export interface Period {
   /** Undefined only where somebody belongs to no organisation. */
@@ -32,7 +32,7 @@ export function usePeriod(): Period {
   const month = search.month ?? last;
   const stateOf = (wanted: Month): MonthState | undefined =>
     session.months.find((one) => one.month === wanted)?.state ??
-    (last === undefined || wanted > last ? undefined : wanted === last ? "live" : "open");
+    (last === undefined || wanted > last ? undefined : stateOfOpen(wanted, last, session.months));
   const choose = (wanted: Month) => {
     if (last !== undefined && wanted > last) return;
     void navigate({ to: ".", search: (previous) => ({ ...previous, month: wanted }) });
@@ -47,4 +47,19 @@ export function usePeriod(): Period {
       if (month !== undefined) choose(addMonths(month, months));
     },
   };
+}
+
+/**
+ * The state of a month whose close has not begun.
+ *
+ * @param begun the months whose close has begun
+ * @example stateOfOpen("2026-01", "2026-11", [{ month: "2026-03" }]) // "before"
+ */
+export function stateOfOpen(
+  month: string,
+  running: string,
+  begun: readonly { readonly month: string }[],
+): "before" | "live" | "open" {
+  if (month >= running) return "live";
+  return begun.length > 0 && begun.every((one) => month < one.month) ? "before" : "open";
 }

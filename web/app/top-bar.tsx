@@ -1,3 +1,4 @@
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Mark } from "./brand.tsx";
 import { Icon } from "./icons.tsx";
@@ -18,6 +19,12 @@ export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
   const { t } = useTranslation();
   const { session } = useSignedIn();
   const organisation = session.organisation;
+  // A pack and a close are of the month in their own address: a second month above them would only mislead.
+  const { packMonth, closeMonth } = useParams({ strict: false }) as {
+    packMonth?: string;
+    closeMonth?: string;
+  };
+  const isOfOneMonth = packMonth !== undefined || closeMonth !== undefined;
   const { language, choose } = useLanguage();
   const other = language === "zh-CN" ? "en" : "zh-CN";
   return (
@@ -30,7 +37,7 @@ export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
       ) : (
         <span className={styles.organisation}>{organisation?.name}</span>
       )}
-      <PeriodSelector />
+      {!isOfOneMonth && <PeriodSelector />}
       <span className={styles.gap} />
       <button type="button" className={styles.palette} onClick={onPalette} aria-haspopup="dialog">
         <Icon name="search" />

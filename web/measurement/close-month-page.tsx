@@ -44,7 +44,11 @@ export function CloseMonthPage() {
     <>
       <PageHead
         title={title}
-        tags={<MonthStateMark state={monthState(data, session.currentMonth)} />}
+        tags={
+          <MonthStateMark
+            state={monthState(data, { running: session.currentMonth, begun: session.months })}
+          />
+        }
         detail={t(data.state === "closed" ? "closeMonth.detail" : "closeMonth.notYet")}
         actions={<PageLink page="close">{t("closeMonth.all")}</PageLink>}
       />

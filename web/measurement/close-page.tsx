@@ -62,6 +62,7 @@ function Months({ months, running }: { months: readonly CloseMonth[]; running: s
   const { t } = useTranslation("measurement");
   const dates = useDates();
   const figure = useFigureFormat();
+  const begun = months.filter(({ state }) => state !== "open");
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -90,7 +91,7 @@ function Months({ months, running }: { months: readonly CloseMonth[]; running: s
                 )}
               </th>
               <td>
-                <MonthStateMark state={monthState(month, running)} />
+                <MonthStateMark state={monthState(month, { running, begun })} />
                 {(month.restatedCells ?? 0) > 0 && (
                   <span className="quiet">
                     {" "}

@@ -5,6 +5,7 @@ import type { AnswerOf } from "../../contract/route.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import styles from "./measurement.module.css";
+import { MetricCell } from "./metric-cell.tsx";
 import { useMetricWords } from "./use-metric-words.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
@@ -16,6 +17,8 @@ type Side = AnswerOf<typeof listRestatements>["restatements"][number]["closed"];
 
 interface SideBySideProps {
   heads: readonly [string, string];
+  /** Which rows are behind the second side: those known now, unless it was computed as of the close. */
+  second?: "live" | "closed";
   rows: readonly {
     cell: Omit<Cell, "month"> & { month: string | null };
     sides: readonly [Side, Side];
@@ -25,7 +28,7 @@ interface SideBySideProps {
 const GRAINS = ["region", "city", "partner", "manager"] as const;
 
 /** Cells with two values each, one beside the other. */
-export function SideBySide({ heads, rows }: SideBySideProps) {
+export function SideBySide({ heads, second = "live", rows }: SideBySideProps) {
   const { t } = useTranslation("measurement");
   const words = useMetricWords();
   const dates = useDates();
@@ -60,7 +63,17 @@ export function SideBySide({ heads, rows }: SideBySideProps) {
                 <td>{nameOf(cell.grain, cell.subjectId)}</td>
                 {heads.map((head, at) => (
                   <td key={head} data-align="end">
-                    {words.cell(sides[at], definition?.unit ?? "count", "full")}
+                    {definition && cell.month && sides[at] && cell.slice === "all" ? (
+                      <MetricCell
+                        cell={{ ...sides[at], version: definition.version }}
+                        of={{ ...cell, definition, month: cell.month, view: at === 0 ? "closed" : second }}
+                        subject={nameOf(cell.grain, cell.subjectId)}
+                        asOf={head}
+                        text={words.cell(sides[at], definition.unit, "full")}
+                      />
+                    ) : (
+                      words.cell(sides[at], definition?.unit ?? "count", "full")
+                    )}
                   </td>
                 ))}
               </tr>

@@ -61,6 +61,7 @@ function Result({ found }: { found: Verified }) {
       </p>
       <SideBySide
         heads={[t("verify.kept"), t("verify.computed")]}
+        second="closed"
         rows={found.differences.flatMap(({ kept, computed }) => {
           const cell = kept ?? computed;
           return cell ? [{ cell, sides: [kept, computed] as const }] : [];
