@@ -1,5 +1,5 @@
+import gammainc from "@stdlib/math-base-special-gammainc";
 import binomialQuantile from "@stdlib/stats-base-dists-binomial-quantile";
-import poissonQuantile from "@stdlib/stats-base-dists-poisson-quantile";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { appropriability } from "./appropriability.ts";
@@ -28,13 +28,28 @@ describe("draws by inverse distribution", () => {
     );
   });
 
-  test("Poisson counts equal stdlib's quantiles", () => {
+  test("Poisson counts are where the distribution function, an incomplete gamma function, passes the number", () => {
+    // Not stdlib's own Poisson quantile, and not above 1,000: there its incomplete gamma function is off by a percent.
+    const atMost = (k: number, mean: number) => (k < 0 ? 0 : gammainc(mean, k + 1, true, true));
     fc.assert(
-      fc.property(u, fc.double({ min: 0.01, max: 3000, noNaN: true }), (p, mean) => {
-        expect(poissonDraw(p, mean)).toBe(poissonQuantile(p, mean) + 0);
+      fc.property(u, fc.double({ min: 0.01, max: 900, noNaN: true }), (p, mean) => {
+        const k = poissonDraw(p, mean);
+        expect(atMost(k, mean)).toBeGreaterThan(p - 1e-10);
+        expect(atMost(k - 1, mean)).toBeLessThan(p + 1e-10);
       }),
       { numRuns: 300 },
     );
+  });
+
+  test.each([
+    // scipy 1.17.1, poisson.ppf.
+    [0.25, 1320, 1295],
+    [0.043, 1187.33, 1129],
+    [0.9, 2500, 2564],
+    [0.001, 12345.6, 12004],
+    [0.999, 54321, 55043],
+  ])("the Poisson count at %d of mean %d is %d", (p, mean, count) => {
+    expect(poissonDraw(p, mean)).toBe(count);
   });
 
   test("ends of the range", () => {
