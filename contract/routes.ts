@@ -23,6 +23,7 @@ import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org
 import { REPORT_ROUTES } from "./report/pack.ts";
 import type { Route } from "./route.ts";
 import { TRIAL_ROUTES } from "./strategy/trials.ts";
+import { RESIDENCY_ROUTES } from "./tactics/residencies.ts";
 
 /** Every route of the product. The server refuses to start when one is not handled. */
 export const ROUTES: readonly Route[] = [
@@ -56,4 +57,5 @@ export const ROUTES: readonly Route[] = [
   ...ALL_DESIGN_ROUTES,
   ...COMMITMENT_ROUTES,
   ...TRIAL_ROUTES,
+  ...RESIDENCY_ROUTES,
 ];

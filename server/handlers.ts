@@ -20,6 +20,7 @@ import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
 import { TRIAL_HANDLERS } from "./strategy/trial-handlers.ts";
+import { RESIDENCY_HANDLERS } from "./tactics/residency-handlers.ts";
 import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
@@ -50,4 +51,5 @@ export const HANDLERS: readonly Handler[] = [
   ...DESIGN_HANDLERS,
   ...COMMITMENT_HANDLERS,
   ...TRIAL_HANDLERS,
+  ...RESIDENCY_HANDLERS,
 ];

@@ -26,6 +26,8 @@ export const AUTHORITY_OBJECTS = [
   "goal",
   "commitment",
   "trial",
+  "support_plan",
+  "coaching_log",
 ] as const;
 export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 
@@ -50,6 +52,8 @@ const SHEET: Record<AuthorityObject, string> = {
   goal: "P A A R R R R R - - -",
   commitment: "X X X X X X X X X X X",
   trial: "A R P R R R R R - - -",
+  support_plan: "R - A P X R R R R R -",
+  coaching_log: "R - R X R - - - - - -",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

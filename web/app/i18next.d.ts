@@ -7,6 +7,7 @@ import type measurement from "../locales/en/measurement.json";
 import type org from "../locales/en/org.json";
 import type report from "../locales/en/report.json";
 import type shell from "../locales/en/shell.json";
+import type tactics from "../locales/en/tactics.json";
 import type trial from "../locales/en/trial.json";
 import type views from "../locales/en/views.json";
 
@@ -23,6 +24,7 @@ declare module "i18next" {
       measurement: typeof measurement;
       report: typeof report;
       trial: typeof trial;
+      tactics: typeof tactics;
       import: typeof importTexts;
       views: typeof views;
     };

@@ -13,6 +13,7 @@ export const namespaces = [
   "access",
   "agreement",
   "trial",
+  "tactics",
   "org",
   "channel",
   "measurement",

@@ -38,6 +38,7 @@ test("sections keep the order of the loop", () => {
     undefined,
     "goal",
     "strategy",
+    "tactics",
     "execution",
     "channel",
     "measurement",

@@ -1,7 +1,15 @@
 import { type PathName, paths } from "./paths.ts";
 
 /** The stages of the loop that have a place in the navigation, in working order. */
-export type StageName = "goal" | "strategy" | "execution" | "channel" | "measurement" | "report" | "settings";
+export type StageName =
+  | "goal"
+  | "strategy"
+  | "tactics"
+  | "execution"
+  | "channel"
+  | "measurement"
+  | "report"
+  | "settings";
 
 export interface NavigationItem {
   id: PathName;
@@ -20,6 +28,13 @@ export const navigation: readonly NavigationSection[] = [
   { items: [{ id: "home" }] },
   { stage: "goal", items: [{ id: "goal", permission: "goal:read" }] },
   { stage: "strategy", items: [{ id: "trials", permission: "trial:read" }] },
+  {
+    stage: "tactics",
+    items: [
+      { id: "supportPlans", permission: "support_plan:read" },
+      { id: "residencies", permission: "support_plan:read" },
+    ],
+  },
   {
     stage: "execution",
     items: [

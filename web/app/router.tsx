@@ -5,6 +5,7 @@ import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
 import { RouteError } from "./route-error.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
+import { SUPPORT_PAGES } from "./support-routes.tsx";
 import { TRIAL_PAGES } from "./trial-routes.tsx";
 
 const homeRoute = createRoute({
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   goalRoute,
   ...TRIAL_PAGES,
+  ...SUPPORT_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,

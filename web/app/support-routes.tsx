@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { paths } from "./paths.ts";
+import { rootRoute } from "./root-route.tsx";
+
+const supportPlansRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.supportPlans,
+  component: lazyRouteComponent(() => import("../tactics/support-plans-page.tsx"), "SupportPlansPage"),
+});
+
+const supportPlanRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.supportPlan,
+  component: lazyRouteComponent(() => import("../tactics/support-plan-page.tsx"), "SupportPlanPage"),
+});
+
+const residenciesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.residencies,
+  component: lazyRouteComponent(() => import("../tactics/residencies-page.tsx"), "ResidenciesPage"),
+});
+
+const checkInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.checkIn,
+  component: lazyRouteComponent(() => import("../tactics/check-in-page.tsx"), "CheckInPage"),
+});
+
+/** The pages of support plans and residencies. */
+export const SUPPORT_PAGES = [supportPlansRoute, supportPlanRoute, residenciesRoute, checkInRoute] as const;
