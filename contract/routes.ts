@@ -23,6 +23,8 @@ import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org
 import { REPORT_ROUTES } from "./report/pack.ts";
 import type { Route } from "./route.ts";
 import { TRIAL_ROUTES } from "./strategy/trials.ts";
+import { EVALUATION_ROUTES } from "./tactics/evaluations.ts";
+import { NOMINATION_ROUTES } from "./tactics/nominations.ts";
 import { RESIDENCY_ROUTES } from "./tactics/residencies.ts";
 
 /** Every route of the product. The server refuses to start when one is not handled. */
@@ -58,4 +60,6 @@ export const ROUTES: readonly Route[] = [
   ...COMMITMENT_ROUTES,
   ...TRIAL_ROUTES,
   ...RESIDENCY_ROUTES,
+  ...EVALUATION_ROUTES,
+  ...NOMINATION_ROUTES,
 ];

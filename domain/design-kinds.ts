@@ -1,7 +1,17 @@
 import type { DesignKind } from "./agreement/design-kind.ts";
 import { GOAL } from "./goal/goal-design.ts";
+import { SELECTION_STANDARD } from "./strategy/selection-standard.ts";
 import { TRIAL } from "./strategy/trial-design.ts";
+import { MANDATE } from "./tactics/mandate.ts";
+import { NOMINATION } from "./tactics/nomination.ts";
 import { SUPPORT_PLAN } from "./tactics/support-plan-design.ts";
 
 /** Every kind of designed object that the stages register with the agreement engine. */
-export const DESIGN_KINDS: readonly DesignKind[] = [GOAL, TRIAL, SUPPORT_PLAN];
+export const DESIGN_KINDS: readonly DesignKind[] = [
+  GOAL,
+  SELECTION_STANDARD,
+  TRIAL,
+  NOMINATION,
+  MANDATE,
+  SUPPORT_PLAN,
+];

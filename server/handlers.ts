@@ -20,6 +20,9 @@ import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
 import { TRIAL_HANDLERS } from "./strategy/trial-handlers.ts";
+import { EVALUATION_HANDLERS } from "./tactics/evaluation-handlers.ts";
+import { NOMINATION_HANDLERS } from "./tactics/nomination-handlers.ts";
+import { openEvaluationHandler } from "./tactics/open-evaluation.ts";
 import { RESIDENCY_HANDLERS } from "./tactics/residency-handlers.ts";
 import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
@@ -52,4 +55,7 @@ export const HANDLERS: readonly Handler[] = [
   ...COMMITMENT_HANDLERS,
   ...TRIAL_HANDLERS,
   ...RESIDENCY_HANDLERS,
+  ...EVALUATION_HANDLERS,
+  ...NOMINATION_HANDLERS,
+  openEvaluationHandler,
 ];

@@ -9,6 +9,7 @@ const IDS: Record<ReferenceKind, RawBuilder<unknown>> = {
   person: sql`select id from app.people`,
   member: sql`select user_id as id from app.members`,
   design: sql`select id from app.designs`,
+  evaluation: sql`select id from app.evaluation_rounds`,
 };
 
 /** Which of these ids exist and lie in the scope: what a design refers to must be there for whoever writes it. */

@@ -28,6 +28,11 @@ export const AUTHORITY_OBJECTS = [
   "trial",
   "support_plan",
   "coaching_log",
+  "selection_standard",
+  "evaluation",
+  "evaluation_judgement",
+  "nomination",
+  "mandate",
 ] as const;
 export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 
@@ -54,6 +59,11 @@ const SHEET: Record<AuthorityObject, string> = {
   trial: "A R P R R R R R - - -",
   support_plan: "R - A P X R R R R R -",
   coaching_log: "R - R X R - - - - - -",
+  selection_standard: "A R P R R R - - - - -",
+  evaluation: "R R R R R X - - R - -",
+  evaluation_judgement: "R - R P P - - - - - -",
+  nomination: "R R A P X R - - - - -",
+  mandate: "R R A P R R - - A R -",
 };
 
 const LETTERS: Record<string, readonly Act[]> = {

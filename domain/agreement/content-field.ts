@@ -10,7 +10,15 @@ export interface ContentChoice extends Wording {
 }
 
 /** What a reference field of a design points at. */
-export const REFERENCE_KINDS = ["region", "city", "partner", "person", "member", "design"] as const;
+export const REFERENCE_KINDS = [
+  "region",
+  "city",
+  "partner",
+  "person",
+  "member",
+  "design",
+  "evaluation",
+] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
 /**

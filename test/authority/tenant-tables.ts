@@ -85,6 +85,7 @@ const VALUES: Record<string, (row: number) => string> = {
   text: (row) => `'row-${row}'`,
   boolean: () => "true",
   date: () => "'2024-01-15'",
+  daterange: () => "'[2024-01-15,2024-02-15)'",
   "timestamp with time zone": () => "'2024-01-15T00:00:00Z'",
   jsonb: () => "'{}'",
   json: () => "'{}'",

@@ -11,8 +11,7 @@ function packagesOf(path: string): string[] {
     const seen = new Set();
     registerHooks({ load(url, context, next) { seen.add(url); return next(url, context); } });
     await import(${JSON.stringify(join(ROOT, path))});
-    process.stdout.write(JSON.stringify([...seen]));
-    process.exit(0);`;
+    process.stdout.write(JSON.stringify([...seen]), () => process.exit(0));`;
   const run = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(run.stderr);
   const urls = JSON.parse(run.stdout) as string[];

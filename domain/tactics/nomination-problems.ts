@@ -1,0 +1,164 @@
+import type { InputProblem } from "../access/app-error.ts";
+import type { Content, ContentItem, ContentValue, Wording } from "../agreement/content-field.ts";
+
+/** What a nomination is held against. */
+export interface NominationContext {
+  /** The cities of the director's region, by id, with their names. */
+  readonly cities: ReadonlyMap<string, string>;
+  /** The partners in force of those cities. */
+  readonly partners: ReadonlyMap<string, { readonly name: string; readonly cityId: string }>;
+  readonly round: {
+    readonly isFrozen: boolean;
+    readonly standardId: string;
+    readonly standardVersion: number;
+    /** Of each partner of the round whether every gate holds. */
+    readonly eligible: ReadonlyMap<string, boolean>;
+  };
+  /** The selection standard in force. */
+  readonly standard: { readonly id: string; readonly version: number } | null;
+}
+
+const itemsOf = (value: ContentValue | undefined) =>
+  Array.isArray(value) ? (value as readonly ContentItem[]) : [];
+
+/**
+ * What of a reason is its own: letters and digits, without the names of the city and the partner, so that neither
+ * punctuation nor another name makes a copy look new.
+ *
+ * @example ownWords("苏州：团队强！", ["苏州"]) // "团队强"
+ */
+export function ownWords(reason: string, names: readonly string[]): string {
+  const bare = (text: string) =>
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+  return names
+    .map(bare)
+    .filter((name) => name !== "")
+    .reduce((text, name) => text.replaceAll(name, ""), bare(reason));
+}
+
+interface Choice {
+  readonly path: string;
+  readonly reasonPath: string;
+  readonly partnerId: string;
+  readonly cityId: string;
+  readonly reason: string;
+}
+
+function choicesOf(content: Content): Choice[] {
+  return itemsOf(content.cities).flatMap((item) => {
+    const at = `cities/${item.id}`;
+    const cityId = String(item.city ?? "");
+    const first = {
+      ...{ path: `${at}/first`, reasonPath: `${at}/reason`, cityId },
+      ...{ partnerId: String(item.first ?? ""), reason: String(item.reason ?? "") },
+    };
+    const alternates = itemsOf(item.alternates).map((alternate) => ({
+      ...{ path: `${at}/alternates/${alternate.id}/partner`, cityId },
+      reasonPath: `${at}/alternates/${alternate.id}/reason`,
+      ...{ partnerId: String(alternate.partner ?? ""), reason: String(alternate.reason ?? "") },
+    }));
+    return [first, ...alternates];
+  });
+}
+
+const problem = (field: string, rule: string, said: Wording): InputProblem => ({ field, rule, ...said });
+
+function choiceProblems(choice: Choice, { cities, partners, round }: NominationContext): InputProblem[] {
+  const { path, partnerId, cityId } = choice;
+  if (!cities.has(cityId)) return [];
+  const partner = partners.get(partnerId);
+  if (partner?.cityId !== cityId) {
+    const zh = "这家代理商不在这座城市，或已不在合作中。";
+    return [problem(path, "partner", { zh, en: "This partner is not in force in that city." })];
+  }
+  const isEligible = round.eligible.get(partnerId);
+  if (isEligible === undefined) {
+    const zh = "这一轮评估里没有它，无从比较。";
+    return [
+      problem(path, "evaluated", { zh, en: "The round does not have it, so there is nothing to compare." }),
+    ];
+  }
+  if (isEligible) return [];
+  const zh = "它没有通过标准的全部门槛。";
+  return [problem(path, "gate", { zh, en: "It does not pass every gate of the standard." })];
+}
+
+function reasonProblems(choices: readonly Choice[], { cities, partners }: NominationContext): InputProblem[] {
+  const seen = new Map<string, Choice>();
+  return choices.flatMap((choice) => {
+    const names = [
+      ...new Set(choices.flatMap((one) => [cities.get(one.cityId), partners.get(one.partnerId)?.name])),
+    ];
+    const words = ownWords(
+      choice.reason,
+      names.flatMap((name) => name ?? []),
+    );
+    if (words === "") {
+      const zh = "请写出理由，不能只有名称和标点。";
+      return [
+        problem(choice.reasonPath, "required", { zh, en: "Give a reason: names and signs alone are none." }),
+      ];
+    }
+    const earlier = seen.get(words);
+    seen.set(words, earlier ?? choice);
+    if (earlier === undefined) return [];
+    const city = cities.get(earlier.cityId) ?? "";
+    const zh = `与${city}的理由雷同。请写这家代理商自己的理由。`;
+    return [
+      problem(choice.reasonPath, "copied", {
+        zh,
+        en: `This reason is a copy of that for ${city}. Give its own.`,
+      }),
+    ];
+  });
+}
+
+function doubles(items: readonly { key: string; path: string }[], said: Wording): InputProblem[] {
+  return items
+    .filter(({ key }, at) => items.findIndex((other) => other.key === key) < at)
+    .map(({ path }) => problem(path, "twice", said));
+}
+
+function roundProblems({ round, standard }: NominationContext, content: Content): InputProblem[] {
+  if (!round.isFrozen) {
+    const zh = "这一轮评估还没有冻结。";
+    return [problem("round", "frozen", { zh, en: "That round is not frozen yet." })];
+  }
+  if (standard === null || content.standard !== standard.id) {
+    const zh = "请引用生效中的选择标准。";
+    return [problem("standard", "in_force", { zh, en: "Refer to the selection standard in force." })];
+  }
+  if (round.standardId === standard.id && round.standardVersion === standard.version) return [];
+  const zh = `这一轮是按第 ${round.standardVersion} 版标准评的，现在生效的是第 ${standard.version} 版。请另开一轮。`;
+  const en = `That round was scored by version ${round.standardVersion} of the standard; version ${standard.version} is in force. Open another round.`;
+  return [problem("round", "standard", { zh, en })];
+}
+
+/**
+ * What is wrong with a nomination beyond its fields, place by place: cities outside the region, partners that are not in
+ * force there or fail a gate, reasons that are missing or copied, a round that does not stand for the standard in force.
+ */
+export function nominationProblems(content: Content, context: NominationContext): InputProblem[] {
+  const items = itemsOf(content.cities).map((item) => ({
+    key: String(item.city ?? ""),
+    path: `cities/${item.id}/city`,
+  }));
+  const outside = items
+    .filter(({ key }) => !context.cities.has(key))
+    .map(({ path }) =>
+      problem(path, "region", { zh: "这座城市不在您的区域。", en: "This city is not in the region." }),
+    );
+  const choices = choicesOf(content);
+  const chosen = choices.map(({ partnerId, path }) => ({ key: partnerId, path }));
+  return [
+    ...roundProblems(context, content),
+    ...outside,
+    ...doubles(items, { zh: "一座城市只提一次。", en: "A city stands once." }),
+    ...choices.flatMap((choice) => choiceProblems(choice, context)),
+    ...doubles(chosen, { zh: "一家代理商只提一次。", en: "A partner stands once." }),
+    ...reasonProblems(choices, context),
+  ];
+}
