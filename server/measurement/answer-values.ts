@@ -1,7 +1,6 @@
 import type { getMetricValues } from "../../contract/measurement/metrics.ts";
 import type { QueryOf } from "../../contract/route.ts";
 import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
-import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
 import type { MetricRequest } from "../../database/measurement/plan-measures.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
@@ -9,6 +8,7 @@ import { toMonth } from "../../domain/calendar/month.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
 import { computeContext } from "../workflows/month-context.ts";
+import { liveInstant, liveMetrics } from "./live-metrics.ts";
 import { definitionsOf, periodsOf, requestsOf } from "./requested-metrics.ts";
 import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
 
@@ -71,8 +71,10 @@ async function liveValues(
   query: ValuesQuery,
   given: { requests: readonly MetricRequest[]; now: Date },
 ): Promise<AnsweredValues> {
-  const asked = query.asOf === undefined ? given.now : new Date(query.asOf);
-  const asOf = new Date(Math.min(asked.getTime(), given.now.getTime()));
+  const asOf =
+    query.asOf === undefined
+      ? await liveInstant(tx, given.now)
+      : new Date(Math.min(new Date(query.asOf).getTime(), given.now.getTime()));
   const context = await computeContext(tx, asOf);
   const grains = visibleGrains(tx.actor.scope).filter(
     (grain) => query.grain === undefined || grain === query.grain,
@@ -80,7 +82,7 @@ async function liveValues(
   const values =
     grains.length === 0
       ? []
-      : await onlyWholeCells(tx, await computeMetrics(tx, given.requests, { ...context, grains }));
+      : await onlyWholeCells(tx, await liveMetrics(tx, given.requests, { ...context, grains }));
   return {
     asOf: asOf.toISOString(),
     values: values.filter(({ subjectId }) => query.subject === undefined || subjectId === query.subject),

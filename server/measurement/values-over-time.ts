@@ -1,6 +1,5 @@
 import { readClosedSums } from "../../database/measurement/closed-sums.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
-import { computeMetrics } from "../../database/measurement/compute-metrics.ts";
 import { FACTS } from "../../database/measurement/facts/facts.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import { type MetricRequest, metricSupports } from "../../database/measurement/plan-measures.ts";
@@ -12,6 +11,7 @@ import { frozenThrough } from "../../domain/measurement/frozen-through.ts";
 import type { Dimension, Grain, MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
 import { computeContext } from "../workflows/month-context.ts";
+import { liveMetrics } from "./live-metrics.ts";
 import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
 
 /** Months from one up to and with another. */
@@ -54,7 +54,7 @@ async function liveValues(
   const { grain, subjectId } = given.place;
   if (requests.length === 0 || !visibleGrains(tx.actor.scope).includes(grain)) return [];
   const context = { ...(await computeContext(tx, given.now)), grains: [grain] };
-  const values = await onlyWholeCells(tx, await computeMetrics(tx, requests, context));
+  const values = await onlyWholeCells(tx, await liveMetrics(tx, requests, context));
   const own = values.filter((value) => value.grain === grain);
   return subjectId === undefined ? own : own.filter((value) => value.subjectId === subjectId);
 }

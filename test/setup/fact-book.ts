@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { connected } from "../../database/bootstrap.ts";
 import { compileStatement, type Statement } from "../../database/build-sql.ts";
+import { beginWriting } from "../../database/channel/writing.ts";
 import { type Database, openDatabase } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
@@ -163,6 +164,11 @@ export async function openFactBook(place: FactPlace): Promise<FactBook> {
     await tx.run(sql`insert into app.batches (org_id, id, origin, title, made_at)
       values (${orgId}, ${batch}, 'simulator', 'facts of a test', ${EARLY})`);
   });
+  /** As every writer does: the organisation's lock, and a mark on a batch. */
+  const begin = async (tx: Tx) => {
+    await beginWriting(tx, new Date(EARLY));
+    await tx.run(sql`update app.batches set detail = detail where org_id = ${orgId} and id = ${batch}`);
+  };
   let made = 0;
   const insert = async (table: string, given: readonly FactRow[], recordedAt = EARLY) => {
     const kind = table.endsWith("_versions") ? table.slice(0, -"_versions".length) : undefined;
@@ -179,6 +185,7 @@ export async function openFactBook(place: FactPlace): Promise<FactBook> {
     }));
     if (rows.length === 0) return;
     await inTransaction(database, system, async (tx) => {
+      await begin(tx);
       const identity = kind === undefined ? undefined : IDENTITY[kind];
       if (identity !== undefined && kind !== undefined) {
         await insertRows(tx, identity, identityRows(identity, kind, rows));
@@ -193,6 +200,7 @@ export async function openFactBook(place: FactPlace): Promise<FactBook> {
     insert,
     void: (table, idColumn, name, at) =>
       inTransaction(database, system, async (tx) => {
+        await begin(tx);
         await tx.run(sql`update app.${sql.ref(table)} set voided_at = ${at}, voided_by = ${batch}
           where org_id = ${orgId} and ${sql.ref(idColumn)} = ${uuidOf(name)} and voided_at is null`);
       }),

@@ -189,7 +189,7 @@ function GrainTable({ metric: { definition, owner }, grain }: { metric: Metric; 
                     month: value.month ?? period.month,
                   }}
                   subject={nameOf(value.grain, value.subjectId)}
-                  asOf={period.asOf}
+                  asOf={period.asOf(data.asOf)}
                   owner={owner?.ownerName}
                 />
               </td>

@@ -8,6 +8,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
+import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
@@ -74,6 +75,7 @@ export function MetricsPage() {
 
 function Topics({ metrics, all }: { metrics: readonly Metric[]; all: readonly string[] }) {
   const { t } = useTranslation("measurement");
+  const dates = useDates();
   const period = useShownPeriod();
   const values = useAnswer(
     getMetricValues,
@@ -82,7 +84,8 @@ function Topics({ metrics, all }: { metrics: readonly Metric[]; all: readonly st
   );
   const shipped = TOPICS.flatMap(({ metrics: ids }) => ids);
   const own = { topic: "own" as const, metrics: all.filter((id) => !shipped.includes(id)) };
-  return [...TOPICS, own].map(({ topic, metrics: ids }) => {
+  const asOf = values.data?.asOf;
+  const tables = [...TOPICS, own].map(({ topic, metrics: ids }) => {
     const rows = metrics.filter(({ definition }) => ids.includes(definition.id));
     if (rows.length === 0) return null;
     return (
@@ -115,6 +118,7 @@ function Topics({ metrics, all }: { metrics: readonly Metric[]; all: readonly st
                     metric === row.definition.id && slice === (row.definition.populations[0] ?? "all"),
                 )}
                 loading={values.isLoading}
+                asOf={period.asOf(asOf)}
               />
             ))}
           </tbody>
@@ -122,15 +126,22 @@ function Topics({ metrics, all }: { metrics: readonly Metric[]; all: readonly st
       </section>
     );
   });
+  return (
+    <>
+      {asOf && <p className="quiet">{t("restated.asOf", { instant: dates.instant(asOf) })}</p>}
+      {tables}
+    </>
+  );
 }
 
 interface MetricRowProps {
   row: Metric;
   value: AnswerOf<typeof getMetricValues>["values"][number] | undefined;
   loading: boolean;
+  asOf: string;
 }
 
-function MetricRow({ row: { definition, owner }, value, loading }: MetricRowProps) {
+function MetricRow({ row: { definition, owner }, value, loading, asOf }: MetricRowProps) {
   const { t } = useTranslation("measurement");
   const words = useMetricWords();
   const period = useShownPeriod();
@@ -157,7 +168,7 @@ function MetricRow({ row: { definition, owner }, value, loading }: MetricRowProp
               view: period.view,
             }}
             subject={t("grain.company")}
-            asOf={period.asOf}
+            asOf={asOf}
             owner={owner?.ownerName}
           />
         )}

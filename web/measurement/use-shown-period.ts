@@ -19,6 +19,10 @@ export function useShownPeriod() {
     view: isClosed ? ("closed" as const) : ("live" as const),
     /** For the head of a column: "Oct 2026, closed". */
     words: t("metrics.period", { month: name, state: tShell(`period.${state ?? "live"}`) }),
-    asOf: isClosed ? t("metrics.asClosed", { month: name }) : t("metrics.asLive"),
+    /** As of when an answer is: its own instant, told with it, unless its figures are frozen. */
+    asOf: (answered: string | null | undefined) => {
+      if (isClosed) return t("metrics.asClosed", { month: name });
+      return answered ? dates.instant(answered) : t("metrics.asLive");
+    },
   };
 }

@@ -41,7 +41,7 @@ export function CitiesPage() {
     { query: month === undefined ? {} : { month } },
     { enabled: allowed, keep: true },
   );
-  const span = useCitySpan(data?.window);
+  const span = useCitySpan(data);
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   return (
     <>

@@ -46,7 +46,7 @@ function Profile({ answer }: { answer: CityAnswer }) {
   const { t } = useTranslation("views");
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
-  const span = useCitySpan(answer.window);
+  const span = useCitySpan(answer);
   const { city, course } = answer;
   const tabs: RecordTab[] = [
     { id: "course", title: t("city.course"), content: <CityCourse course={course} /> },

@@ -16,15 +16,18 @@ export interface CitySpan {
 }
 
 /**
- * The month shown and the window that ends with it.
+ * The month shown and the window that ends with it, of an answer.
  *
- * @example const span = useCitySpan(data?.window); span?.year.words // "Dec 2025 to Nov 2026"
+ * @example const span = useCitySpan(data); span?.year.words // "Dec 2025 to Nov 2026"
  */
-export function useCitySpan(window: { from: string; to: string } | undefined): CitySpan | undefined {
+export function useCitySpan(
+  answer: { window: { from: string; to: string }; asOf: string } | undefined,
+): CitySpan | undefined {
   const { t } = useTranslation("views");
   const dates = useDates();
   const { month, view, asOf } = useShownPeriod();
-  const { from, to } = window ?? {};
+  const { from, to } = answer?.window ?? {};
+  const known = asOf(answer?.asOf);
   return useMemo(() => {
     if (from === undefined || to === undefined) return undefined;
     const year = {
@@ -32,6 +35,6 @@ export function useCitySpan(window: { from: string; to: string } | undefined): C
       to: firstDayOf(addMonths(toMonth(to), 1)),
       words: t("months", { from: dates.month(from), to: dates.month(to) }),
     };
-    return { month, view, asOf, year, mixed: t("mixed") };
-  }, [from, to, month, view, asOf, dates, t]);
+    return { month, view, asOf: known, year, mixed: t("mixed") };
+  }, [from, to, month, view, known, dates, t]);
 }

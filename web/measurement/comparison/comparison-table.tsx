@@ -50,7 +50,11 @@ export function ComparisonTable({ answer }: { answer: Answer }) {
                 {partners.map(({ id, name }, at) => {
                   const cell = cells[at];
                   return (
-                    <td key={id}>{cell && <Compared cell={cell} metric={found} partner={{ id, name }} />}</td>
+                    <td key={id}>
+                      {cell && (
+                        <Compared cell={cell} metric={found} partner={{ id, name }} answered={answer.asOf} />
+                      )}
+                    </td>
                   );
                 })}
               </tr>
@@ -66,9 +70,11 @@ interface ComparedProps {
   cell: ComparedCell;
   metric: Metric;
   partner: { id: string; name: string };
+  answered: string;
 }
 
-function Compared({ cell: { cell, median, limits, signal, months }, metric, partner }: ComparedProps) {
+function Compared({ cell: compared, metric, partner, answered }: ComparedProps) {
+  const { cell, median, limits, signal, months } = compared;
   const { t } = useTranslation("views");
   const words = useMetricWords();
   const period = useShownPeriod();
@@ -84,7 +90,7 @@ function Compared({ cell: { cell, median, limits, signal, months }, metric, part
         cell={cell}
         of={{ grain: "partner", subjectId: partner.id, month: period.month, view: period.view }}
         subject={partner.name}
-        asOf={period.asOf}
+        asOf={period.asOf(answered)}
         notes={[usual]}
       />
       <span className={styles.small}>
