@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { POINT_STATES } from "../../domain/strategy/criterion-standing.ts";
+import { EVIDENCE_GRADES, EVIDENCE_METHODS } from "../../domain/strategy/evidence-terms.ts";
 import {
   CRITERION_PARTS,
   PASS_MODES,
@@ -8,6 +9,7 @@ import {
   TRIAL_COMPARATORS,
   TRIAL_ROWS,
 } from "../../domain/strategy/trial-criterion-fields.ts";
+import { OUTCOMES, VERDICT_STAGES } from "../../domain/strategy/trial-verdict.ts";
 import { DecimalText, MetricDefinitionShape, MetricId } from "../measurement/shapes.ts";
 import { route } from "../route.ts";
 import { BilingualText, DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
@@ -94,6 +96,40 @@ const MonthFigure = Type.Object({
   state: Type.Enum(["mature", "immature"]),
 });
 
+const Evidence = Type.Object({
+  method: Type.Enum([...EVIDENCE_METHODS]),
+  lower: Nullable(Type.Number({ description: "of the criterion's number, one-sided error 5 %" })),
+  upper: Nullable(Type.Number()),
+  grade: Type.Enum([...EVIDENCE_GRADES], {
+    description: "strong: the whole interval stands as demanded; contrary: on the other side; weak: both",
+  }),
+  holdsMonthly: Type.Boolean({ description: "whether the interval may be read at every close" }),
+  detectable: Nullable(
+    Type.Number({
+      description: "the smallest true multiple of the baseline that the cases so far find with 80 %",
+    }),
+  ),
+});
+
+const Verdict = Type.Object({
+  stage: Type.Enum([...VERDICT_STAGES], {
+    description:
+      "collecting until the last month is closed, provisional until the last cohort is complete, then final",
+  }),
+  outcome: Type.Enum([...OUTCOMES], { description: "the worst of what must hold" }),
+  criteria: Type.Array(
+    Type.Object({
+      criterion: Type.String(),
+      part: ids(CRITERION_PARTS),
+      outcome: Type.Enum([...OUTCOMES]),
+      isSpoiled: Type.Boolean({ description: "what must not suffer has suffered" }),
+    }),
+  ),
+  passedWeakly: Type.Array(Type.String(), {
+    description: "criteria passed by their figure while their evidence is not strong",
+  }),
+});
+
 const StandingCriterion = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -110,6 +146,7 @@ const StandingCriterion = Type.Object({
   value: Point,
   counter: Nullable(Point),
   isProvisional: Type.Boolean(),
+  evidence: Evidence,
   months: Type.Array(MonthFigure),
   /** The same metric in the control cities. */
   control: Nullable(Type.Object({ number: Nullable(Type.Number()) })),
@@ -135,6 +172,7 @@ export const TrialStandingShape = Type.Object({
         description: "all that must hold do; something does not; something cannot be told yet",
       }),
       isProvisional: Type.Boolean(),
+      verdict: Verdict,
       criteria: Type.Array(StandingCriterion),
     }),
   ),

@@ -23,8 +23,10 @@ import {
   sumMonths,
   trialPoint,
 } from "../../domain/strategy/criterion-standing.ts";
+import type { CriterionEvidence } from "../../domain/strategy/evidence-terms.ts";
 import { TRIAL } from "../../domain/strategy/trial-design.ts";
 import { type Criterion, readTrial, type TrialPlan, trialMonths } from "../../domain/strategy/trial-plan.ts";
+import { trialVerdict } from "../../domain/strategy/trial-verdict.ts";
 
 export type TrialStanding = Static<typeof TrialStandingShape>;
 type StandingCriterion = TrialStanding["versions"][number]["criteria"][number];
@@ -35,6 +37,8 @@ interface Known {
   readonly baselines: readonly TrialBaseline[];
   readonly definitions: readonly MetricDefinition[];
   readonly exponent: number;
+  readonly closedIn: Month | null;
+  readonly evidenceOf: typeof import("../../domain/strategy/criterion-evidence.ts").criterionEvidence;
   readonly members: ReadonlyMap<string, string>;
 }
 
@@ -62,7 +66,9 @@ export async function readTrialStanding(
   const plans = await Promise.all(locks.map((lock) => planOf(tx, lock)));
   const owners = plans.flatMap(({ criteria }) => criteria.map(({ owner }) => owner));
   const members = await readMemberNames(tx, owners);
-  const known = { totals, baselines, definitions, exponent, members };
+  // Its distributions are hundreds of small modules: loaded when the first trial is read.
+  const { criterionEvidence: evidenceOf } = await import("../../domain/strategy/criterion-evidence.ts");
+  const known = { evidenceOf, totals, baselines, definitions, exponent, closedIn, members };
   return {
     ...{
       trialId: designId,
@@ -86,10 +92,25 @@ function versionOf(lock: TrialLock, plan: TrialPlan, known: Known): TrialStandin
   const { version, replaces, lockedAt, agreedByName } = lock;
   const shown = plan.criteria.map((criterion) => shownCriterion(criterion, { plan, version, known }));
   const standings = shown.map(({ standing }) => standing);
+  const { months } = plan;
+  const monthsClosed = months.filter((month) => known.closedIn !== null && month <= known.closedIn).length;
+  const verdict = trialVerdict(
+    shown.map(({ standing, evidence }, at) => ({
+      criterion: plan.criteria[at] as Criterion,
+      standing,
+      evidence,
+    })),
+    { monthsClosed, monthsOfTrial: months.length },
+  );
   return {
     ...{ version, replaces, lockedAt: lockedAt.toISOString(), agreedByName },
     point: trialPoint(plan.criteria, standings),
     isProvisional: standings.some(({ isProvisional }) => isProvisional),
+    verdict: {
+      ...verdict,
+      criteria: verdict.criteria.map((one) => ({ ...one })),
+      passedWeakly: [...verdict.passedWeakly],
+    },
     criteria: shown.map(({ criterion }) => criterion),
   };
 }
@@ -97,7 +118,7 @@ function versionOf(lock: TrialLock, plan: TrialPlan, known: Known): TrialStandin
 function shownCriterion(
   criterion: Criterion,
   { plan, version, known }: { plan: TrialPlan; version: number; known: Known },
-): { criterion: StandingCriterion; standing: CriterionStanding } {
+): { criterion: StandingCriterion; standing: CriterionStanding; evidence: CriterionEvidence } {
   const { totals, baselines, definitions, exponent } = known;
   const definitionOf = (id: string) => definitions.find((one) => one.id === id);
   const months = (figure: TrialTotal["figure"], side: TrialTotal["side"] = "trial") =>
@@ -124,16 +145,24 @@ function shownCriterion(
       : null,
     monthsOfTrial: plan.months.length,
   });
+  const evidence = known.evidenceOf(criterion, {
+    ...{ months: months("value"), baseline: baseline("value"), definition, value: standing.value },
+  });
   const control = months("value", "control");
   const { id, name, part, metric, rows, basis, passMode, minimumN } = criterion;
   return {
-    standing,
+    ...{ standing, evidence },
     criterion: {
       ...{ id, name, part, metric, rows, basis, passMode, minimumN },
       ...{ setValue: criterion.value, setBaseline: criterion.baseline },
       counterMetric: criterion.counter?.metric ?? null,
       ownerName: known.members.get(criterion.owner) ?? "",
-      ...{ value: standing.value, counter: standing.counter, isProvisional: standing.isProvisional },
+      ...{
+        value: standing.value,
+        counter: standing.counter,
+        isProvisional: standing.isProvisional,
+        evidence,
+      },
       months: months("value").map(({ month, numerator, denominator, cohort, state }) => ({
         ...{ month, numerator, denominator, cohort, state },
       })),

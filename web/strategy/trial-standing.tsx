@@ -10,6 +10,7 @@ import styles from "./trial.module.css";
 import { TrialBaselines } from "./trial-baselines.tsx";
 import { TrialCities } from "./trial-cities.tsx";
 import { TrialCriteria } from "./trial-criteria.tsx";
+import { TrialVerdict } from "./trial-verdict.tsx";
 
 /** Where a trial stands on the months closed: every locked version, its criteria, its months and cities. */
 export function TrialStanding({ trialId }: { trialId: string }) {
@@ -67,6 +68,7 @@ export function TrialStanding({ trialId }: { trialId: string }) {
       {versions.length > 1 && (
         <p className={styles.note}>{t("standing.changed", { count: versions.length })}</p>
       )}
+      <TrialVerdict version={shown} standing={standing} />
       <TrialCriteria version={shown} standing={standing} />
       <TrialBaselines
         title={t("baseline.locked")}
