@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { OWN_SERVER_FILES } from "./test/setup/own-server-files.ts";
 import { placeTemporaryFiles } from "./test/setup/temporary-folder.ts";
 
 placeTemporaryFiles();
@@ -30,7 +31,7 @@ export default defineConfig({
           ...database,
           name: "database",
           include: ["**/*.db.test.ts"],
-          exclude,
+          exclude: process.env.DATABASE_URL ? [...exclude, ...OWN_SERVER_FILES] : exclude,
         },
       },
       {

@@ -1,6 +1,7 @@
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { APP_ROLE, connected, grantOnDatabase, OWNER_ROLE, urlOf } from "../../database/bootstrap.ts";
 import { dropDatabase } from "./drop-database.ts";
+import { assertOnTheServer } from "./own-server-files.ts";
 
 /** A database of one test file, with all migrations applied. */
 export type TestDatabase = {
@@ -21,6 +22,7 @@ let made = 0;
  * @example const database = await createTestDatabase(); afterAll(() => database.drop());
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  assertOnTheServer(expect.getState().testPath);
   const server = inject("testServer");
   made += 1;
   const database = `${server.template}_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${made}`;
