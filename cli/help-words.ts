@@ -112,6 +112,8 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
     "列出各类设计及其议定状态，如目标；给出 id 则以 JSON 输出其全部内容",
   "which kind, like goals": "哪一类，如 goals",
   "one of them": "其中一个的 id",
+  "goal, strategies, standards, plans and promises by place, and what is loose among them":
+    "按范围列出目标、策略、标准、方案和承诺，以及其中的薄弱环节",
   "display help for command": "显示帮助",
   "output the version number": "显示版本号",
 };

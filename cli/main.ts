@@ -25,6 +25,7 @@ import { qualityCommand } from "./quality.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { terminalLanguage } from "./run-command.ts";
+import { strategyMapCommand } from "./strategy-map.ts";
 import { verifyCommand } from "./verify.ts";
 
 // Commands that need the server or the simulator load them when they are called: the others answer at once.
@@ -273,5 +274,11 @@ program
   .argument("[id]", "one of them")
   .option("--json", "print JSON", false)
   .action(designsCommand);
+
+program
+  .command("strategy-map")
+  .description("goal, strategies, standards, plans and promises by place, and what is loose among them")
+  .option("--json", "print JSON", false)
+  .action(strategyMapCommand);
 
 if (terminalLanguage() === "zh-CN") helpInChinese(program);

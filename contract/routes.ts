@@ -21,6 +21,7 @@ import { MEASUREMENT_ROUTES } from "./measurement/measurement-routes.ts";
 import { getChecks, getHealth } from "./operation/checks.ts";
 import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org/organisation.ts";
 import { REPORT_ROUTES } from "./report/pack.ts";
+import { STRATEGY_MAP_ROUTES } from "./report/strategy-map.ts";
 import type { Route } from "./route.ts";
 import { TRIAL_ROUTES } from "./strategy/trials.ts";
 import { EVALUATION_ROUTES } from "./tactics/evaluations.ts";
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   addRate,
   ...MEASUREMENT_ROUTES,
   ...REPORT_ROUTES,
+  ...STRATEGY_MAP_ROUTES,
   ...IMPORT_ROUTES,
   ...SAVED_MAPPING_ROUTES,
   ...CHANNEL_ROUTES,

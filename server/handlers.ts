@@ -27,6 +27,7 @@ import { RESIDENCY_HANDLERS } from "./tactics/residency-handlers.ts";
 import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
+import { STRATEGY_MAP_HANDLERS } from "./workflows/strategy-map-handlers.ts";
 
 /** What answers every route of the contract. */
 export const HANDLERS: readonly Handler[] = [
@@ -44,6 +45,7 @@ export const HANDLERS: readonly Handler[] = [
   ...VIEW_HANDLERS,
   ...PACK_HANDLERS,
   ...PACK_FILE_HANDLERS,
+  ...STRATEGY_MAP_HANDLERS,
   ...IMPORT_HANDLERS,
   ...PREVIEW_HANDLERS,
   ...DOWNLOAD_HANDLERS,

@@ -8,6 +8,7 @@ const strokes: Partial<
   goal: (
     <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 10h.01" />
   ),
+  strategyMap: <path d="M8 3.5h4v3H8zM3.5 13.5h4v3h-4zM12.5 13.5h4v3h-4zM10 6.5V10M5.5 13.5V10h9v3.5" />,
   trials: <path d="M7.5 3.5h5M8.5 3.5v5L4.5 15a1 1 0 0 0 .9 1.5h9.2a1 1 0 0 0 .9-1.5l-4-6.5v-5M6.5 12.5h7" />,
   supportPlans: <path d="M4.5 3.5h8l3 3v10h-11zM12.5 3.5v3h3M7 10l1.5 1.5L11 9M7 14h6" />,
   residencies: (

@@ -26,7 +26,13 @@ export interface NavigationSection {
 /** The loop is the navigation: what is listed here and has a route is shown, in this order. */
 export const navigation: readonly NavigationSection[] = [
   { items: [{ id: "home" }] },
-  { stage: "goal", items: [{ id: "goal", permission: "goal:read" }] },
+  {
+    stage: "goal",
+    items: [
+      { id: "goal", permission: "goal:read" },
+      { id: "strategyMap", permission: "goal:read" },
+    ],
+  },
   { stage: "strategy", items: [{ id: "trials", permission: "trial:read" }] },
   {
     stage: "tactics",

@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   goal: "/goal",
+  strategyMap: "/strategy-map",
   trials: "/trials",
   trial: "/trials/$trialId",
   supportPlans: "/support-plans",

@@ -6,6 +6,7 @@ import { rootRoute } from "./root-route.tsx";
 import { RouteError } from "./route-error.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
 import { SUPPORT_PAGES } from "./support-routes.tsx";
+import { STRATEGY_MAP_PAGES } from "./strategy-map-routes.tsx";
 import { TRIAL_PAGES } from "./trial-routes.tsx";
 
 const homeRoute = createRoute({
@@ -23,6 +24,7 @@ const goalRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   goalRoute,
+  ...STRATEGY_MAP_PAGES,
   ...TRIAL_PAGES,
   ...SUPPORT_PAGES,
   ...CHANNEL_PAGES,
