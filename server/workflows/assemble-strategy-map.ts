@@ -38,7 +38,7 @@ import {
   resultOf,
   standingResult,
 } from "../../domain/report/cascade.ts";
-import { cascadeFlaws } from "../../domain/report/cascade-lint.ts";
+import { type CascadeFlaw, cascadeFlaws } from "../../domain/report/cascade-lint.ts";
 import { xMatrix } from "../../domain/report/x-matrix.ts";
 
 type MapAnswer = AnswerOf<typeof getStrategyMap>;
@@ -64,19 +64,7 @@ export async function assembleStrategyMap(tx: Tx, now: Date): Promise<MapAnswer>
   const today = dayOf(now, zone);
   const { role } = tx.actor;
   const kinds = DESIGN_KINDS.filter(({ object }) => may(role, object, "read"));
-  const designs = await readCascadeDesigns(
-    tx,
-    kinds.map(({ id }) => id),
-  );
-  const ids = designs.map(({ id }) => id);
-  const logs = Map.groupBy(await readActs(tx, ids), ({ designId }) => designId);
-  const standings = new Map(ids.map((id) => [id, standingOf(logs.get(id) ?? [], today)]));
-  const shown = ids.flatMap((id) => {
-    const version = (standings.get(id)?.inForce ?? standings.get(id)?.latest)?.version;
-    return version === undefined ? [] : [{ id, version }];
-  });
-  const unproposed = ids.filter((id) => (standings.get(id)?.versions.length ?? 0) === 0);
-  const contents = await readCascadeContents(tx, shown, unproposed);
+  const { designs, standings, shown, contents } = await loadDesigns(tx, kinds, today);
   const definitions = await readRegistry(tx);
   const kindOf = new Map(kinds.map((kind) => [kind.id, kind]));
   const stated = new Map(
@@ -103,17 +91,6 @@ export async function assembleStrategyMap(tx: Tx, now: Date): Promise<MapAnswer>
     targets: may(role, "targets", "read") ? await readTargetCovers(tx, today) : [],
   });
   const matrix = xMatrix(nodes, definitions.map(makeOf));
-  const members = [
-    ...nodes.flatMap(({ ownerId, measures }) => [ownerId, ...measures.map((one) => one.ownerId)]),
-    ...flaws.map(({ userId }) => userId),
-  ];
-  const present = <Item>(items: readonly (Item | null)[]) => [
-    ...new Set(items.filter((item): item is Item => item !== null)),
-  ];
-  const names = await readCascadeNames(tx, {
-    partners: present(nodes.map(({ partnerId }) => partnerId)),
-    members: present(members),
-  });
   const told = new Set([...named, ...flaws.map(({ metric }) => metric)]);
   return {
     ...{ today, month: closed.month, places: await readCascadePlaces(tx, today) },
@@ -122,9 +99,39 @@ export async function assembleStrategyMap(tx: Tx, now: Date): Promise<MapAnswer>
     metrics: definitions
       .filter(({ id }) => told.has(id))
       .map(({ id, name, unit }) => ({ id, unit, name: { zh: name.zh, en: name.en } })),
-    names: Object.fromEntries(names),
+    names: Object.fromEntries(await readCascadeNames(tx, peopleOf(nodes, flaws))),
     flaws: flaws.map((flaw) => ({ ...flaw, nodes: [...flaw.nodes] })),
     matrix: structuredClone(matrix) as MapAnswer["matrix"],
+  };
+}
+
+/** The designs with their standing and what the version says that is shown: in force, else the latest, else the draft. */
+async function loadDesigns(tx: Tx, kinds: readonly DesignKind[], today: Day) {
+  const designs = await readCascadeDesigns(
+    tx,
+    kinds.map(({ id }) => id),
+  );
+  const ids = designs.map(({ id }) => id);
+  const logs = Map.groupBy(await readActs(tx, ids), ({ designId }) => designId);
+  const standings = new Map(ids.map((id) => [id, standingOf(logs.get(id) ?? [], today)]));
+  const shown = ids.flatMap((id) => {
+    const version = (standings.get(id)?.inForce ?? standings.get(id)?.latest)?.version;
+    return version === undefined ? [] : [{ id, version }];
+  });
+  const unproposed = ids.filter((id) => (standings.get(id)?.versions.length ?? 0) === 0);
+  const contents = await readCascadeContents(tx, shown, unproposed);
+  return { designs, standings, shown, contents };
+}
+
+/** Of whom the picture speaks. */
+function peopleOf(nodes: readonly NodeAnswer[], flaws: readonly CascadeFlaw[]) {
+  const present = (items: readonly (string | null)[]) => [
+    ...new Set(items.filter((item): item is string => item !== null)),
+  ];
+  const owners = nodes.flatMap(({ ownerId, measures }) => [ownerId, ...measures.map((one) => one.ownerId)]);
+  return {
+    partners: present(nodes.map(({ partnerId }) => partnerId)),
+    members: present([...owners, ...flaws.map(({ userId }) => userId)]),
   };
 }
 

@@ -188,8 +188,6 @@ test("the picture of 60 cities and 800 partners with 3,200 designs and 12,000 pr
     }
   });
   const map = await site.get("/v1/strategy-map");
-    `strategy map: ${Math.round(performance.now() - begun)} ms, ${JSON.stringify(map).length} bytes`,
-  );
   expect(map.nodes).toHaveLength(3202);
   const overdue = map.nodes.reduce(
     (sum: number, { promises }: { promises: { overdue: number } }) => sum + promises.overdue,

@@ -5,8 +5,8 @@ import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
 import { RouteError } from "./route-error.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
-import { SUPPORT_PAGES } from "./support-routes.tsx";
 import { STRATEGY_MAP_PAGES } from "./strategy-map-routes.tsx";
+import { SUPPORT_PAGES } from "./support-routes.tsx";
 import { TRIAL_PAGES } from "./trial-routes.tsx";
 
 const homeRoute = createRoute({
