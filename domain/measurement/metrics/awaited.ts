@@ -20,7 +20,10 @@ export interface AwaitedMetric {
 
 const PROMISES = {
   stage: "commitment",
-  facts: { zh: "承诺及其凭证", en: "commitments and their evidence" },
+  facts: {
+    zh: "把承诺日志按某一时刻回读（承诺已在登记）",
+    en: "the log of commitments read as of an instant (they are recorded)",
+  },
 } as const;
 const WARNED = {
   stage: "execution",
@@ -28,7 +31,10 @@ const WARNED = {
 } as const;
 const STAYS = {
   stage: "tactics",
-  facts: { zh: "驻地计划与签到", en: "residency plans and check-ins" },
+  facts: {
+    zh: "把驻地计划与签到按某一时刻回读（已在登记）",
+    en: "residency plans and check-ins read as of an instant (they are recorded)",
+  },
 } as const;
 
 function awaited(
