@@ -43,6 +43,19 @@ export const TrialBaselineShape = Type.Object({
   monthsLeftOut: Type.Array(MonthText),
 });
 
+const CasesNeeded = Type.Object({
+  criterion: Type.String(),
+  name: Type.String(),
+  share: Type.Number({ description: "of the baseline" }),
+  limit: Type.Number({ description: "the multiple of the baseline that the criterion asks for" }),
+  sought: Type.Number({ description: "the true multiple that the trial should find" }),
+  needed: Nullable(Type.Number({ description: "cases of the trial that find it with 80 % at the end" })),
+  planned: Type.Number({ description: "the criterion's least sample" }),
+  detectable: Nullable(
+    Type.Number({ description: "the smallest true multiple that the least sample finds with 80 %" }),
+  ),
+});
+
 export const getTrialReadiness = route({
   method: "GET",
   path: "/v1/trials/:id/readiness",
@@ -62,6 +75,7 @@ export const getTrialReadiness = route({
           "as locked, else as they would be now; null where the reader does not see the whole company",
       }),
     ),
+    power: Type.Array(CasesNeeded, { description: "of criteria that compare shares of counted cases" }),
   }),
 });
 

@@ -41,7 +41,7 @@ export function criterionEvidence(
   criterion: Pick<Criterion, "comparator" | "basis" | "value" | "minimumN">,
   given: EvidenceGiven,
 ): CriterionEvidence {
-  const cases = casesOf(given.definition, given.value.total);
+  const cases = countedCases(given.definition, given.value.total);
   const found = cases ? shareEvidence(criterion, given, cases) : monthEvidence(given);
   if (!found) return NO_EVIDENCE;
   const { threshold } = given.value;
@@ -66,8 +66,12 @@ export function gradeOf(
 type Cases = { readonly successes: number; readonly trials: number };
 type Found = Omit<CriterionEvidence, "grade">;
 
-/** The figure as counted cases of which a part succeeded; undefined for money, balances and anything that is not such a share. */
-function casesOf(
+/**
+ * The figure as counted cases of which a part succeeded; undefined for money, balances and anything that is not such a share.
+ *
+ * @example countedCases(metric("hq_lead_win_rate"), { numerator: "36", denominator: "180", months: 6 }) // { successes: 36, trials: 180 }
+ */
+export function countedCases(
   { kind, unit, window, numerator, denominator }: EvidenceGiven["definition"],
   figure: SummedFigure | null,
 ): Cases | undefined {
@@ -99,7 +103,7 @@ function shareEvidence(
     });
     return { method: "share", ...bounds(share), holdsMonthly: true, detectable: null };
   }
-  const before = casesOf(given.definition, given.baseline);
+  const before = countedCases(given.definition, given.baseline);
   if (!before || before.successes === 0) return undefined;
   const counts = {
     treatedSuccesses: cases.successes,

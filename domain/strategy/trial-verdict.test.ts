@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { toMonth } from "../calendar/month.ts";
 import { METRICS } from "../measurement/metrics/metrics.ts";
+import { casesNeeded } from "./cases-needed.ts";
 import { criterionEvidence, gradeOf } from "./criterion-evidence.ts";
 import type { SummedFigure } from "./criterion-number.ts";
 import { criterionStanding, type TrialMonthFigure } from "./criterion-standing.ts";
@@ -181,4 +182,26 @@ test("grades mirror the comparator", () => {
   }
   expect(gradeOf("at_least", { lower: null, upper: null }, 0.1)).toBe("none");
   expect(gradeOf("at_least", { lower: 0.2, upper: null }, 0.1)).toBe("strong");
+});
+
+test("before the start the needed cases are told, where shares are compared", () => {
+  // With four comparison cases for each it would be 637 (true 1.5 against 1.2 at 15 %, alpha 5 %, power 80 %); 4,000 are more than that.
+  const win = casesNeeded(criterion({}), direct, metric("hq_lead_win_rate"));
+  expect(win?.sought).toBeCloseTo(1.5, 12);
+  expect(win?.needed).toBeGreaterThan(540);
+  expect(win?.needed).toBeLessThan(637);
+  expect(win?.detectable).toBeGreaterThan(1.5);
+  expect(
+    casesNeeded(criterion({}), { numerator: "3", denominator: "20", months: 12 }, metric("hq_lead_win_rate"))
+      ?.needed,
+  ).toBeNull();
+  expect(casesNeeded(criterion({ comparator: "at_most" }), direct, metric("hq_lead_win_rate"))).toBeNull();
+  expect(casesNeeded(criterion({ value: 6 }), direct, metric("hq_lead_win_rate"))).toBeNull();
+  expect(
+    casesNeeded(
+      criterion({ metric: "bookings" }),
+      { numerator: "9", denominator: null, months: 6 },
+      metric("bookings"),
+    ),
+  ).toBeNull();
 });

@@ -101,11 +101,23 @@ async function readinessOf(tx: Tx, { design, standing, today }: LoadedDesign, no
 const readinessHandler = handle(getTrialReadiness, async ({ tx, params, services }) => {
   const now = services.clock.now();
   const loaded = await load(tx, params.id, now);
-  const { version, isStarted, refusals, metrics, baselines } = await readinessOf(tx, loaded, now);
+  const { version, isStarted, plan, refusals, metrics, baselines, registry } = await readinessOf(
+    tx,
+    loaded,
+    now,
+  );
+  const { casesNeeded } = await import("../../domain/strategy/cases-needed.ts");
+  const power = (plan?.criteria ?? []).map((criterion) => {
+    const definition = registry.find(({ id }) => id === criterion.metric);
+    const baseline = baselines?.find((one) => one.criterion === criterion.id && one.figure === "value");
+    if (definition === undefined || baseline === undefined) return null;
+    return casesNeeded(criterion, { ...baseline, months: baseline.months.length }, definition);
+  });
   return {
     ...{ today: loaded.today, version, isStarted, metrics },
     refusals: [...refusals],
     baselines: baselines === null ? null : baselines.map(withNumber),
+    power: power.filter((one) => one !== null),
   };
 });
 

@@ -148,7 +148,7 @@ describe("before the start", () => {
   });
 
   test("direct sales are the baseline where they sold, and months that are not over are named", async () => {
-    const { baselines } = await get("/readiness");
+    const { baselines, power } = await get("/readiness");
     const win = baselines.find((one: { criterion: string }) => one.criterion === "win");
     // 2 of direct's 10 leads in city a; city d is not of the trial.
     expect(win).toMatchObject({
@@ -158,7 +158,7 @@ describe("before the start", () => {
       denominator: "10",
     });
     expect(win.monthsLeftOut).toEqual(["2024-06"]);
-    expect(win.months).toHaveLength(11);
+    expect([win.months.length, power]).toMatchObject([11, [{ criterion: "win", needed: null }]]);
     const total = baselines.find((one: { criterion: string }) => one.criterion === "total");
     // 600 of the partner and 200 of direct sales, over the five months that are over.
     expect(total).toMatchObject({ numerator: "800", number: 160, monthsLeftOut: ["2024-06"] });

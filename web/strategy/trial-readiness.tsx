@@ -15,6 +15,7 @@ import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import styles from "./trial.module.css";
 import { TrialBaselines } from "./trial-baselines.tsx";
+import { TrialPower } from "./trial-power.tsx";
 
 type Readiness = AnswerOf<typeof getTrialReadiness>;
 
@@ -35,6 +36,7 @@ export function TrialReadiness({ trialId }: { trialId: string }) {
         note={data.baselines === null ? t("baseline.hidden") : t("baseline.preview")}
         baselines={data.baselines ?? []}
       />
+      <TrialPower power={data.power} />
       <Start trialId={trialId} readiness={data} />
     </>
   );
