@@ -10,12 +10,22 @@ import {
 } from "../fact.ts";
 import { PLACED_DIMENSIONS } from "../placed.ts";
 
-/** Months of a term, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
-const TERM_MONTHS = sql`(extract(year from age(c.end_on + 1, c.start_on)) * 12
-  + extract(month from age(c.end_on + 1, c.start_on)) + extract(day from age(c.end_on + 1, c.start_on)) / 30.4375)`;
+/** Months of a term of which the length is known, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
+function monthsOf(term: Sql): Sql {
+  return sql`(extract(year from ${term}) * 12 + extract(month from ${term}) + extract(day from ${term}) / 30.4375)`;
+}
 /** What the contract `c` brings each month, as `mrr` adds it up. */
-export const MONTHLY = sql`c.amount_minor * c.rate / ${TERM_MONTHS}`;
-const YEARLY = sql`12 * c.amount_minor * c.rate / ${TERM_MONTHS}`;
+export const MONTHLY = sql`c.amount_minor * c.rate / ${monthsOf(sql`age(c.end_on + 1, c.start_on)`)}`;
+
+/**
+ * Contracts that were active on a day, with the months of their terms. The months are what takes longest of a pass over
+ * all contracts: "offset 0" has them reckoned once a row, however often they are used.
+ */
+function activeContracts(scope: FactScope, day: Sql): Sql {
+  return sql`(select t.*, ${monthsOf(sql`t.term`)} as months
+    from (select c.customer_id, c.start_on, c.amount_minor, c.rate, age(c.end_on + 1, c.start_on) as term
+      from ${knownAt(scope, "contract_versions")} c where ${activeOn(day)} offset 0) t offset 0)`;
+}
 
 function activeOn(day: Sql): Sql {
   return sql`(c.start_on <= ${day} and c.end_on >= ${day} and (c.terminated_on is null or c.terminated_on >= ${day}))`;
@@ -75,9 +85,9 @@ export const CUSTOMERS_AT_DAY: RowFact = {
   parameters: { activeDays: 4, newCustomerDays: 90 },
   relation: (scope) => {
     const end = sql`${scope.span.endDay}::date`;
-    const subscribed = sql`select c.customer_id, min(c.start_on) as first_active, sum(${MONTHLY}) as mrr,
-        sum(${YEARLY}) as arr
-      from ${knownAt(scope, "contract_versions")} c where ${activeOn(end)} group by c.customer_id`;
+    const subscribed = sql`select c.customer_id, min(c.start_on) as first_active,
+        sum(c.amount_minor * c.rate / c.months) as mrr, sum(12 * c.amount_minor * c.rate / c.months) as arr
+      from ${activeContracts(scope, end)} c group by c.customer_id`;
     return withCustomer(
       scope,
       sql`select coalesce(s.customer_id, a.customer_id) as row_id, ${end} as day,
@@ -192,8 +202,8 @@ export const CUSTOMERS_RETAINED: RowFact = {
     const start = sql`(${scope.span.fromDay}::date - 1)`;
     const end = sql`${scope.span.endDay}::date`;
     const at = (day: Sql) =>
-      sql`select c.customer_id, sum(${MONTHLY}) as mrr from ${knownAt(scope, "contract_versions")} c
-        where ${activeOn(day)} group by c.customer_id`;
+      sql`select c.customer_id, sum(c.amount_minor * c.rate / c.months) as mrr
+        from ${activeContracts(scope, day)} c group by c.customer_id`;
     return withCustomer(
       scope,
       sql`select o.customer_id as row_id, ${start} as day, o.mrr as start_mrr, coalesce(n.mrr, 0) as end_mrr,
