@@ -108,6 +108,10 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
     "哪些数据缺失、过期、被拒绝、未归属或无人负责",
   "the month with which the twelve looked at end; the running one unless said":
     "所看十二个月的最后一个月；不写为当月",
+  "list the rounds of the evaluation form; with an id, partners against items":
+    "列出评估表的各轮；给出编号则显示该轮的评估表",
+  "one of the rounds": "其中一轮",
+  "print comma-separated values": "输出 CSV",
   "list what is designed and agreed on: goals, …; with an id, everything about one as JSON":
     "列出各类设计及其议定状态，如目标；给出 id 则以 JSON 输出其全部内容",
   "which kind, like goals": "哪一类，如 goals",

@@ -6,6 +6,7 @@ import { cohortsCommand } from "./cohorts.ts";
 import type { DemoArguments } from "./demo.ts";
 import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
+import { evaluationCommand } from "./evaluation.ts";
 import { EXIT } from "./exit-code.ts";
 import { funnelCommand } from "./funnel.ts";
 import { helpInChinese } from "./help-in-chinese.ts";
@@ -280,5 +281,13 @@ program
   .description("goal, strategies, standards, plans and promises by place, and what is loose among them")
   .option("--json", "print JSON", false)
   .action(strategyMapCommand);
+
+program
+  .command("evaluation")
+  .description("list the rounds of the evaluation form; with an id, partners against items")
+  .argument("[id]", "one of the rounds")
+  .option("--csv", "print comma-separated values")
+  .option("--json", "print JSON", false)
+  .action(evaluationCommand);
 
 if (terminalLanguage() === "zh-CN") helpInChinese(program);

@@ -5,6 +5,8 @@ import type { Content, ContentItem, ContentValue, Wording } from "../agreement/c
 export interface NominationContext {
   /** The cities of the director's region, by id, with their names. */
   readonly cities: ReadonlyMap<string, string>;
+  /** The cities of the trial that the nomination belongs to; null when it belongs to none. */
+  readonly trialCities: ReadonlySet<string> | null;
   /** The partners in force of those cities. */
   readonly partners: ReadonlyMap<string, { readonly name: string; readonly cityId: string }>;
   readonly round: {
@@ -74,6 +76,7 @@ function choiceProblems(choice: Choice, { cities, partners, round }: NominationC
     const zh = "这家代理商不在这座城市，或已不在合作中。";
     return [problem(path, "partner", { zh, en: "This partner is not in force in that city." })];
   }
+  if (!round.isFrozen) return [];
   const isEligible = round.eligible.get(partnerId);
   if (isEligible === undefined) {
     const zh = "这一轮评估里没有它，无从比较。";
@@ -151,11 +154,17 @@ export function nominationProblems(content: Content, context: NominationContext)
     .map(({ path }) =>
       problem(path, "region", { zh: "这座城市不在您的区域。", en: "This city is not in the region." }),
     );
+  const untried = items
+    .filter(({ key }) => context.cities.has(key) && context.trialCities?.has(key) === false)
+    .map(({ path }) =>
+      problem(path, "trial", { zh: "这座城市不在该试行里。", en: "This city is not in the trial." }),
+    );
   const choices = choicesOf(content);
   const chosen = choices.map(({ partnerId, path }) => ({ key: partnerId, path }));
   return [
     ...roundProblems(context, content),
     ...outside,
+    ...untried,
     ...doubles(items, { zh: "一座城市只提一次。", en: "A city stands once." }),
     ...choices.flatMap((choice) => choiceProblems(choice, context)),
     ...doubles(chosen, { zh: "一家代理商只提一次。", en: "A partner stands once." }),

@@ -4,6 +4,7 @@ import { readResults } from "../../database/tactics/evaluation-rows.ts";
 import { citiesOfRegion, partnersInForce } from "../../database/tactics/nomination-facts.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { SELECTION_STANDARD } from "../../domain/strategy/selection-standard.ts";
+import { TRIAL } from "../../domain/strategy/trial-design.ts";
 import { nominationProblems } from "../../domain/tactics/nomination-problems.ts";
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
 import { refuseWhoNeverNominates } from "./never-nominate.ts";
@@ -22,8 +23,13 @@ async function judge({ tx, design, today, content }: ProposedText) {
     today,
   );
   const results = await readResults(tx, round.id);
+  const trial = (await readCurrentDesigns(tx, TRIAL.id, { today })).find(
+    ({ design: { id } }) => id === content.strategy,
+  );
+  const tried = trial?.content.cities;
   return nominationProblems(content, {
     cities: new Map(cities.map(({ id, name }) => [id, name])),
+    trialCities: Array.isArray(tried) ? new Set(tried.map(String)) : null,
     partners: new Map(partners.map(({ id, ...partner }) => [id, partner])),
     round: {
       ...{ isFrozen: round.frozenAt !== null },

@@ -3,6 +3,7 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import { addUser } from "../../server/access/user-handlers.ts";
 import { systemClock } from "../../server/clock.ts";
+import type { Services } from "../../server/services.ts";
 import { closeMonth } from "../../server/workflows/close-month.ts";
 import { asUser, openAsUsers } from "./as-user.ts";
 import { PASS_OVER } from "./close-book.ts";
@@ -64,13 +65,9 @@ const CITY: Record<string, string> = { p0: "a", p1: "a", p2: "a", p3: "b", p4: "
 
 /**
  * Two regions (east: a and b, west: c) with six partners, their bookings of May 2024 closed, and the people of a
- * selection: what the tests of evaluation, nomination and mandate begin with. The clock stands on 5 June 2024.
+ * selection, in an organisation that is there.
  */
-export async function openSelectionSite() {
-  let now = new Date("2024-06-05T00:00:00Z");
-  const site = await openTestCompany({ clock: { now: () => now, newId: systemClock.newId } });
-  const { services, orgId, database } = site;
-  const urls = { url: database.appUrl, ownerUrl: database.ownerUrl };
+export async function fillSelection(services: Services, orgId: string, urls = { url: "", ownerUrl: "" }) {
   const place = { database: services.database, orgId, zone: "Asia/Shanghai", ...urls };
   const book = await openFactBook({ ...place, close: async () => {} });
   await book.insert("region_versions", [
@@ -145,13 +142,22 @@ export async function openSelectionSite() {
     return people[person]("POST", `${url}/agreements`, { seq, version: summary.version, note: "" });
   };
   const agree = (person: SelectionPerson, url: string) => ok(tryToAgree(person, url));
+  return { app, book, people, ok, bring, record, propose, tryToPropose, agree, tryToAgree };
+}
+
+/** The same in a database of its own: what the tests begin with. The clock stands on 5 June 2024. */
+export async function openSelectionSite() {
+  let now = new Date("2024-06-05T00:00:00Z");
+  const site = await openTestCompany({ clock: { now: () => now, newId: systemClock.newId } });
+  const { appUrl: url, ownerUrl } = site.database;
+  const selection = await fillSelection(site.services, site.orgId, { url, ownerUrl });
   return {
-    ...{ ...site, book, people, ok, bring, record, propose, tryToPropose, agree, tryToAgree },
+    ...{ ...site, ...selection },
     setNow: (instant: string) => {
       now = new Date(instant);
     },
     close: async () => {
-      await app.close();
+      await selection.app.close();
       await site.close();
     },
   };

@@ -6,6 +6,7 @@ import type importTexts from "../locales/en/import.json";
 import type measurement from "../locales/en/measurement.json";
 import type org from "../locales/en/org.json";
 import type report from "../locales/en/report.json";
+import type selection from "../locales/en/selection.json";
 import type shell from "../locales/en/shell.json";
 import type tactics from "../locales/en/tactics.json";
 import type trial from "../locales/en/trial.json";
@@ -25,6 +26,7 @@ declare module "i18next" {
       report: typeof report;
       trial: typeof trial;
       tactics: typeof tactics;
+      selection: typeof selection;
       import: typeof importTexts;
       views: typeof views;
     };

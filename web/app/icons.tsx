@@ -9,6 +9,12 @@ const strokes: Partial<
     <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 10h.01" />
   ),
   strategyMap: <path d="M8 3.5h4v3H8zM3.5 13.5h4v3h-4zM12.5 13.5h4v3h-4zM10 6.5V10M5.5 13.5V10h9v3.5" />,
+  selectionStandard: (
+    <path d="M10 3.5v13M5 6.5h10M5 6.5 2.8 11a2.3 2.3 0 0 0 4.4 0ZM15 6.5 12.8 11a2.3 2.3 0 0 0 4.4 0ZM6.5 16.5h7" />
+  ),
+  evaluations: <path d="M3.5 4.5h13v11h-13zM3.5 8h13M8 4.5v11M12.2 4.5v11M3.5 11.8h13" />,
+  nominations: <path d="M10 3.5l1.9 3.9 4.3.6-3.1 3 .7 4.3-3.8-2-3.8 2 .7-4.3-3.1-3 4.3-.6Z" />,
+  mandates: <path d="M5 3.5h7l3 3v10H5ZM12 3.5v3h3M7.5 13.5c1-2 1.8-2 2.2-.6.4 1.2 1.2.9 2.3-.4" />,
   trials: <path d="M7.5 3.5h5M8.5 3.5v5L4.5 15a1 1 0 0 0 .9 1.5h9.2a1 1 0 0 0 .9-1.5l-4-6.5v-5M6.5 12.5h7" />,
   supportPlans: <path d="M4.5 3.5h8l3 3v10h-11zM12.5 3.5v3h3M7 10l1.5 1.5L11 9M7 14h6" />,
   residencies: (

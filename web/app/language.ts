@@ -14,6 +14,7 @@ export const namespaces = [
   "agreement",
   "trial",
   "tactics",
+  "selection",
   "org",
   "channel",
   "measurement",

@@ -33,10 +33,19 @@ export const navigation: readonly NavigationSection[] = [
       { id: "strategyMap", permission: "goal:read" },
     ],
   },
-  { stage: "strategy", items: [{ id: "trials", permission: "trial:read" }] },
+  {
+    stage: "strategy",
+    items: [
+      { id: "selectionStandard", permission: "selection_standard:read" },
+      { id: "trials", permission: "trial:read" },
+    ],
+  },
   {
     stage: "tactics",
     items: [
+      { id: "evaluations", permission: "evaluation:read" },
+      { id: "nominations", permission: "nomination:read" },
+      { id: "mandates", permission: "mandate:read" },
       { id: "supportPlans", permission: "support_plan:read" },
       { id: "residencies", permission: "support_plan:read" },
     ],

@@ -4,6 +4,7 @@ import { MEASUREMENT_PAGES } from "./measurement-routes.tsx";
 import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
 import { RouteError } from "./route-error.tsx";
+import { SELECTION_PAGES } from "./selection-routes.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
 import { STRATEGY_MAP_PAGES } from "./strategy-map-routes.tsx";
 import { SUPPORT_PAGES } from "./support-routes.tsx";
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   ...STRATEGY_MAP_PAGES,
   ...TRIAL_PAGES,
   ...SUPPORT_PAGES,
+  ...SELECTION_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { nominationProblems, ownWords } from "./nomination-problems.ts";
+
+const CONTEXT = {
+  cities: new Map([
+    ["a", "苏州"],
+    ["b", "无锡"],
+  ]),
+  trialCities: new Set(["a"]),
+  partners: new Map([
+    ["p", { name: "云帆", cityId: "a" }],
+    ["q", { name: "远山", cityId: "b" }],
+  ]),
+  round: {
+    ...{ isFrozen: true, standardId: "s", standardVersion: 1 },
+    eligible: new Map([
+      ["p", true],
+      ["q", true],
+    ]),
+  },
+  standard: { id: "s", version: 2 },
+};
+const content = (reasons: [string, string]) => ({
+  standard: "s",
+  cities: [
+    { id: "1", city: "a", first: "p", reason: reasons[0] },
+    { id: "2", city: "b", first: "q", reason: reasons[1] },
+  ],
+});
+const rules = (reasons: [string, string]) =>
+  nominationProblems(content(reasons), CONTEXT).map(({ field, rule }) => `${field} ${rule}`);
+
+describe("a reason", () => {
+  test("is the same whatever its punctuation, width, case and names", () => {
+    expect(ownWords("苏州云帆：ＡＢＣ 团队强！", ["苏州", "云帆"])).toBe(
+      ownWords("无锡远山，abc团队强。", ["无锡", "远山"]),
+    );
+    expect(rules(["苏州的云帆，团队强。", "无锡的远山——团队强！"])).toContain("cities/2/reason copied");
+    expect(rules(["团队强", "续费率高"]).filter((rule) => rule.includes("reason"))).toEqual([]);
+  });
+
+  test("signs put between its letters never make a copy look new", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("，", "。", " ", "!", "\n", "“"), { maxLength: 8 }), (signs) => {
+        const copy = [..."团队强愿意投入"].map((letter, at) => `${letter}${signs[at] ?? ""}`).join("");
+        return rules(["团队强愿意投入", copy]).includes("cities/2/reason copied");
+      }),
+    );
+  });
+});
+
+test("a round scored by another version of the standard, and a city outside the trial, are refused", () => {
+  expect(rules(["团队强", "续费率高"])).toEqual(["round standard", "cities/2/city trial"]);
+});
