@@ -1,6 +1,7 @@
 import { listAudit, verifyAuditLog } from "./access/audit.ts";
 import { getRoleSheet } from "./access/authority.ts";
 import { listMembers } from "./access/members.ts";
+import { ROLE_LOAN_ROUTES } from "./access/role-loans.ts";
 import { SAVED_VIEW_ROUTES } from "./access/saved-views.ts";
 import { firstRun, getLoopProgress, getSession, setLanguage } from "./access/session.ts";
 import {
@@ -46,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   grantRole,
   revokeRole,
   setUserDisabled,
+  ...ROLE_LOAN_ROUTES,
   getOrganisation,
   renameOrganisation,
   addCurrency,

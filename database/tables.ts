@@ -41,6 +41,7 @@ export interface Tables {
     after: unknown;
     reason: string | null;
     origin: string | null;
+    for_user_id: string | null;
   };
   "app.currencies": { org_id: string; code: string; name: string; exponent: number };
   "app.currency_rates": { org_id: string; currency: string; day: string; rate: string; recorded_at: Date };

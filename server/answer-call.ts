@@ -5,7 +5,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { meets, type Needs } from "../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES, ROLES } from "../domain/access/role.ts";
-import { actorIn, type Principal, roleFor } from "./access/principal.ts";
+import { actorIn, isNamed, type Principal, roleFor } from "./access/principal.ts";
 import { answerOnce } from "./answer-once.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { auditRefused } from "./audit/write-audit.ts";
@@ -15,8 +15,7 @@ const NOT_SIGNED_IN = { zh: "请先登录。", en: "Sign in first." };
 
 /** The actor of a person who needs no particular role: their first, with its scope, else no rows at all. */
 function anyRole(principal: Principal, named: string | undefined): Actor {
-  const held =
-    principal.roles.find((role) => named === undefined || role.role === named) ?? principal.roles[0];
+  const held = principal.roles.find((role) => isNamed(role, named)) ?? principal.roles[0];
   if (held !== undefined) return actorIn(principal, held);
   return { orgId: principal.orgId, userId: principal.userId, role: "admin", scope: "none", scopeIds: [] };
 }

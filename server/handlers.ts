@@ -1,5 +1,6 @@
 import { AUTHORITY_HANDLERS } from "./access/authority-handlers.ts";
 import { MEMBER_HANDLERS } from "./access/member-handlers.ts";
+import { ROLE_LOAN_HANDLERS } from "./access/role-loan-handlers.ts";
 import { SAVED_VIEW_HANDLERS } from "./access/saved-view-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
@@ -38,6 +39,7 @@ export const HANDLERS: readonly Handler[] = [
   ...AUDIT_HANDLERS,
   ...USER_HANDLERS,
   ...MEMBER_HANDLERS,
+  ...ROLE_LOAN_HANDLERS,
   ...ORGANISATION_HANDLERS,
   ...METRIC_HANDLERS,
   ...OWN_METRIC_HANDLERS,

@@ -18,6 +18,7 @@ export const listAudit = route({
         at: InstantText,
         userId: Nullable(Uuid),
         userName: Nullable(Type.String()),
+        forUserName: Nullable(Type.String({ description: "who had lent the role" })),
         role: Type.String(),
         act: Type.String(),
         objectKind: Type.String(),

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { AUTHORITY_OBJECTS } from "../../domain/access/matrix.ts";
 import { ROLES } from "../../domain/access/role.ts";
 import { route } from "../route.ts";
-import { MonthText, Nullable, Uuid } from "../shapes.ts";
+import { DayText, MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const RoleName = Type.Enum([...ROLES]);
 /** A language of the interface. */
@@ -28,7 +28,18 @@ export const Session = Type.Object({
       description: "months whose close has begun; others are live or, once over, open",
     },
   ),
-  roles: Type.Array(Type.Object({ role: RoleName, scope: Type.Enum(["all", "cities", "partners"]) })),
+  roles: Type.Array(
+    Type.Object({
+      role: RoleName,
+      scope: Type.Enum(["all", "cities", "partners"]),
+      lent: Nullable(
+        Type.Object(
+          { by: Uuid, byName: Type.String(), until: DayText },
+          { description: "who lent it and through which day; null for a role of one's own" },
+        ),
+      ),
+    }),
+  ),
   may: Type.Array(
     Type.Object({
       role: RoleName,

@@ -24,7 +24,13 @@ export const CounterShape = Type.Object({ path: Path, value: Value }, { addition
 const StepShape = Type.Object({ roles: Type.Array(RoleName) });
 
 /** A person with the role in which something was done, and who had lent it. */
-const Doer = { userId: Uuid, name: Type.String(), role: RoleName, forUserId: Nullable(Uuid) };
+const Doer = {
+  userId: Uuid,
+  name: Type.String(),
+  role: RoleName,
+  forUserId: Nullable(Uuid),
+  forName: Nullable(Type.String()),
+};
 
 export const DesignSummary = Type.Object({
   id: Uuid,
@@ -114,10 +120,16 @@ export const AgreementOrder = Type.Object({
       roles: Type.Array(
         Type.Object({
           role: RoleName,
-          people: Type.Array(Type.Object({ userId: Uuid, name: Type.String() }), {
-            description:
-              "who can agree in this role: holds it over this place and is not the one who proposes",
-          }),
+          people: Type.Array(
+            Type.Object({
+              ...{ userId: Uuid, name: Type.String() },
+              forName: Nullable(Type.String({ description: "who lent the role" })),
+            }),
+            {
+              description:
+                "who can agree in this role: holds it over this place, or is lent it today, and is not the one who proposes",
+            },
+          ),
         }),
       ),
     }),

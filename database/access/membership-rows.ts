@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Role, ScopeKind } from "../../domain/access/role.ts";
+import { type Day, toDay } from "../../domain/calendar/day.ts";
 import type { Tx } from "../transaction.ts";
 
 /** In which organisation a user is a member, and how they are called there. */
@@ -37,4 +38,13 @@ export async function citiesOfRegions(tx: Tx, regionIds: readonly string[]): Pro
     where org_id = ${tx.actor.orgId} and region_id = any (${regionIds}::uuid[])
       and voided_at is null and valid_to = 'infinity'`);
   return rows.map((row) => row.city_id);
+}
+
+/** The day in the organisation's zone. */
+export async function organisationDay(tx: Tx, now: Date): Promise<Day> {
+  const row = await tx.first<{ day: string }>(sql`
+    select (${now}::timestamptz at time zone zone)::date::text as day from app.organisations
+    where org_id = ${tx.actor.orgId}`);
+  if (row === undefined) throw new Error("a transaction's organisation does not exist");
+  return toDay(row.day);
 }

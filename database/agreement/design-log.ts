@@ -4,16 +4,22 @@ import type { ActDetail, DesignAct } from "../../domain/agreement/design-act.ts"
 import type { Tx } from "../transaction.ts";
 import type { DesignRow, DesignText } from "./design-rows.ts";
 
-/** An act with the name of whoever did it. */
-export type NamedAct = DesignAct & { readonly designId: string; readonly name: string };
+/** An act with the name of whoever did it, and of whoever had lent the role. */
+export type NamedAct = DesignAct & {
+  readonly designId: string;
+  readonly name: string;
+  readonly forName: string | null;
+};
 
 /** The logs of designs, each in its order. */
 export async function readActs(tx: Tx, designIds: readonly string[]): Promise<NamedAct[]> {
   if (designIds.length === 0) return [];
   const rows = await tx.rows<Omit<NamedAct, keyof ActDetail> & { act: string; detail: object }>(sql`
     select a.design_id as "designId", a.seq, a.at, a.user_id as "userId", a.role, a.for_user_id as "forUserId",
-      a.act, a.version, a.detail, coalesce(m.display_name, '') as name
+      a.act, a.version, a.detail, coalesce(m.display_name, '') as name,
+      f.display_name as "forName"
     from app.design_acts a left join app.members m on m.org_id = a.org_id and m.user_id = a.user_id
+      left join app.members f on f.org_id = a.org_id and f.user_id = a.for_user_id
     where a.org_id = ${tx.actor.orgId} and a.design_id = any (${[...designIds]}::uuid[]) order by a.design_id, a.seq`);
   return rows.map(({ detail, ...act }) => ({ ...act, ...detail }) as unknown as NamedAct);
 }

@@ -21,6 +21,8 @@ export interface AuditEntryRow {
   at: string;
   userId: string | null;
   userName: string | null;
+  /** Who had lent the role. */
+  forUserName: string | null;
   role: string;
   act: string;
   objectKind: string;
@@ -34,10 +36,10 @@ export async function insertAuditEntry(tx: Tx, entry: NewAuditEntry): Promise<vo
   const { actor } = tx;
   await tx.run(sql`
     insert into app.audit_entries
-      (org_id, id, at, user_id, role, act, object_kind, object_id, outcome, before, after, reason, origin)
+      (org_id, id, at, user_id, role, act, object_kind, object_id, outcome, before, after, reason, origin, for_user_id)
     values (${actor.orgId}, ${entry.id}, ${entry.at}, ${actor.userId}, ${actor.role}, ${entry.act},
       ${entry.objectKind}, ${entry.objectId}, ${entry.outcome}, ${JSON.stringify(entry.before ?? null)}::jsonb,
-      ${JSON.stringify(entry.after ?? null)}::jsonb, ${entry.reason}, ${entry.origin})`);
+      ${JSON.stringify(entry.after ?? null)}::jsonb, ${entry.reason}, ${entry.origin}, ${actor.forUserId ?? null})`);
 }
 
 /** A page of the log, the latest first, before the entry with this id. */
@@ -47,10 +49,11 @@ export function listAuditEntries(
 ): Promise<AuditEntryRow[]> {
   const earlier = page.before === undefined ? sql`` : sql`and a.id < ${page.before}`;
   return tx.rows<AuditEntryRow>(sql`
-    select a.id, a.at, a.user_id as "userId", m.display_name as "userName", a.role, a.act,
+    select a.id, a.at, a.user_id as "userId", m.display_name as "userName", f.display_name as "forUserName", a.role, a.act,
       a.object_kind as "objectKind", a.object_id as "objectId", a.outcome, a.reason
     from app.audit_entries a
     left join app.members m on m.org_id = a.org_id and m.user_id = a.user_id
+    left join app.members f on f.org_id = a.org_id and f.user_id = a.for_user_id
     where a.org_id = ${tx.actor.orgId} ${earlier}
     order by a.id desc limit ${page.limit}`);
 }

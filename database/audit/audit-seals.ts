@@ -21,9 +21,11 @@ export interface BrokenSeal {
 }
 
 // What is hashed of an entry: one line of JSON with every column, times in UTC to the microsecond. The text is that of
-// PostgreSQL's json_build_array, which does not depend on any setting of the session.
+// PostgreSQL's json_build_array, which does not depend on any setting of the session. The lender of a role follows it, where
+// there is one: entries sealed before roles could be lent keep their digest.
 const LINE = sql`json_build_array(a.id, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), a.user_id,
-  a.role, a.act, a.object_kind, a.object_id, a.outcome, a.before, a.after, a.reason, a.origin)::text || e'\\n'`;
+  a.role, a.act, a.object_kind, a.object_id, a.outcome, a.before, a.after, a.reason, a.origin)::text
+  || coalesce(' for ' || a.for_user_id, '') || e'\\n'`;
 
 /** Line before the entries of a seal; numbers and times of seals are covered by their digests as well. */
 const headLine = (number: unknown, sealedAt: unknown) =>

@@ -8,6 +8,7 @@ export type Act = "read" | "propose" | "agree" | "confirm" | "act";
 /** The objects of the role sheet that routes of today touch; a stage adds its own when it is built. */
 export const AUTHORITY_OBJECTS = [
   "own_account",
+  "delegation",
   "organisation",
   "users",
   "audit_log",
@@ -39,6 +40,7 @@ export type AuthorityObject = (typeof AUTHORITY_OBJECTS)[number];
 /** Letters in the order of ROLES: ceo executive vp director manager operations marketing success owner staff admin. */
 const SHEET: Record<AuthorityObject, string> = {
   own_account: "X X X X X X X X X X X",
+  delegation: "X X X X X X X X X - R",
   organisation: "R R R R R X R R R R X",
   users: "- - - - - - - - - - X",
   audit_log: "R - - - - - - - - - R",

@@ -55,6 +55,8 @@ export interface Actor {
   readonly scope: "all" | "cities" | "partners" | "none";
   /** City or partner ids (UUID); regions are resolved to their cities at sign-in. Empty for all and none. */
   readonly scopeIds: readonly string[];
+  /** Who lent the role; absent in a role of one's own. */
+  readonly forUserId?: string;
   /** The address that the request came from; absent for what the server does by itself. */
   readonly origin?: string;
 }

@@ -20,7 +20,7 @@ export function createPrincipalCache(database: Database, clock: Clock): Principa
       const hit = known.get(userId);
       if (hit !== undefined && hit.until > now) return hit.principal;
       if (known.size >= MOST) known.clear();
-      const principal = loadPrincipal(database, userId);
+      const principal = loadPrincipal(database, userId, clock.now());
       known.set(userId, { until: now + LIFETIME_MS, principal });
       principal.catch(() => known.delete(userId));
       return principal;

@@ -2,18 +2,23 @@ import {
   citiesOfRegions,
   findMembership,
   type GrantedRole,
+  organisationDay,
   readGrantedRoles,
 } from "../../database/access/membership-rows.ts";
+import { readLentRoles } from "../../database/access/role-loans.ts";
 import type { Database } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { meets, type Needs } from "../../domain/access/matrix.ts";
 import type { Actor, Role } from "../../domain/access/role.ts";
+import type { Day } from "../../domain/calendar/day.ts";
 
 /** One role a person holds, with its scope resolved to cities or partners. */
 export interface HeldRole {
   readonly role: Role | "system";
   readonly scope: "all" | "cities" | "partners";
   readonly scopeIds: readonly string[];
+  /** Who lent it, and through which day; absent for a role of one's own. */
+  readonly lent?: { readonly by: string; readonly byName: string; readonly until: Day };
 }
 
 /** A signed-in person in their organisation. */
@@ -38,16 +43,25 @@ async function resolve(tx: Tx, grant: GrantedRole): Promise<HeldRole> {
 }
 
 /**
- * The organisation and the roles of a user, or undefined when there is none or the membership is disabled.
+ * The organisation and the roles of a user, or undefined when there is none or the membership is disabled. Own roles come
+ * first, then those lent to the user on the day of `now`.
  *
- * @example const principal = await loadPrincipal(database, session.userId)
+ * @example const principal = await loadPrincipal(database, session.userId, clock.now())
  */
-export async function loadPrincipal(database: Database, userId: string): Promise<Principal | undefined> {
+export async function loadPrincipal(
+  database: Database,
+  userId: string,
+  now: Date,
+): Promise<Principal | undefined> {
   const member = await inTransaction(database, asUser(userId), (tx) => findMembership(tx, userId));
   if (member === undefined) return undefined;
   const roles = await inTransaction(database, asUser(userId, member.orgId), async (tx) => {
     const held: HeldRole[] = [];
     for (const grant of await readGrantedRoles(tx, userId)) held.push(await resolve(tx, grant));
+    for (const grant of await readLentRoles(tx, userId, await organisationDay(tx, now))) {
+      const { lenderId: by, lenderName: byName, until } = grant;
+      held.push({ ...(await resolve(tx, grant)), lent: { by, byName, until } });
+    }
     return held;
   });
   return { userId, ...member, roles };
@@ -61,7 +75,18 @@ export function actorIn(principal: Principal, held: HeldRole): Actor {
     role: held.role,
     scope: held.scope,
     scopeIds: held.scopeIds,
+    ...(held.lent === undefined ? {} : { forUserId: held.lent.by }),
   };
+}
+
+/**
+ * Whether a held role is the one named in a request: `channel_vp`, or `channel_vp:<user id>` for one that this user lent.
+ * Without a name each is.
+ */
+export function isNamed({ role, lent }: HeldRole, named: string | undefined): boolean {
+  if (named === undefined) return true;
+  const [name, lender] = named.split(":");
+  return role === name && (lender === undefined || lent?.by === lender);
 }
 
 /**
@@ -70,7 +95,5 @@ export function actorIn(principal: Principal, held: HeldRole): Actor {
  * @returns undefined when no held role may, or the named one is not held or may not
  */
 export function roleFor(principal: Principal, needs: Needs, named: string | undefined): HeldRole | undefined {
-  return principal.roles.find(
-    (held) => (named === undefined || held.role === named) && meets(held.role, needs),
-  );
+  return principal.roles.find((held) => isNamed(held, named) && meets(held.role, needs));
 }

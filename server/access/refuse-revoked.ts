@@ -1,7 +1,7 @@
-import type { Database } from "../../database/connection.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { meets, type Needs } from "../../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES } from "../../domain/access/role.ts";
+import type { Services } from "../services.ts";
 import { type HeldRole, loadPrincipal } from "./principal.ts";
 
 function covers(held: HeldRole, actor: Actor): boolean {
@@ -14,11 +14,15 @@ function covers(held: HeldRole, actor: Actor): boolean {
  * Work may have waited: whoever asked for it must still hold the role, and no smaller scope, in which they asked.
  *
  * @throws AppError forbidden
- * @example await refuseRevoked(database, actor, { object: "month_close", act: "act" })
+ * @example await refuseRevoked(services, actor, { object: "month_close", act: "act" })
  */
-export async function refuseRevoked(database: Database, actor: Actor, needs: Needs): Promise<void> {
+export async function refuseRevoked(
+  { database, clock }: Pick<Services, "database" | "clock">,
+  actor: Actor,
+  needs: Needs,
+): Promise<void> {
   if (actor.role === "system") return;
-  const principal = await loadPrincipal(database, actor.userId);
+  const principal = await loadPrincipal(database, actor.userId, clock.now());
   const held = principal?.orgId === actor.orgId ? principal.roles : [];
   if (meets(actor.role, needs) && held.some((role) => covers(role, actor))) return;
   const { zh, en } = ROLE_NAMES[actor.role];

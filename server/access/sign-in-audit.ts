@@ -11,7 +11,7 @@ import { actorIn, loadPrincipal } from "./principal.ts";
  */
 export async function keepSignInEvent(database: Database, clock: Clock, event: SignInEvent): Promise<void> {
   if (event.userId === null) return;
-  const principal = await loadPrincipal(database, event.userId);
+  const principal = await loadPrincipal(database, event.userId, clock.now());
   const held = principal?.roles[0];
   if (principal === undefined || held === undefined) return;
   const entry = {

@@ -106,7 +106,7 @@ describe("scopes of roles", () => {
   test("a director's regions are their cities as they stand now", async () => {
     const director = await addUser({ role: "regional_director", scope: "regions", scopeIds: [id("华东")] });
     const cities = async () => {
-      const principal = await loadPrincipal(site.services.database, director);
+      const principal = await loadPrincipal(site.services.database, director, site.services.clock.now());
       return principal?.roles.flatMap(({ scope, scopeIds }) => [scope, ...scopeIds].sort());
     };
     expect(await cities()).toEqual(["cities", id("苏州"), id("无锡")].sort());

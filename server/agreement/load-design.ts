@@ -59,14 +59,14 @@ export function requireSeq({ acts, standing }: LoadedDesign, seq: number): void 
 
 /** Who acts, as the rules of agreement see them. Errors: forbidden for the server's own role. */
 export function personOf(tx: Tx): ActingPerson {
-  const { role, userId } = tx.actor;
+  const { role, userId, forUserId = null } = tx.actor;
   if (role === "system") {
     throw new AppError("forbidden", {
       zh: "只有人可以提出、同意或退回。",
       en: "Only a person proposes, agrees or returns.",
     });
   }
-  return { userId, role: role satisfies Role, forUserId: null };
+  return { userId, role: role satisfies Role, forUserId };
 }
 
 /** Somebody else decided in the same moment. */

@@ -18,11 +18,17 @@ import type { DesignSite } from "./design-site.ts";
 import { type LoadedDesign, loadDesign, loadForAnswer, personOf, raced, requireSeq } from "./load-design.ts";
 
 /** Who would be asked, in which order, without whoever would propose. */
-async function orderOf(tx: Tx, kind: DesignKind, { design }: LoadedDesign) {
-  const holders = await readRoleHolders(tx, design, [...new Set(kind.steps.flatMap(({ roles }) => roles))]);
-  const askable = holders.filter(({ userId }) => userId !== tx.actor.userId);
+async function orderOf(tx: Tx, kind: DesignKind, { design, today }: LoadedDesign) {
+  const roles = [...new Set(kind.steps.flatMap((step) => step.roles))];
+  const holders = await readRoleHolders(tx, design, { roles, today });
+  const own = [tx.actor.userId, tx.actor.forUserId];
+  const askable = holders.filter(
+    ({ userId, forUserId }) => ![userId, forUserId ?? ""].some((id) => own.includes(id)),
+  );
   const people = (role: Role) =>
-    askable.filter((holder) => holder.role === role).map(({ userId, name }) => ({ userId, name }));
+    askable
+      .filter((holder) => holder.role === role)
+      .map(({ userId, name, forName }) => ({ userId, name, forName }));
   return {
     steps: kind.steps.map(({ roles }) => ({ roles: roles.map((role) => ({ role, people: people(role) })) })),
   };
@@ -40,8 +46,12 @@ async function requireSomebody(tx: Tx, kind: DesignKind, loaded: LoadedDesign): 
   });
 }
 
-function requireOneEach(roles: readonly { role: Role; people: readonly { userId: string }[] }[]): void {
-  if (onePersonEach(roles.map(({ people }) => people.map(({ userId }) => userId)))) return;
+/** By those who hold the roles themselves: an agreement given for somebody counts as theirs too. */
+function requireOneEach(
+  roles: readonly { role: Role; people: readonly { userId: string; forName: string | null }[] }[],
+): void {
+  const holders = roles.map(({ people }) => people.filter(({ forName }) => forName === null));
+  if (onePersonEach(holders.map((people) => people.map(({ userId }) => userId)))) return;
   const zh = roles.map(({ role }) => ROLE_NAMES[role].zh).join("、");
   const en = roles.map(({ role }) => ROLE_NAMES[role].en).join(", ");
   throw new AppError("conflict", {

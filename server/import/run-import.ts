@@ -108,7 +108,7 @@ async function attemptImport(services: ImportServices, actor: Actor, id: string)
     if (!(await lockImport(tx, id))) return;
     const found = await readImport(tx, id);
     if (found === undefined || !canDo("cancel", found.state)) return;
-    await refuseRevoked(database, actor, { object: "import", act: "act" });
+    await refuseRevoked(services, actor, { object: "import", act: "act" });
     await inTransaction(database, actor, (other) => beginImport(other, id, clock.now()));
     await workOf(found)(services, tx, found);
   });

@@ -14,7 +14,7 @@ export async function runClose(
 ): Promise<void> {
   const { orgId, userId } = asker;
   const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
-  const mayStill = () => refuseRevoked(services.database, asker, { object: "month_close", act: "act" });
+  const mayStill = () => refuseRevoked(services, asker, { object: "month_close", act: "act" });
   const outcome = await runMonthClose(services, actor, month, mayStill);
   if (outcome.state === "closed") {
     services.log.info({ month, cells: outcome.close.cells }, "month closed");

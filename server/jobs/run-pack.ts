@@ -11,6 +11,6 @@ export function runPack(
   const { orgId, userId } = asker;
   const actor = { orgId, userId, role: "system", scope: "all", scopeIds: [] } as const;
   return makePackFile(services, actor, fileId, () =>
-    refuseRevoked(services.database, asker, { object: "monthly_pack", act: "read" }),
+    refuseRevoked(services, asker, { object: "monthly_pack", act: "read" }),
   );
 }

@@ -101,7 +101,7 @@ function sessionOf({ pack, language, currency, zone }: PackView): AnswerOf<typeo
     },
     currentMonth: pack.month,
     months: [],
-    roles: [{ role: "executive", scope: "all" }],
+    roles: [{ role: "executive", scope: "all", lent: null }],
     may: [{ role: "executive", object: "monthly_pack", acts: ["read"] }],
     demo: [],
     making: null,

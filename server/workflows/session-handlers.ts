@@ -74,8 +74,12 @@ const sessionHandler = handleOpen(
       making,
       user: { id: principal.userId, name: principal.displayName, language: principal.language },
       ...(await placeOf(services, principal)),
-      roles: principal.roles.flatMap(({ role, scope }) => (role === "system" ? [] : [{ role, scope }])),
-      may: rightsOf(principal.roles.map((held) => held.role).filter((role) => role !== "system")),
+      roles: principal.roles.flatMap(({ role, scope, lent = null }) =>
+        role === "system" ? [] : [{ role, scope, lent }],
+      ),
+      may: rightsOf(
+        [...new Set(principal.roles.map((held) => held.role))].filter((role) => role !== "system"),
+      ),
       demo,
     };
   },

@@ -77,6 +77,15 @@ const promise = ({ services, userId }: PostKit) => ({
 });
 const commitment = async (kit: PostKit): Promise<string> =>
   (await call(kit, "POST", "/commitments", promise(kit))).id;
+async function loan(kit: PostKit, round: number) {
+  const someone = {
+    ...user(`borrower-${round}`),
+    grants: [{ role: "marketing", scope: "all", scopeIds: [] }],
+  };
+  const { id } = await call(kit, "POST", "/users", someone);
+  const day = `${kit.services.clock.now().getFullYear() + 1}-01-01`;
+  return { role: "channel_operations", borrowerId: id, from: day, until: day, reason: "away" };
+}
 const MONTHS = ["2024-03", "2024-04"] as const;
 const wish = { overridden: ["ready", "confirmed"], reason: "a test" };
 
@@ -87,6 +96,9 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
     const { id } = await call(kit, "POST", "/users", user(`granted-${round}`));
     return parts({ params: { id }, body: { role: "marketing", scope: "all", scopeIds: [] } });
   },
+  "POST /v1/role-loans": async (kit, round) => parts({ body: await loan(kit, round) }),
+  "POST /v1/role-loans/:id/end": async (kit, round) =>
+    parts({ params: { id: (await call(kit, "POST", "/role-loans", await loan(kit, round + 2))).id } }),
   "POST /v1/currencies": async (_, round) =>
     parts({ body: { code: round === 1 ? "JPY" : "EUR", name: "Money", exponent: 2 } }),
   "POST /v1/currency-rates": async (_, round) =>

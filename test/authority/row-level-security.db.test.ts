@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from "../setup/test-database.ts
 import { COMPANIES, fillTables, REACHES, readTenantTables, type TenantTable } from "./tenant-tables.ts";
 
 /** Read by a person before their organisation is known, hence policies of their own. */
-const OWN_POLICY = ["organisations", "members", "role_grants"];
+const OWN_POLICY = ["organisations", "members", "role_grants", "role_loans"];
 /** Read by one user alone: policies that no other table has. */
 const BY_USER = ["saved_views"];
 /** One row that says which organisation is installed: no secret, and read before anybody signs in. */

@@ -10,6 +10,7 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import styles from "./account-page.module.css";
+import { RoleLoansSection } from "./role-loans-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 import { useSignInAct } from "./use-sign-in-act.ts";
 
@@ -41,12 +42,14 @@ export function AccountPage() {
           <h2 className={styles.title}>{t("account.roles")}</h2>
           <ul className={styles.list}>
             {session.roles.map((held) => (
-              <li key={`${held.role} ${held.scope}`}>
+              <li key={`${held.role} ${held.scope} ${held.lent?.by}`}>
                 {tShell(`role.${held.role}`)} · {tShell(`scope.${held.scope}`)}
+                {held.lent && ` · ${t("loans.lentBy", { name: held.lent.byName })}`}
               </li>
             ))}
           </ul>
         </section>
+        <RoleLoansSection />
         <PasswordSection email={account.data.email} />
         <SecondFactorSection
           enabled={account.data.twoFactorEnabled}

@@ -94,7 +94,9 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
             <tr key={entry.id}>
               <td className={styles.at}>{instant(entry.at)}</td>
               <td>
-                {entry.userName ?? t("audit.system")}
+                {entry.forUserName === null
+                  ? (entry.userName ?? t("audit.system"))
+                  : t("audit.actFor", { name: entry.userName, lender: entry.forUserName })}
                 <span className={styles.role}>{roleWord(entry.role)}</span>
               </td>
               <td>{word("auditAct", entry.act)}</td>

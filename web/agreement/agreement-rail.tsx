@@ -65,7 +65,7 @@ function Round({ act }: { act: DesignRecord["acts"][number] }) {
   return (
     <li>
       <div>
-        {act.name}
+        {act.forName === null ? act.name : t("actFor", { name: act.name, lender: act.forName })}
         <span className={styles.quiet}>
           {" · "}
           {tShell(`role.${act.role}`)}

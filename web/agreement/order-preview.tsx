@@ -24,7 +24,11 @@ export function OrderPreview() {
                 {people.length === 0 ? (
                   <strong className={styles.wrong}>{t("order.nobody")}</strong>
                 ) : (
-                  people.map(({ name }) => name).join(t("comma"))
+                  people
+                    .map(({ name, forName }) =>
+                      forName === null ? name : t("actFor", { name, lender: forName }),
+                    )
+                    .join(t("comma"))
                 )}
               </li>
             ))}

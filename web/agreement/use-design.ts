@@ -55,7 +55,7 @@ export function useRefreshDesign(): () => Promise<void> {
  */
 export function useWhyNot(): (wish: AgreementWish) => string | undefined {
   const { kind, standing } = useDesign();
-  const { session, actingRole, can } = useSignedIn();
+  const { session, actingRole, actingFor, can } = useSignedIn();
   const whoMay = useWhoMay();
   const say = useSay();
   return (wish) => {
@@ -64,7 +64,9 @@ export function useWhyNot(): (wish: AgreementWish) => string | undefined {
     const able = session.may.filter(({ object, acts }) => object === kind.object && acts.includes(act));
     const role = actingRole ?? able[0]?.role;
     if (role === undefined) return whoMay(kind.object, act);
-    const person = { userId: session.user?.id ?? "", role, forUserId: null };
+    const held = session.roles.filter((one) => one.role === role);
+    const lender = actingFor ?? (held.some(({ lent }) => lent === null) ? undefined : held[0]?.lent?.by);
+    const person = { userId: session.user?.id ?? "", role, forUserId: lender ?? null };
     const refusal = agreementRefusal(standing, wish, person);
     return refusal === null ? undefined : say(refusal);
   };

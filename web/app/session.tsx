@@ -33,24 +33,34 @@ export interface SignedIn {
   session: Session;
   /** The one role acted in; undefined: whichever held role may do what is asked. */
   actingRole: Role | undefined;
-  actAs: (role: Role | undefined) => void;
+  /** Who lent the role acted in; undefined in a role of one's own. */
+  actingFor: string | undefined;
+  actAs: (role: Role | undefined, lender?: string) => void;
   can: (permission: string) => boolean;
   signOut: () => Promise<void>;
 }
 
 const SessionContext = createContext<SignedIn | undefined>(undefined);
 
+/** How a request names the role acted in: with its lender, when it is a lent one. */
+function nameOf(acting: { role: Role; lender: string | undefined } | undefined): string | undefined {
+  if (acting === undefined) return undefined;
+  return acting.lender === undefined ? acting.role : `${acting.role}:${acting.lender}`;
+}
+
 /** Gives the pages the person who is signed in. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   const client = useQueryClient();
-  const [actingRole, setActingRole] = useState<Role | undefined>(undefined);
-  setRequestContext({ actingRole });
+  const [acting, setActing] = useState<{ role: Role; lender: string | undefined } | undefined>(undefined);
+  const { role: actingRole, lender: actingFor } = acting ?? { role: undefined, lender: undefined };
+  setRequestContext({ actingRole: nameOf(acting) });
   useEffect(() => () => setRequestContext({ actingRole: undefined }), []);
 
   const actAs = useCallback(
-    (role: Role | undefined) => {
-      setRequestContext({ actingRole: role });
-      setActingRole(role);
+    (role: Role | undefined, lender?: string) => {
+      const next = role === undefined ? undefined : { role, lender };
+      setRequestContext({ actingRole: nameOf(next) });
+      setActing(next);
       void client.invalidateQueries();
     },
     [client],
@@ -66,8 +76,8 @@ export function SessionProvider({ session, children }: { session: Session; child
   const value = useMemo<SignedIn>(() => {
     const cells = session.may.filter((cell) => actingRole === undefined || cell.role === actingRole);
     const held = new Set(cells.flatMap((cell) => cell.acts.map((act) => `${cell.object}:${act}`)));
-    return { session, actingRole, actAs, signOut, can: (permission) => held.has(permission) };
-  }, [session, actingRole, actAs, signOut]);
+    return { session, actingRole, actingFor, actAs, signOut, can: (permission) => held.has(permission) };
+  }, [session, actingRole, actingFor, actAs, signOut]);
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 

@@ -7,6 +7,7 @@ import { useLanguage } from "./language-context.tsx";
 import { useGoToPage } from "./page-link.tsx";
 import { useSignedIn } from "./session.tsx";
 import { type ThemeChoice, useTheme } from "./theme.tsx";
+import { useDates } from "./use-dates.ts";
 import styles from "./user-menu.module.css";
 
 type Items = NonNullable<MenuProps["items"]>;
@@ -14,14 +15,17 @@ type Items = NonNullable<MenuProps["items"]>;
 /** Who one is, in which role one acts, and how the page looks. */
 export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
-  const { session, actingRole, actAs, signOut } = useSignedIn();
+  const { session, actingRole, actingFor, actAs, signOut } = useSignedIn();
+  const dates = useDates();
   const { choice, choose } = useTheme();
   const { language, choose: chooseLanguage } = useLanguage();
   const goToPage = useGoToPage();
   const [open, setOpen] = useState(false);
   const name = session.user?.name ?? "";
   const shown = actingRole ?? (session.roles.length === 1 ? session.roles[0]?.role : undefined);
-  const roleName = t(shown ? `role.${shown}` : "user.anyRole");
+  const lender = session.roles.find(({ lent }) => lent !== null && lent.by === actingFor)?.lent?.byName;
+  const own = t(shown ? `role.${shown}` : "user.anyRole");
+  const roleName = lender === undefined ? own : t("user.roleFor", { role: own, name: lender });
 
   const tick = (label: string, on: boolean) => (
     <span className={styles.choice} data-on={on || undefined}>
@@ -31,8 +35,17 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
   );
   const anyRole = { key: "role:", label: tick(t("user.anyRole"), actingRole === undefined) };
   const held: Items = session.roles.map((grant) => ({
-    key: `role:${grant.role}`,
-    label: tick(`${t(`role.${grant.role}`)} · ${t(`scope.${grant.scope}`)}`, grant.role === actingRole),
+    key: `role:${grant.role}:${grant.lent?.by ?? ""}`,
+    label: tick(
+      grant.lent === null
+        ? `${t(`role.${grant.role}`)} · ${t(`scope.${grant.scope}`)}`
+        : t("user.lent", {
+            role: t(`role.${grant.role}`),
+            name: grant.lent.byName,
+            until: dates.day(grant.lent.until),
+          }),
+      grant.role === actingRole && (grant.lent?.by ?? undefined) === actingFor,
+    ),
   }));
   const themes: Items = (["light", "dark", "system"] as const).map((theme) => ({
     key: `theme:${theme}`,
@@ -50,8 +63,8 @@ export function UserMenu({ phone, onHelp }: { phone: boolean; onHelp: () => void
     { key: "out", label: t("user.signOut") },
   ];
   const onClick: MenuProps["onClick"] = ({ key }) => {
-    const [kind, value] = key.split(":");
-    if (kind === "role") actAs(value === "" ? undefined : (value as Role));
+    const [kind, value, by] = key.split(":");
+    if (kind === "role") actAs(value === "" ? undefined : (value as Role), by || undefined);
     if (kind === "theme") choose(value as ThemeChoice);
     if (kind === "language") void chooseLanguage(language === "en" ? "zh-CN" : "en");
     if (kind === "account") goToPage("account");
