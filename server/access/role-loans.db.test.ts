@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { rolesHeldOrLent } from "../../database/access/role-loans.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Role } from "../../domain/access/role.ts";
-import { addDays, type Day, toDay } from "../../domain/calendar/day.ts";
+import { addDays, type Day } from "../../domain/calendar/day.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { asUser, openAsUsers } from "../../test/setup/as-user.ts";
 import { openTestCompany } from "../../test/setup/services.ts";
