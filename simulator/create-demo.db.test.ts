@@ -110,7 +110,11 @@ async function customersOf(role: Role): Promise<number> {
   const [user] = await read((tx) =>
     tx.rows<{ user_id: string }>(sql`select user_id from app.role_grants where role = ${role}`),
   );
-  const principal = await loadPrincipal(site.services.database, user?.user_id ?? "", site.services.clock.now());
+  const principal = await loadPrincipal(
+    site.services.database,
+    user?.user_id ?? "",
+    site.services.clock.now(),
+  );
   const [held] = principal?.roles ?? [];
   if (principal === undefined || held === undefined) throw new Error(`nobody is ${role}`);
   return inTransaction(site.services.database, actorIn(principal, held), async (tx) =>
