@@ -12,9 +12,11 @@ import {
   revokeRole,
   setUserDisabled,
 } from "./access/users.ts";
+import { INBOX_ROUTES } from "./agreement/inbox.ts";
 import { CHANNEL_ROUTES } from "./channel/channel-routes.ts";
 import { COMMITMENT_ROUTES } from "./commitment/commitments.ts";
 import { ALL_DESIGN_ROUTES } from "./designs.ts";
+import { getGoalEffects } from "./goal/goal-effects.ts";
 import { IMPORT_ROUTES } from "./import/imports.ts";
 import { PROFILE_ROUTES } from "./import/profiles.ts";
 import { SAVED_MAPPING_ROUTES } from "./import/saved-mappings.ts";
@@ -24,6 +26,8 @@ import { addCurrency, addRate, getOrganisation, renameOrganisation } from "./org
 import { REPORT_ROUTES } from "./report/pack.ts";
 import { STRATEGY_MAP_ROUTES } from "./report/strategy-map.ts";
 import type { Route } from "./route.ts";
+import { CITY_CONDITION_ROUTES } from "./strategy/city-conditions.ts";
+import { DIAGNOSIS_ROUTES } from "./strategy/diagnosis.ts";
 import { TRIAL_ROUTES } from "./strategy/trials.ts";
 import { EVALUATION_ROUTES } from "./tactics/evaluations.ts";
 import { NOMINATION_ROUTES } from "./tactics/nominations.ts";
@@ -61,6 +65,10 @@ export const ROUTES: readonly Route[] = [
   ...SAVED_VIEW_ROUTES,
   ...PROFILE_ROUTES,
   ...ALL_DESIGN_ROUTES,
+  ...INBOX_ROUTES,
+  getGoalEffects,
+  ...DIAGNOSIS_ROUTES,
+  ...CITY_CONDITION_ROUTES,
   ...COMMITMENT_ROUTES,
   ...TRIAL_ROUTES,
   ...RESIDENCY_ROUTES,

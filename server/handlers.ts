@@ -5,6 +5,7 @@ import { SAVED_VIEW_HANDLERS } from "./access/saved-view-handlers.ts";
 import { USER_HANDLERS } from "./access/user-handlers.ts";
 import { AUDIT_HANDLERS } from "./audit/audit-handlers.ts";
 import { CHANNEL_HANDLERS } from "./channel/channel-handlers.ts";
+import { GOAL_EFFECT_HANDLERS } from "./goal/goal-effect-handlers.ts";
 import type { Handler } from "./handle.ts";
 import { DOWNLOAD_HANDLERS } from "./import/download-handlers.ts";
 import { EXAMPLE_HANDLERS } from "./import/example-handlers.ts";
@@ -20,6 +21,8 @@ import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
+import { CITY_CONDITION_HANDLERS } from "./strategy/city-condition-handlers.ts";
+import { DIAGNOSIS_HANDLERS } from "./strategy/diagnosis-handlers.ts";
 import { TRIAL_HANDLERS } from "./strategy/trial-handlers.ts";
 import { EVALUATION_HANDLERS } from "./tactics/evaluation-handlers.ts";
 import { NOMINATION_HANDLERS } from "./tactics/nomination-handlers.ts";
@@ -27,6 +30,7 @@ import { openEvaluationHandler } from "./tactics/open-evaluation.ts";
 import { RESIDENCY_HANDLERS } from "./tactics/residency-handlers.ts";
 import { COMMITMENT_HANDLERS } from "./workflows/commitment-handlers.ts";
 import { DESIGN_HANDLERS } from "./workflows/design-handlers.ts";
+import { INBOX_HANDLERS } from "./workflows/inbox-handlers.ts";
 import { SESSION_HANDLERS } from "./workflows/session-handlers.ts";
 import { STRATEGY_MAP_HANDLERS } from "./workflows/strategy-map-handlers.ts";
 
@@ -56,6 +60,10 @@ export const HANDLERS: readonly Handler[] = [
   ...CHANNEL_HANDLERS,
   ...PROFILE_HANDLERS,
   ...DESIGN_HANDLERS,
+  ...INBOX_HANDLERS,
+  ...GOAL_EFFECT_HANDLERS,
+  ...DIAGNOSIS_HANDLERS,
+  ...CITY_CONDITION_HANDLERS,
   ...COMMITMENT_HANDLERS,
   ...TRIAL_HANDLERS,
   ...RESIDENCY_HANDLERS,

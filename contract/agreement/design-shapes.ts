@@ -109,6 +109,20 @@ export const DesignRecord = Type.Object({
   ),
   links: Type.Array(LinkShape),
   linkedBy: Type.Array(LinkShape),
+  unread: Type.Array(Type.Object({ userId: Uuid, name: Type.String(), role: RoleName }), {
+    description: "who is briefed of the version in force and has not read it",
+  }),
+  notices: Type.Array(
+    Type.Object({
+      version: Version,
+      role: RoleName,
+      toRole: RoleName,
+      kind: Type.Enum(["remind", "escalate"]),
+      since: DayText,
+      at: InstantText,
+    }),
+    { description: "who was told that somebody asked was silent" },
+  ),
   acknowledgements: Type.Array(
     Type.Object({ version: Version, userId: Uuid, name: Type.String(), role: RoleName, at: InstantText }),
   ),

@@ -48,3 +48,12 @@ export async function organisationDay(tx: Tx, now: Date): Promise<Day> {
   if (row === undefined) throw new Error("a transaction's organisation does not exist");
   return toDay(row.day);
 }
+
+/** The time zone in which the organisation counts its days. */
+export async function organisationZone(tx: Tx): Promise<string> {
+  const row = await tx.first<{ zone: string }>(
+    sql`select zone from app.organisations where org_id = ${tx.actor.orgId}`,
+  );
+  if (row === undefined) throw new Error("a transaction's organisation does not exist");
+  return row.zone;
+}

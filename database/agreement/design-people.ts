@@ -43,6 +43,28 @@ export function readRoleHolders(
     order by "forUserId" nulls first, name, "userId"`);
 }
 
+/**
+ * Who is briefed of a design: of the whole company's, everybody who holds one of the roles wherever; of a place's, those who
+ * hold it over that place.
+ */
+export async function readBriefed(
+  tx: Tx,
+  design: DesignRow,
+  { roles, today }: { roles: readonly Role[]; today: Day },
+): Promise<Pick<RoleHolder, "userId" | "name" | "role">[]> {
+  const isPlaced = [design.regionId, design.cityId, design.partnerId].some((id) => id !== null);
+  if (isPlaced)
+    return (await readRoleHolders(tx, design, { roles, today })).filter(
+      ({ forUserId }) => forUserId === null,
+    );
+  return tx.rows(sql`
+    select distinct g.role, m.user_id as "userId", m.display_name as name
+    from app.role_grants g join app.members m on m.org_id = g.org_id and m.user_id = g.user_id
+    where g.org_id = ${tx.actor.orgId} and g.role = any (${[...roles]}::text[]) and g.revoked_at is null
+      and m.disabled_at is null
+    order by name, "userId"`);
+}
+
 /** Says that the actor has read a version; again changes nothing. */
 export async function insertAcknowledgement(
   tx: Tx,

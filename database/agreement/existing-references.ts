@@ -9,6 +9,7 @@ const IDS: Record<ReferenceKind, RawBuilder<unknown>> = {
   person: sql`select id from app.people`,
   member: sql`select user_id as id from app.members`,
   design: sql`select id from app.designs`,
+  finding: sql`select id from app.diagnosis_findings`,
   evaluation: sql`select id from app.evaluation_rounds`,
 };
 

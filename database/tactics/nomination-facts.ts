@@ -1,14 +1,13 @@
 import { sql } from "kysely";
 import type { Role } from "../../domain/access/role.ts";
 import type { Day } from "../../domain/calendar/day.ts";
+import { rolesHeldOrLent } from "../access/role-loans.ts";
 import type { Tx } from "../transaction.ts";
 
-/** Which of these roles a person holds now, over whatever scope and in whatever role they act. */
-export async function heldRoles(tx: Tx, roles: readonly Role[]): Promise<Role[]> {
-  const rows = await tx.rows<{ role: Role }>(sql`
-    select distinct role from app.role_grants where org_id = ${tx.actor.orgId} and user_id = ${tx.actor.userId}
-      and role = any (${[...roles]}::text[]) and revoked_at is null`);
-  return rows.map(({ role }) => role);
+/** Which of these roles the actor holds or is lent today, over whatever scope and in whatever role they act. */
+export async function heldRoles(tx: Tx, roles: readonly Role[], today: Day): Promise<Role[]> {
+  const held = await rolesHeldOrLent(tx, tx.actor.userId, today);
+  return roles.filter((role) => held.has(role));
 }
 
 /** The cities of a region as they stand now, by name. */

@@ -18,6 +18,7 @@ export const REFERENCE_KINDS = [
   "member",
   "design",
   "evaluation",
+  "finding",
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 

@@ -23,5 +23,7 @@ export interface DesignKind extends Wording {
   readonly place: "company" | "region" | "city" | "partner" | "own";
   readonly several?: boolean;
   readonly fields: readonly ContentField[];
+  /** Who is briefed of a version in force and says that they have read it; nobody unless told. */
+  readonly acknowledge?: readonly Role[];
   readonly steps: readonly AgreementStep[];
 }

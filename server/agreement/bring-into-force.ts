@@ -35,7 +35,10 @@ export async function bringIntoForce(
   const before = await readCurrent(tx, { ...loaded, standing: standingOf(acts, from) });
   const replaces = before && { version: before.version, content: before.content };
   const call = { tx, services, design, today, from };
-  if (ends) return replaces === null ? undefined : site.extension.onEnd?.({ ...call, ...replaces });
+  if (ends)
+    return replaces === null
+      ? undefined
+      : site.extension.onEnd?.({ ...call, ...replaces, endVersion: version });
   const text = await readVersion(tx, design.id, version);
   if (text === undefined) throw new Error(`a version agreed to without its content: ${design.id}`);
   await site.extension.onInForce?.({ ...call, version, content: text.content, replaces });

@@ -12,7 +12,7 @@ import { addUser } from "../access/user-handlers.ts";
 import { buildApplication } from "../application.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { answerHandlers } from "./answer-handlers.ts";
-import type { DesignExtension } from "./design-extension.ts";
+import type { DesignCall, DesignExtension } from "./design-extension.ts";
 import { designHandlers } from "./design-handlers.ts";
 import { moveHandler } from "./move-handler.ts";
 import { proposeHandlers } from "./propose-handlers.ts";
@@ -46,7 +46,7 @@ let refusal: AppError | undefined;
 
 /** Notes what it hears of; each follow-up also writes a row, to see that it stands or falls with the act. */
 function listening(barredId: () => string): DesignExtension {
-  const note = (name: string) => async (event: Parameters<NonNullable<DesignExtension["onEnd"]>>[0]) => {
+  const note = (name: string) => async (event: DesignCall) => {
     const { tx, services, design, today: _, ...rest } = event;
     await auditDone(tx, services.clock, { act: `follow_${name}`, objectKind: "sample", objectId: design.id });
     if (refusal !== undefined) throw refusal;
@@ -62,7 +62,7 @@ function listening(barredId: () => string): DesignExtension {
         : [],
     onInForce: note("in_force"),
     onEnd: note("end"),
-    onMove: note("move") as never,
+    onMove: note("move"),
   };
 }
 
@@ -181,7 +181,7 @@ test("what follows is told of the first version, a move, a replacement and the e
       ...{ name: "in_force", version: 2, content: { reason: "grown further", days: 8 }, from: today },
       replaces: { version: 1, content: { ...first, days: 10 } },
     },
-    { name: "end", version: 2, content: { reason: "grown further", days: 8 }, from: today },
+    { name: "end", endVersion: 3, version: 2, content: { reason: "grown further", days: 8 }, from: today },
   ]);
   const kept = await within((tx) =>
     tx.query("select act from app.audit_entries where act like 'follow_%' order by at, id"),

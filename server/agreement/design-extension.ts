@@ -37,6 +37,8 @@ export interface EndedDesign extends DesignCall {
   readonly version: number;
   readonly content: Content;
   readonly from: Day;
+  /** The version by which the end was agreed. */
+  readonly endVersion: number;
 }
 
 /** A value moved inside its freedom. */

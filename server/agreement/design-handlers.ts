@@ -92,7 +92,7 @@ export function designHandlers(site: DesignSite): readonly Handler[] {
     designs: await listDesigns(tx, site, { now: services.clock.now(), place: query.place }),
   }));
   const get = handle(routes.get, async ({ tx, params, services }) =>
-    readDesignRecord(tx, await loadDesign(tx, site, params.id, services.clock.now())),
+    readDesignRecord(tx, site, await loadDesign(tx, site, params.id, services.clock.now())),
   );
   const textOf = async (tx: Tx, id: string, version: number) => {
     const text = await readVersion(tx, id, version);

@@ -2,7 +2,8 @@ import type { DesignRoutes } from "../../contract/agreement/design-routes.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import { readDependants, readLinks } from "../../database/agreement/design-links.ts";
 import { type NamedAct, readActs, readDigests, readVersion } from "../../database/agreement/design-log.ts";
-import { readAcknowledgements } from "../../database/agreement/design-people.ts";
+import { readNotices } from "../../database/agreement/design-notices.ts";
+import { readAcknowledgements, readBriefed } from "../../database/agreement/design-people.ts";
 import {
   type DesignRow,
   type DesignText,
@@ -11,6 +12,7 @@ import {
 } from "../../database/agreement/design-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { withValue } from "../../domain/agreement/content-path.ts";
+import type { DesignKind } from "../../domain/agreement/design-kind.ts";
 import { type Standing, standingOf } from "../../domain/agreement/standing.ts";
 import type { DesignSite } from "./design-site.ts";
 import type { LoadedDesign } from "./load-design.ts";
@@ -82,8 +84,28 @@ async function linksOf(tx: Tx, { design, standing, today }: LoadedDesign) {
   };
 }
 
+/** Who is briefed of the version in force and has not said that they read it; whoever proposed it knows it. */
+async function unreadOf(
+  tx: Tx,
+  { acknowledge }: DesignKind,
+  { design, standing, today }: LoadedDesign,
+  read: Awaited<ReturnType<typeof readAcknowledgements>>,
+): Promise<RecordAnswer["unread"]> {
+  const { inForce } = standing;
+  if (inForce === undefined || acknowledge === undefined) return [];
+  const briefed = await readBriefed(tx, design, { roles: acknowledge, today });
+  const done = new Set(read.filter(({ version }) => version === inForce.version).map(({ userId }) => userId));
+  return briefed
+    .filter(({ userId }) => userId !== inForce.proposal.userId && !done.has(userId))
+    .map(({ userId, name, role }) => ({ userId, name, role }));
+}
+
 /** All there is to say of a design. */
-export async function readDesignRecord(tx: Tx, loaded: LoadedDesign): Promise<RecordAnswer> {
+export async function readDesignRecord(
+  tx: Tx,
+  { kind }: DesignSite,
+  loaded: LoadedDesign,
+): Promise<RecordAnswer> {
   const { design, acts, standing, today } = loaded;
   const draft = await readDraft(tx, design.id);
   const current = await readCurrent(tx, loaded);
@@ -105,6 +127,11 @@ export async function readDesignRecord(tx: Tx, loaded: LoadedDesign): Promise<Re
         ? null
         : { version: standing.latest.version, ...textOf(latest) },
     ...(await linksOf(tx, loaded)),
+    unread: await unreadOf(tx, kind, loaded, acknowledgements),
+    notices: (await readNotices(tx, [design.id])).map(({ designId: _, step: __, at, ...notice }) => ({
+      ...notice,
+      at: at.toISOString(),
+    })),
     acknowledgements: acknowledgements.map(({ at, ...read }) => ({ ...read, at: at.toISOString() })),
   };
 }

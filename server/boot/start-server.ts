@@ -1,4 +1,5 @@
 import type { Database } from "../../database/connection.ts";
+import { startWatchingSilence } from "../agreement/watch-silence.ts";
 import { startSealing } from "../audit/seal-audit.ts";
 import type { ExampleFiles } from "../import/example-files.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
@@ -28,6 +29,7 @@ export interface StartOptions {
 
 const SEAL_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 3_600_000;
+const WATCH_SILENCE_EVERY_MS = 900_000;
 
 /** A server that listens. */
 export interface StartedServer {
@@ -66,6 +68,7 @@ async function listen(
   await startWorkers(services, metrics?.timeJob);
   const sealing = startSealing(services, SEAL_EVERY_MS);
   const sweeping = startSweeping(services, SWEEP_EVERY_MS);
+  const watching = startWatchingSilence(services, WATCH_SILENCE_EVERY_MS);
   await app.listen({ host: settings.host, port });
   await metrics?.listen();
   const url = settings.baseUrl ?? local;
@@ -77,6 +80,7 @@ async function listen(
   const stop = async () => {
     await metrics?.stop();
     await app.close();
+    await watching.stop();
     await sweeping.stop();
     await sealing.stop();
     await opened.close();

@@ -1,3 +1,4 @@
+import { organisationDay } from "../../database/access/membership-rows.ts";
 import { heldRoles } from "../../database/tactics/nomination-facts.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
@@ -9,8 +10,8 @@ import { NEVER_NOMINATE } from "../../domain/tactics/nomination.ts";
  *
  * @throws AppError forbidden, which the audit log keeps
  */
-export async function refuseWhoNeverNominates(tx: Tx): Promise<void> {
-  const held = await heldRoles(tx, NEVER_NOMINATE);
+export async function refuseWhoNeverNominates(tx: Tx, now: Date): Promise<void> {
+  const held = await heldRoles(tx, NEVER_NOMINATE, await organisationDay(tx, now));
   if (held.length === 0) return;
   const zh = held.map((role) => ROLE_NAMES[role].zh).join("、");
   const en = held.map((role) => ROLE_NAMES[role].en).join(", ");

@@ -42,6 +42,6 @@ async function judge({ tx, design, today, content }: ProposedText) {
 
 /** Who nominates, and what may be nominated. */
 export const NOMINATION_EXTENSION: DesignExtension = {
-  mayWrite: ({ tx }) => refuseWhoNeverNominates(tx),
+  mayWrite: ({ tx, services }) => refuseWhoNeverNominates(tx, services.clock.now()),
   judge,
 };

@@ -21,7 +21,7 @@ const listHandler = handle(listSuggestions, async ({ tx, query }) => ({
 }));
 
 const suggestHandler = handle(suggestPartner, async ({ tx, body, services: { clock } }) => {
-  await refuseWhoNeverNominates(tx);
+  await refuseWhoNeverNominates(tx, clock.now());
   const { partnerId, reason } = body;
   const today = dayOf(clock.now(), (await readOrganisation(tx)).zone);
   const cityId = (await findPlace(tx, "partner", partnerId))?.cityId ?? null;

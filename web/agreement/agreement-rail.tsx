@@ -30,6 +30,7 @@ export function AgreementRail() {
           </p>
         )}
       </section>
+      <Silence />
       <Acknowledgements />
       <Links />
       <section>
@@ -95,6 +96,34 @@ function Round({ act }: { act: DesignRecord["acts"][number] }) {
   );
 }
 
+/** Who was told that somebody who is asked has not answered. */
+function Silence() {
+  const { t } = useTranslation("agreement");
+  const { t: tShell } = useTranslation();
+  const { record } = useDesign();
+  const dates = useDates();
+  const { version, state, waitingFor } = record.summary;
+  const open = record.notices.filter(
+    (notice) => state === "proposed" && notice.version === version && waitingFor.includes(notice.role),
+  );
+  if (open.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("silence.title")}</h2>
+      <ul className={styles.plain}>
+        {open.map((notice) => (
+          <li key={`${notice.role} ${notice.toRole}`}>
+            {t(`silence.${notice.kind}`, {
+              ...{ role: tShell(`role.${notice.role}`), to: tShell(`role.${notice.toRole}`) },
+              ...{ since: dates.day(notice.since), at: dates.instant(notice.at) },
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Acknowledgements() {
   const { t } = useTranslation("agreement");
   const { t: tShell } = useTranslation();
@@ -114,6 +143,15 @@ function Acknowledgements() {
           ? t("read.nobody")
           : read.map(({ name, role }) => `${name} (${tShell(`role.${role}`)})`).join(t("comma"))}
       </p>
+      {record.unread.length > 0 && (
+        <p className={styles.note}>
+          {t("read.unread", {
+            who: record.unread
+              .map(({ name, role }) => `${name} (${tShell(`role.${role}`)})`)
+              .join(t("comma")),
+          })}
+        </p>
+      )}
       {!isRead && (
         <Button
           size="small"

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button, Input, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { withValue } from "../../domain/agreement/content-path.ts";
@@ -39,9 +39,15 @@ export function DraftSection({ onProposed }: { onProposed: () => void }) {
       <p className={styles.note} role="status">
         {t(`draft.${draft.state}`)}{" "}
         {record.draft && (
-          <Button size="small" onClick={() => drop.mutate({ params })} loading={drop.isPending}>
-            {t("draft.drop")}
-          </Button>
+          <Popconfirm
+            title={t("draft.dropAsk")}
+            okText={t("draft.drop")}
+            onConfirm={() => drop.mutate({ params })}
+          >
+            <Button size="small" loading={drop.isPending}>
+              {t("draft.drop")}
+            </Button>
+          </Popconfirm>
         )}
       </p>
       <ContentEditor

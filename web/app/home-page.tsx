@@ -14,6 +14,7 @@ import { usePageTitle } from "./page-title.ts";
 import { PartnerSoFar } from "./partner-so-far.tsx";
 import { paths } from "./paths.ts";
 import { useSignedIn } from "./session.tsx";
+import { WaitingForMe } from "./waiting-for-me.tsx";
 
 /** What I owe, what waits for me, what moved; on an empty system, the next step of the loop. */
 export function HomePage() {
@@ -38,6 +39,7 @@ export function HomePage() {
   return (
     <div className={styles.home}>
       <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
+      <WaitingForMe />
       <MonthSoFar />
       <PartnerSoFar />
       {isOfVendor && <Checklist progress={progress.data} />}

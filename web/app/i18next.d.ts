@@ -8,6 +8,7 @@ import type org from "../locales/en/org.json";
 import type report from "../locales/en/report.json";
 import type selection from "../locales/en/selection.json";
 import type shell from "../locales/en/shell.json";
+import type strategy from "../locales/en/strategy.json";
 import type tactics from "../locales/en/tactics.json";
 import type trial from "../locales/en/trial.json";
 import type views from "../locales/en/views.json";
@@ -28,6 +29,7 @@ declare module "i18next" {
       tactics: typeof tactics;
       selection: typeof selection;
       import: typeof importTexts;
+      strategy: typeof strategy;
       views: typeof views;
     };
   }

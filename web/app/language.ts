@@ -19,6 +19,7 @@ export const namespaces = [
   "channel",
   "measurement",
   "report",
+  "strategy",
   "import",
   "views",
 ] as const;

@@ -36,6 +36,8 @@ export const navigation: readonly NavigationSection[] = [
   {
     stage: "strategy",
     items: [
+      { id: "diagnosis", permission: "diagnosis:read" },
+      { id: "strategy", permission: "strategy:read" },
       { id: "selectionStandard", permission: "selection_standard:read" },
       { id: "trials", permission: "trial:read" },
     ],

@@ -16,6 +16,8 @@ export const paths = {
   supportPlan: "/support-plans/$planId",
   residencies: "/residencies",
   checkIn: "/check-in",
+  diagnosis: "/diagnosis",
+  strategy: "/strategy",
   partners: "/partners",
   partner: "/partners/$partnerId",
   comparison: "/partners/comparison",

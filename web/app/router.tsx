@@ -7,6 +7,7 @@ import { RouteError } from "./route-error.tsx";
 import { SELECTION_PAGES } from "./selection-routes.tsx";
 import { SETTINGS_PAGES } from "./settings-routes.tsx";
 import { STRATEGY_MAP_PAGES } from "./strategy-map-routes.tsx";
+import { STRATEGY_PAGES } from "./strategy-routes.tsx";
 import { SUPPORT_PAGES } from "./support-routes.tsx";
 import { TRIAL_PAGES } from "./trial-routes.tsx";
 
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   ...TRIAL_PAGES,
   ...SUPPORT_PAGES,
   ...SELECTION_PAGES,
+  ...STRATEGY_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,

@@ -3,9 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Mark } from "./brand.tsx";
 import { Icon } from "./icons.tsx";
 import { useLanguage } from "./language-context.tsx";
+import { PageLink } from "./page-link.tsx";
 import { PeriodSelector } from "./period-selector.tsx";
 import { useSignedIn } from "./session.tsx";
 import styles from "./top-bar.module.css";
+import { useInbox } from "./use-inbox.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 interface TopBarProps {
@@ -55,8 +57,22 @@ export function TopBar({ phone, onPalette, onHelp }: TopBarProps) {
           {other === "en" ? "English" : "中文"}
         </button>
       )}
+      <InboxCount />
       <UserMenu phone={phone} onHelp={onHelp} />
     </header>
+  );
+}
+
+/** How many things wait for me, leading to them; nothing while nothing does. */
+function InboxCount() {
+  const { t } = useTranslation();
+  const count = useInbox().data?.items.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <PageLink page="home" className={styles.inbox ?? ""}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t("shell.inbox", { count })}</span>
+    </PageLink>
   );
 }
 

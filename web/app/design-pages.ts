@@ -1,0 +1,9 @@
+import { paths } from "./paths.ts";
+
+/** Where a design of each kind is read and agreed on; a kind without an entry is not linked. */
+export const DESIGN_PAGES: Readonly<Record<string, (id: string) => string>> = {
+  goal: () => paths.goal,
+  strategy: () => paths.strategy,
+  trial: (id) => paths.trial.replace("$trialId", id),
+  support_plan: (id) => paths.supportPlan.replace("$planId", id),
+};
