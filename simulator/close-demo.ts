@@ -13,6 +13,7 @@ import type { Services } from "../server/services.ts";
 import { checkMonth } from "../server/workflows/check-month.ts";
 import { beginMonthClose } from "../server/workflows/close-month.ts";
 import { restateMonths } from "../server/workflows/restate-months.ts";
+import { agreeDemoDesigns } from "./agree-demo-designs.ts";
 import { demoActor, sourceOf } from "./create-demo.ts";
 import { latePasses, latePlaces } from "./late-passes.ts";
 import { writePasses } from "./write-company.ts";
@@ -70,6 +71,7 @@ export async function closeDemo(services: Services, options: CloseDemoOptions = 
   if (!batch.detail.hasLateFacts) await recordLate(services, actor, batch);
   if (options.signal?.aborted === true) return open.length;
   await restateMonths(services, actor);
+  await agreeDemoDesigns(services, system, batch.detail.language);
   await inTransaction(database, actor, (tx) => noteDemoProgress(tx, batch.id, { isFinished: true }));
   return open.length;
 }
