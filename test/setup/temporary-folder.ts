@@ -1,8 +1,19 @@
-import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const MEMORY = "/dev/shm";
+const PREFIX = "partnerloop-tests-";
 /** What databases, uploads and browser profiles of a run may come to, with room to spare. */
 const NEEDED_BYTES = 6e9;
 
@@ -15,13 +26,27 @@ const NEEDED_BYTES = 6e9;
  */
 export function placeTemporaryFiles(): string {
   if (process.env.TMPDIR === undefined && isRoomy(MEMORY)) {
-    const folder = mkdtempSync(join(MEMORY, "partnerloop-"));
+    sweepLeft();
+    const folder = mkdtempSync(join(MEMORY, `${PREFIX}${process.pid}-`));
     // As open as the one it stands for: root's PostgreSQL runs under another account.
     chmodSync(folder, 0o1777);
     process.env.TMPDIR = folder;
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   }
   return tmpdir();
+}
+
+/** A run that was killed could not tidy up, and what it left takes memory. */
+function sweepLeft(): void {
+  for (const name of readdirSync(MEMORY)) {
+    const pid = Number(/^partnerloop-tests-(\d+)-/.exec(name)?.[1]);
+    if (!(pid > 0) || existsSync(`/proc/${pid}`)) continue;
+    try {
+      rmSync(join(MEMORY, name), { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to tidy up.
+    }
+  }
 }
 
 function isRoomy(folder: string): boolean {
