@@ -12,7 +12,8 @@ export function TrialPower({ power }: { power: Power }) {
   const { t } = useTranslation("trial");
   const words = useMetricWords();
   if (power.length === 0) return null;
-  const times = (factor: number) => `${(Math.ceil(factor * 100 - 1e-9) / 100).toFixed(2)} ×`;
+  const times = (factor: number) =>
+    t("power.times", { factor: (Math.ceil(factor * 100 - 1e-9) / 100).toFixed(2) });
   return (
     <section className={styles.section}>
       <h2>{t("power.title")}</h2>
