@@ -17,7 +17,7 @@ export type ImportRule = {
 export const layers: Readonly<Record<string, Layer>> = {
   science: {
     layers: [],
-    packages: ["@stdlib/*", "highs", "ml-levenberg-marquardt", "ml-matrix", "quadprog", "simple-statistics"],
+    packages: ["@stdlib/*", "highs", "ml-matrix", "quadprog", "simple-statistics"],
     say: "Science is mathematics without business words. Business rules go to domain/<stage>; files, workers and timers go to server/jobs.",
   },
   domain: {
