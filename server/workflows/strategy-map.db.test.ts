@@ -163,7 +163,7 @@ test("a version that was replaced flags what stands under it", async () => {
   expect(map.flaws).toContainEqual(expect.objectContaining({ rule: "replaced_parent", nodes: [below.id] }));
 });
 
-test("the picture of 60 cities and 800 partners with 3,200 designs and 12,000 promises is one answer", async () => {
+test("the picture of 60 cities and 800 partners with 3,200 designs and 1,200 promises is one answer", async () => {
   await within(async (tx) => {
     const { orgId, userId } = { orgId: site.book.system.orgId, userId: site.founderId };
     await tx.run(sql`insert into app.designs (org_id, id, kind, place, title, created_at, created_by)
@@ -182,7 +182,7 @@ test("the picture of 60 cities and 800 partners with 3,200 designs and 12,000 pr
     const plans = await tx.rows<{ id: string }>(sql`select id from app.designs where place like 'place %'`);
     const promise = { title: "t", ownerId: userId, askerId: userId, due: toDay("2024-04-01") } as const;
     const at = { now: AT, newId: site.services.clock.newId };
-    for (const { id } of plans.slice(0, 800)) {
+    for (const { id } of plans.slice(0, 80)) {
       const lines = Array.from({ length: 15 }, (_, line) => ({ ...promise, line: String(line) }));
       await insertCommitments(tx, { kind: "plan", id }, lines, at);
     }
@@ -193,5 +193,5 @@ test("the picture of 60 cities and 800 partners with 3,200 designs and 12,000 pr
     (sum: number, { promises }: { promises: { overdue: number } }) => sum + promises.overdue,
     0,
   );
-  expect(overdue).toBe(12_001);
+  expect(overdue).toBe(1_201);
 });
