@@ -109,6 +109,15 @@ describe("a nomination", () => {
     expect((await site.record("director", nomination)).draft.content).toEqual(content(GOOD));
   });
 
+  test("is refused to whoever is lent the VP's role for as long as it is lent", async () => {
+    await site.book.read((tx) =>
+      tx.run(sql`insert into app.role_loans (org_id, id, role, lender_id, borrower_id, from_day, until_day, reason, made_at)
+        select ${site.orgId}, gen_random_uuid(), 'channel_vp', vp.user_id, west.user_id, '2024-06-01', '2024-06-30', 'leave',
+          now() from app.members vp, app.members west where vp.display_name = 'vp' and west.display_name = 'west'`),
+    );
+    expect((await begin("west", [city("c", "p5", "本区最强")], "west")).statusCode).toBe(403);
+  });
+
   test("stands on a frozen round of the standard in force", async () => {
     expect(await rules(GOOD)).toContain("round frozen");
     await site.ok(site.people.operations("POST", `/v1/evaluations/${roundId}/freezes`, {}));
