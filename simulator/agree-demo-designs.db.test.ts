@@ -39,9 +39,13 @@ test("the demo has a goal and a strategy in force, each after one return, on fin
     { kind: "strategy", inForce: 1, acts: "propose channel_vp, return ceo, propose channel_vp, agree ceo" },
   ]);
   const figures = await inTransaction(services.database, system, (tx) =>
-    tx.rows<{ values: number }>(sql`
-      select jsonb_array_length(evidence->0->'values')::int as values from app.diagnosis_findings`),
+    tx.rows<{ values: number; plateau: string | null }>(sql`
+      select jsonb_array_length(evidence->0->'values')::int as values, evidence->0->'plateau'->>'state' as plateau
+      from app.diagnosis_findings`),
   );
   expect(figures.length).toBe(2);
-  for (const { values } of figures) expect(values).toBeGreaterThanOrEqual(20);
+  for (const { values, plateau } of figures) {
+    expect(values).toBeGreaterThanOrEqual(20);
+    expect(plateau).not.toBeNull();
+  }
 });

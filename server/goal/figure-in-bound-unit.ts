@@ -1,4 +1,5 @@
 import type { MetricUnit } from "../../domain/measurement/metric-definition.ts";
+import { cellNumber } from "../../domain/measurement/metric-figure.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
 
 /**
@@ -11,6 +12,6 @@ export function figureInBoundUnit(
   value: MetricValue | undefined,
   { unit, exponent }: { unit: MetricUnit; exponent: number },
 ): number | null {
-  if (value === undefined || value.state !== "ok" || value.value === null) return null;
-  return unit === "money" ? Number(value.value) / 10 ** exponent : Number(value.value);
+  const number = value === undefined ? null : cellNumber(value);
+  return number === null || unit !== "money" ? number : number / 10 ** exponent;
 }

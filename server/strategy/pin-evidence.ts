@@ -4,6 +4,7 @@ import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { addMonths, type Month, monthsBetween, toMonth } from "../../domain/calendar/month.ts";
 import type { Grain } from "../../domain/measurement/metric-definition.ts";
+import { cellNumber } from "../../domain/measurement/metric-figure.ts";
 import { growthPlateau } from "../../domain/strategy/growth-plateau.ts";
 import { answerValues } from "../measurement/answer-values.ts";
 
@@ -50,7 +51,7 @@ export async function pinEvidence(
   for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);
   const series = months.map((month) => {
     const found = values.find((one) => one.month === month);
-    return { month, value: found?.state === "ok" && found.value !== null ? Number(found.value) : null };
+    return { month, value: found === undefined ? null : cellNumber(found) };
   });
   return {
     ...{ metric, grain, subjectId, from, to, asOf: now.toISOString() },
