@@ -112,6 +112,10 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
     "列出评估表的各轮；给出编号则显示该轮的评估表",
   "one of the rounds": "其中一轮",
   "print comma-separated values": "输出 CSV",
+  "list commitments, the earliest due first": "列出承诺，最早到期的在前",
+  "one commitment, all there is to say of it": "一项承诺的全部内容",
+  "mine, asked, layer or all": "mine（我的）、asked（我提出的）、layer（我的下层）或 all（全部）",
+  "only what is late": "只看逾期的",
   "list what is designed and agreed on: goals, …; with an id, everything about one as JSON":
     "列出各类设计及其议定状态，如目标；给出 id 则以 JSON 输出其全部内容",
   "which kind, like goals": "哪一类，如 goals",

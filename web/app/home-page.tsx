@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { getLoopProgress } from "../../contract/access/session.ts";
+import { HomeCommitments } from "../commitment/home-commitments.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { call } from "./api.ts";
@@ -40,6 +41,7 @@ export function HomePage() {
     <div className={styles.home}>
       <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
       <WaitingForMe />
+      <HomeCommitments />
       <MonthSoFar />
       <PartnerSoFar />
       {isOfVendor && <Checklist progress={progress.data} />}

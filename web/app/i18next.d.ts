@@ -2,6 +2,7 @@ import "i18next";
 import type access from "../locales/en/access.json";
 import type agreement from "../locales/en/agreement.json";
 import type channel from "../locales/en/channel.json";
+import type commitment from "../locales/en/commitment.json";
 import type importTexts from "../locales/en/import.json";
 import type measurement from "../locales/en/measurement.json";
 import type org from "../locales/en/org.json";
@@ -21,6 +22,7 @@ declare module "i18next" {
       shell: typeof shell;
       access: typeof access;
       agreement: typeof agreement;
+      commitment: typeof commitment;
       org: typeof org;
       channel: typeof channel;
       measurement: typeof measurement;

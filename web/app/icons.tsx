@@ -5,6 +5,9 @@ const strokes: Partial<
   Record<PathName | "more" | "search" | "collapse" | "sun" | "moon" | "person", ReactNode>
 > = {
   home: <path d="M3 9.5 10 4l7 5.5M5 8.5V16h10V8.5" />,
+  commitments: (
+    <path d="M4 5.5l1.2 1.2L7.5 4.5M4 10.5l1.2 1.2L7.5 9.5M4 15.5l1.2 1.2L7.5 14.5M10 5.5h6M10 10.5h6M10 15.5h6" />
+  ),
   goal: (
     <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 10h.01" />
   ),

@@ -12,6 +12,7 @@ export const namespaces = [
   "shell",
   "access",
   "agreement",
+  "commitment",
   "trial",
   "tactics",
   "selection",

@@ -25,7 +25,7 @@ export interface NavigationSection {
 
 /** The loop is the navigation: what is listed here and has a route is shown, in this order. */
 export const navigation: readonly NavigationSection[] = [
-  { items: [{ id: "home" }] },
+  { items: [{ id: "home" }, { id: "commitments", permission: "commitment:read" }] },
   {
     stage: "goal",
     items: [

@@ -1,6 +1,8 @@
 /** Every address of the application; a page is linked by its name here, never by a text. */
 export const paths = {
   home: "/",
+  commitments: "/commitments",
+  commitment: "/commitments/$commitmentId",
   goal: "/goal",
   strategyMap: "/strategy-map",
   selectionStandard: "/selection-standard",

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { CHANNEL_PAGES } from "./channel-routes.tsx";
+import { COMMITMENT_PAGES } from "./commitment-routes.tsx";
 import { MEASUREMENT_PAGES } from "./measurement-routes.tsx";
 import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
   ...SUPPORT_PAGES,
   ...SELECTION_PAGES,
   ...STRATEGY_PAGES,
+  ...COMMITMENT_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,
