@@ -48,7 +48,7 @@ export const benchmark: Benchmark = {
       const view = () =>
         inTransaction(database, actor, async (tx): Promise<PackView> => {
           const close = await closedMonth(tx, month);
-          const pack = await assemblePack(tx, close, await packSubject(tx, close, null));
+          const pack = await assemblePack(tx, close, await packSubject(tx, close, null), new Date());
           const common = { language: "zh-CN", zone: "Asia/Shanghai", submission: null } as const;
           return { ...common, pack, currency: reportingCurrency("CNY", 2) };
         });

@@ -19,10 +19,12 @@ import { OWN_METRIC_HANDLERS } from "./measurement/own-metric-handlers.ts";
 import { VIEW_HANDLERS } from "./measurement/view-handlers.ts";
 import { CHECK_HANDLERS } from "./operation/check-handlers.ts";
 import { ORGANISATION_HANDLERS } from "./org/organisation-handlers.ts";
+import { MINUTES_HANDLERS } from "./report/minutes-handlers.ts";
 import { PACK_FILE_HANDLERS } from "./report/pack-file-handlers.ts";
 import { PACK_HANDLERS } from "./report/pack-handlers.ts";
 import { CITY_CONDITION_HANDLERS } from "./strategy/city-condition-handlers.ts";
 import { DIAGNOSIS_HANDLERS } from "./strategy/diagnosis-handlers.ts";
+import { REPORT_DUTY_HANDLERS } from "./report/report-duty-handlers.ts";
 import { TRIAL_HANDLERS } from "./strategy/trial-handlers.ts";
 import { EVALUATION_HANDLERS } from "./tactics/evaluation-handlers.ts";
 import { NOMINATION_HANDLERS } from "./tactics/nomination-handlers.ts";
@@ -50,6 +52,8 @@ export const HANDLERS: readonly Handler[] = [
   ...MONTH_HANDLERS,
   ...VIEW_HANDLERS,
   ...PACK_HANDLERS,
+  ...MINUTES_HANDLERS,
+  ...REPORT_DUTY_HANDLERS,
   ...PACK_FILE_HANDLERS,
   ...STRATEGY_MAP_HANDLERS,
   ...IMPORT_HANDLERS,

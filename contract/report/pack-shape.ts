@@ -1,11 +1,13 @@
 import { Type } from "typebox";
+import { ROLES } from "../../domain/access/role.ts";
+import { COMMITMENT_STATES } from "../../domain/commitment/commitment-standing.ts";
 import {
   MetricDefinitionShape,
   MetricId,
   MetricValueShape,
   RestatementShape,
 } from "../measurement/shapes.ts";
-import { InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const Line = Type.Object({
   metric: MetricId,
@@ -43,6 +45,36 @@ export const PackSubject = Type.Object({
 
 const TableRow = Type.Object({ subjectId: Uuid, name: Type.String(), values: Type.Array(MetricValueShape) });
 
+/** A decision of an earlier meeting: where it stands, and the figure that was to come of it. */
+const Decision = Type.Object({
+  commitmentId: Uuid,
+  title: Type.String(),
+  decidedIn: MonthText,
+  due: DayText,
+  ownerName: Nullable(Type.String()),
+  ownerRole: Type.Enum([...ROLES]),
+  state: Type.Enum([...COMMITMENT_STATES]),
+  kept: Nullable(Type.Boolean()),
+  overdue: Type.Boolean(),
+  effect: Nullable(
+    Type.Object({
+      metric: MetricId,
+      comparator: Type.Enum(["at_least", "at_most"]),
+      threshold: Type.Number({ description: "money in minor units, ratios 0..1" }),
+      before: Nullable(MetricValueShape),
+      now: Nullable(MetricValueShape),
+    }),
+  ),
+});
+
+/** What the layer below said in its own words when it handed its pack up. */
+const Report = Type.Object({
+  name: Type.String(),
+  words: Type.String(),
+  submittedAt: InstantText,
+  submittedByName: Nullable(Type.String()),
+});
+
 /** A pack: closed figures only, with what they are compared with. */
 export const PackShape = Type.Object({
   month: MonthText,
@@ -50,6 +82,9 @@ export const PackShape = Type.Object({
   instant: InstantText,
   digest: Type.String({ description: "of the close" }),
   currency: Type.String(),
+  decisions: Type.Array(Decision, { description: "of earlier meetings: open, or closed since" }),
+  words: Nullable(Type.String({ description: "of whoever handed it up" })),
+  reports: Type.Array(Report, { description: "handed up by the layer below" }),
   headline: Type.Array(Line),
   regions: Type.Array(TableRow),
   cities: Type.Array(TableRow),

@@ -23,7 +23,13 @@ export const submitPack = route({
   summary: "Hand a pack up the layers: its content is frozen with a digest and never changes",
   who: { object: "monthly_pack", act: "propose" },
   params: Type.Object({ month: MonthText }),
-  body: Type.Object({ region: Nullable(Uuid) }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      region: Nullable(Uuid),
+      words: Type.Optional(Type.String({ maxLength: 20_000, description: "what the submitter says of it" })),
+    },
+    { additionalProperties: false },
+  ),
   answer: SubmissionFacts,
 });
 

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import type { Route } from "../route.ts";
 import { route } from "../route.ts";
 import { MonthText, Uuid } from "../shapes.ts";
+import { listMinutes, writeMinutes } from "./minutes.ts";
 import { downloadPackFile, getPackFile, requestPackFile } from "./pack-files.ts";
 import { PackShape, PackSubject } from "./pack-shape.ts";
 import {
@@ -10,6 +11,7 @@ import {
   submitPack,
   verifyPackSubmission,
 } from "./pack-submissions.ts";
+import { beginReportDuties } from "./report-duties.ts";
 
 const read = { object: "monthly_pack", act: "read" } as const;
 
@@ -36,6 +38,9 @@ export const getPack = route({
 export const REPORT_ROUTES: readonly Route[] = [
   listPackSubjects,
   getPack,
+  writeMinutes,
+  listMinutes,
+  beginReportDuties,
   submitPack,
   listPackSubmissions,
   getPackSubmission,

@@ -75,3 +75,17 @@ export async function readAuditedDigest(
       and at < ${submittedAt}::timestamptz + interval '1 minute' and act = 'submit_pack' and object_kind = 'monthly_pack' and object_id = ${id}`);
   return row?.digest ?? null;
 }
+
+/** What regions said in their own words when they handed their packs of a month up, by name. */
+export function readRegionWords(
+  tx: Tx,
+  month: Month,
+): Promise<{ name: string; words: string; submittedAt: Date; submittedByName: string | null }[]> {
+  return tx.rows(sql`
+    select s.subject_name as name, s.content::jsonb ->> 'words' as words, s.submitted_at as "submittedAt",
+      m.display_name as "submittedByName"
+    from app.pack_submissions s left join app.members m on m.org_id = s.org_id and m.user_id = s.submitted_by
+    where s.org_id = ${tx.actor.orgId} and s.month = ${month} and s.grain = 'region'
+      and coalesce(s.content::jsonb ->> 'words', '') <> ''
+    order by s.subject_name, s.id`);
+}

@@ -5,6 +5,7 @@ import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readPlaceNames } from "../../database/measurement/place-names.ts";
 import { readLatestRuns, readRestatements } from "../../database/measurement/restatement-rows.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { readRegionWords } from "../../database/report/pack-submission-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { addMonths, lastDayOf } from "../../domain/calendar/month.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
@@ -18,7 +19,9 @@ import {
   RETENTION_METRICS,
   TABLE_METRICS,
 } from "../../domain/report/monthly-pack.ts";
+import { COMMITMENT_SITE } from "../workflows/commitment-handlers.ts";
 import type { ClosedMonth } from "../workflows/verify-month.ts";
+import { packDecisions } from "./pack-decisions.ts";
 import type { PackOf } from "./pack-subject.ts";
 
 export type Pack = AnswerOf<typeof getPack>;
@@ -43,8 +46,11 @@ const SHOWN: readonly string[] = [
  * is computed now.
  *
  * @param of whose pack; from packSubject, which refuses what the actor may not see
+ * @param now of the day by which decisions are overdue
  */
-export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf): Promise<Pack> {
+export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: Date): Promise<Pack> {
+  const decisions = await packDecisions(tx, close.month, await COMMITMENT_SITE.calendar(tx, now));
+  const needed = new Set([...SHOWN, ...decisions.flatMap(({ effect }) => effect?.metric ?? [])]);
   const { reportingCurrency } = await readOrganisation(tx);
   const definitions = await readDefinitions(tx, close.registry);
   const values = await subjectValues(tx, close, of);
@@ -57,6 +63,7 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf): Prom
     instant: close.instant.toISOString(),
     digest: close.digest,
     currency: reportingCurrency,
+    ...{ decisions, words: null, reports: await reportsOf(tx, close, of) },
     headline: lines(HEADLINE_METRICS),
     regions: of.subject.grain === "company" ? await tableOf(tx, close, "region", names) : [],
     cities:
@@ -68,8 +75,15 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf): Prom
     retention: lines(RETENTION_METRICS),
     exceptions: lines(EXCEPTION_METRICS),
     restatements: await restatementsOf(tx, of),
-    definitions: definitions.filter(({ id }) => SHOWN.includes(id)) as Pack["definitions"],
+    definitions: definitions.filter(({ id }) => needed.has(id)) as Pack["definitions"],
   };
+}
+
+/** What the regions' directors said when they handed their packs up, in the company's pack. */
+async function reportsOf(tx: Tx, { month }: ClosedMonth, { subject }: PackOf): Promise<Pack["reports"]> {
+  if (subject.grain !== "company") return [];
+  const found = await readRegionWords(tx, month);
+  return found.map(({ submittedAt, ...said }) => ({ ...said, submittedAt: submittedAt.toISOString() }));
 }
 
 /** Values up to a close: what later closes froze does not enter its pack. */

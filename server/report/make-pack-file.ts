@@ -40,7 +40,7 @@ export async function makePackFile(
   try {
     await mayStill();
     await within((tx) => notePackFile(tx, id, { done: 0, of: STEPS }));
-    const view = await within((tx) => viewOf(tx, file));
+    const view = await within((tx) => viewOf(tx, file, clock.now()));
     await within((tx) => notePackFile(tx, id, { done: 1, of: STEPS }));
     const content = await writePack(view, file.format, clock.now());
     await within((tx) => finishPackFile(tx, id, content));
@@ -65,7 +65,7 @@ export function writePack(view: PackView, format: PackFile["format"], now: Date)
   }
 }
 
-async function viewOf(tx: Tx, file: PackFile): Promise<PackView> {
+async function viewOf(tx: Tx, file: PackFile, now: Date): Promise<PackView> {
   const { zone, currencyExponent, reportingCurrency: code } = await readOrganisation(tx);
   const common = { language: file.language, currency: reportingCurrency(code, currencyExponent), zone };
   if (file.submissionId !== null) {
@@ -74,7 +74,7 @@ async function viewOf(tx: Tx, file: PackFile): Promise<PackView> {
   }
   const close = await closedMonth(tx, file.month);
   const of = await packSubject(tx, close, file.subjectId);
-  return { ...common, pack: await assemblePack(tx, close, of), submission: null };
+  return { ...common, pack: await assemblePack(tx, close, of, now), submission: null };
 }
 
 function reasonOf(error: unknown): { zh: string; en: string } {

@@ -12,6 +12,7 @@ import { type Handler, handle } from "../handle.ts";
 import { closedMonth } from "../workflows/verify-month.ts";
 import { assemblePack, restatementsOf } from "./assemble-pack.ts";
 import { packSubject, packSubjects } from "./pack-subject.ts";
+import { fulfilDuties } from "./report-duty-handlers.ts";
 import { findSubmission, submitPackNow, verifySubmission } from "./submit-pack.ts";
 
 type SubmissionAnswer = AnswerOf<typeof submitPack>;
@@ -32,14 +33,17 @@ const subjectsHandler = handle(listPackSubjects, async ({ tx, params }) => ({
   subjects: await packSubjects(tx, await closedMonth(tx, toMonth(params.month))),
 }));
 
-const packHandler = handle(getPack, async ({ tx, params, query }) => {
+const packHandler = handle(getPack, async ({ tx, params, query, services }) => {
   const close = await closedMonth(tx, toMonth(params.month));
-  return assemblePack(tx, close, await packSubject(tx, close, query.region ?? null));
+  const of = await packSubject(tx, close, query.region ?? null);
+  return assemblePack(tx, close, of, services.clock.now());
 });
 
 const submitHandler = handle(submitPack, async ({ tx, params, body, services, principal }) => {
   const month = toMonth(params.month);
-  const submission = await submitPackNow(tx, services.clock, { month, region: body.region });
+  const submission = await submitPackNow(tx, services.clock, { ...body, month });
+  const shown = `${submission.month} · ${submission.subjectName} · SHA-256 ${submission.digest}`;
+  await fulfilDuties(tx, services, { month, shown });
   return presentSubmission(submission, principal.displayName);
 });
 

@@ -58,6 +58,12 @@ export function packLines(pack: Pack): PackLine[] {
   return [...pack.headline, ...pack.concentration, ...pack.funnel, ...pack.retention, ...pack.exceptions];
 }
 
+/** Where a decision stands, in a word of the pack's files. */
+export function decisionState({ state, kept, overdue }: Pack["decisions"][number]): PackWord {
+  if (overdue) return "overdue";
+  return state === "accepted" && kept === false ? "acceptedNotDone" : state;
+}
+
 /** Every line whose metric is outside its limits, each metric once. */
 export function signalLines(pack: Pack): PackLine[] {
   const all = packLines(pack);

@@ -1,5 +1,5 @@
 import type { Pack } from "./assemble-pack.ts";
-import { type PackDefinition, type PackView, packSpeech } from "./pack-view.ts";
+import { decisionState, type PackDefinition, type PackView, packSpeech } from "./pack-view.ts";
 import { type SheetColumn, unitFormat, unitNumber } from "./pack-xlsx-columns.ts";
 
 /** A sheet of equal rows. */
@@ -34,6 +34,33 @@ export function seriesSheet(view: PackView): Sheet<string> {
           },
         };
       }),
+    ],
+  };
+}
+
+type Decision = Pack["decisions"][number];
+
+/** What earlier meetings decided, where it stands, and what came of it. */
+export function decisionSheet(view: PackView): Sheet<Decision> {
+  const { word, nameOf, month, cell, definitionOf } = packSpeech(view);
+  const side = (effect: Decision["effect"], which: "before" | "now") =>
+    effect === null ? "" : cell(effect[which], definitionOf(effect.metric)?.unit ?? "count");
+  return {
+    name: word("decisions"),
+    rows: view.pack.decisions,
+    columns: [
+      { head: word("decision"), width: 60, wrap: true, cell: ({ title }) => ({ value: title }) },
+      { head: word("month"), width: 12, cell: ({ decidedIn }) => ({ value: month(decidedIn) }) },
+      { head: word("owner"), width: 16, cell: ({ ownerName }) => ({ value: ownerName ?? "" }) },
+      { head: word("due"), width: 12, cell: ({ due }) => ({ value: due }) },
+      { head: word("state"), width: 20, cell: (one) => ({ value: word(decisionState(one)) }) },
+      {
+        head: word("metric"),
+        width: 26,
+        cell: ({ effect }) => ({ value: effect === null ? "" : nameOf(effect.metric) }),
+      },
+      { head: word("before"), width: 18, cell: ({ effect }) => ({ value: side(effect, "before") }) },
+      { head: word("thisMonth"), width: 18, cell: ({ effect }) => ({ value: side(effect, "now") }) },
     ],
   };
 }

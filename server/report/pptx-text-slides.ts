@@ -1,5 +1,5 @@
 import type { Pack } from "./assemble-pack.ts";
-import type { PackDefinition } from "./pack-view.ts";
+import { decisionState, type PackDefinition } from "./pack-view.ts";
 import { addNote, addSlide, addTable, type Deck, ROOM } from "./pptx-parts.ts";
 import { FONTS, INK, PAGE } from "./pptx-theme.ts";
 
@@ -46,6 +46,49 @@ export function summarySlides({ file, view, speech }: Deck): void {
     );
   }
 }
+
+const DECIDED_ROWS = 12;
+
+/** What earlier meetings decided, where it stands, and what came of it. */
+export function decisionSlide({ file, view, speech }: Deck): void {
+  const { decisions } = view.pack;
+  if (decisions.length === 0) return;
+  const slide = addSlide(file, speech.word("decisions"));
+  const came = ({ effect }: Pack["decisions"][number]) => {
+    if (effect === null) return "";
+    const unit = speech.definitionOf(effect.metric)?.unit ?? "count";
+    return `${speech.nameOf(effect.metric)} ${speech.cell(effect.before, unit)} → ${speech.cell(effect.now, unit)}`;
+  };
+  addTable<Pack["decisions"][number]>(slide, view, ROOM, {
+    rows: decisions.slice(0, DECIDED_ROWS),
+    columns: [
+      { head: speech.word("decision"), width: 6, bold: true, text: ({ title }) => title },
+      { head: speech.word("owner"), width: 2, text: ({ ownerName }) => ownerName ?? "" },
+      { head: speech.word("due"), width: 2, text: ({ due }) => due },
+      { head: speech.word("state"), width: 3, text: (one) => speech.word(decisionState(one)) },
+      { head: speech.word("thisMonth"), width: 5, text: came },
+    ],
+  });
+  const more = decisions.length - DECIDED_ROWS;
+  if (more > 0) addNote(slide, view, speech.word("more", { count: more }), { ...ROOM, y: 6.5, h: 0.3 });
+}
+
+/** What whoever handed the pack up says of it, and what the layer below said. */
+export function wordsSlides({ file, view, speech }: Deck): void {
+  const { words, reports } = view.pack;
+  const said = [
+    ...(words === null ? [] : [{ name: speech.word("ownWords"), words }]),
+    ...reports.map(({ name, words: own }) => ({ name, words: own })),
+  ];
+  for (const { name, words: text } of said) {
+    const slide = addSlide(file, name);
+    slide.addText(text.slice(0, MOST_SAID), {
+      ...{ ...ROOM, margin: 0, fontSize: 15, color: INK.text, fontFace: FONTS[view.language] },
+      ...{ valign: "top" as const, fit: "shrink" as const },
+    });
+  }
+}
+const MOST_SAID = 1_500;
 
 type Restated = Pack["restatements"][number]["cells"][number];
 

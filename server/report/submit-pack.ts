@@ -27,12 +27,13 @@ import { type PackOf, packSubject } from "./pack-subject.ts";
 export async function submitPackNow(
   tx: Tx,
   clock: Clock,
-  wish: { month: Month; region: string | null },
+  wish: { month: Month; region: string | null; words?: string | undefined },
 ): Promise<Omit<PackSubmission, "submittedByName">> {
   const close = await closedMonth(tx, wish.month);
   const of = await packSubject(tx, close, wish.region);
   assertSubmits(tx, of);
-  const content = JSON.stringify(await assemblePack(tx, close, of));
+  const words = wish.words?.trim() || null;
+  const content = JSON.stringify({ ...(await assemblePack(tx, close, of, clock.now())), words });
   const submission: NewPackSubmission = {
     id: clock.newId(),
     month: wish.month,
@@ -69,6 +70,9 @@ function assertSubmits(tx: Tx, { subject }: PackOf): void {
   });
 }
 
+/** What packs that were submitted earlier did not have yet. */
+const WITHOUT = { decisions: [], words: null, reports: [] } as const;
+
 /** A submitted pack and its content, if given of that month. Errors: not_found, also outside the scope. */
 export async function findSubmission(
   tx: Tx,
@@ -82,7 +86,7 @@ export async function findSubmission(
       en: "There is no such submitted pack within your scope.",
     });
   }
-  return { ...found, pack: JSON.parse(found.content) as Pack };
+  return { ...found, pack: { ...WITHOUT, ...(JSON.parse(found.content) as Pack) } };
 }
 
 /** Computes the digest of a submitted pack again and compares it with its own and with the audit log's. */

@@ -13,7 +13,14 @@ import {
 } from "./pptx-figure-slides.ts";
 import { newPresentation } from "./pptx-library.ts";
 import type { Deck } from "./pptx-parts.ts";
-import { coverSlide, definitionSlides, restatementSlide, summarySlides } from "./pptx-text-slides.ts";
+import {
+  coverSlide,
+  decisionSlide,
+  definitionSlides,
+  restatementSlide,
+  summarySlides,
+  wordsSlides,
+} from "./pptx-text-slides.ts";
 import { defineMaster, paintTheme } from "./pptx-theme.ts";
 
 /** Writes a pack as a presentation: native charts that can be edited, one master, a theme of its own. */
@@ -32,7 +39,9 @@ export async function writePackPptx(given: PackView): Promise<Buffer> {
   );
   const deck: Deck = { file, view, speech };
   coverSlide(deck);
+  decisionSlide(deck);
   summarySlides(deck);
+  wordsSlides(deck);
   headlineSlide(deck);
   bookingsSlide(deck);
   if (pack.regions.length > 0) placesSlide(deck, "region", pack.regions);

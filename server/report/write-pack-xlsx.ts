@@ -5,7 +5,13 @@ import { shownMetrics, TABLE_METRICS } from "../../domain/report/monthly-pack.ts
 import { cellText } from "../export/write-xlsx.ts";
 import { type PackLine, type PackRow, type PackView, packSpeech, signalLines } from "./pack-view.ts";
 import { lineColumns, rowColumns } from "./pack-xlsx-columns.ts";
-import { definitionSheet, restatementSheet, type Sheet, seriesSheet } from "./pack-xlsx-sheets.ts";
+import {
+  decisionSheet,
+  definitionSheet,
+  restatementSheet,
+  type Sheet,
+  seriesSheet,
+} from "./pack-xlsx-sheets.ts";
 
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
 
@@ -29,6 +35,7 @@ export async function writePackXlsx(view: PackView, created: Date): Promise<Buff
   const { pack } = view;
   const { word } = packSpeech(view);
   summarySheet(book, view);
+  if (pack.decisions.length > 0) writeSheet(book, decisionSheet(view));
   const lines: [string, readonly PackLine[]][] = [
     [word("headline"), pack.headline],
     [word("retention"), pack.retention],
@@ -72,6 +79,16 @@ function summarySheet(book: Book, view: PackView): void {
     put(`${word("submissionDigest")} ${submission.digest}`, { color: { argb: "FF59636E" } });
   put("");
   for (const sentence of sentences()) put(sentence);
+  if (pack.words !== null) {
+    put("");
+    put(word("ownWords"), { bold: true });
+    put(pack.words);
+  }
+  for (const { name, words } of pack.reports) {
+    put("");
+    put(name, { bold: true });
+    put(words);
+  }
   page.commit();
 }
 

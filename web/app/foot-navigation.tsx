@@ -13,7 +13,7 @@ export function FootNavigation({ sections }: { sections: readonly NavigationSect
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const first = sections.map((section) => section.items[0]).filter((item) => item !== undefined);
+  const first = sections.flatMap(({ stage, items }) => (stage === undefined ? items : items.slice(0, 1)));
   return (
     <nav className={styles.foot} aria-label={t("shell.navigation")}>
       {first.slice(0, 4).map((item) => (

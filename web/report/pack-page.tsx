@@ -17,11 +17,14 @@ import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states
 import { useUiText } from "../ui/ui-text.ts";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
+import { PackDecisions } from "./pack-decisions.tsx";
 import { PackFiles } from "./pack-files.tsx";
 import { PackLines } from "./pack-lines.tsx";
+import { PackMinutes } from "./pack-minutes.tsx";
 import { PackPlaces } from "./pack-places.tsx";
 import { type Submission, SubmitPack, SubmittedPack } from "./pack-submission.tsx";
 import { PackSummary } from "./pack-summary.tsx";
+import { PackWords } from "./pack-words.tsx";
 
 /** The monthly pack: closed figures only, one page to read, to open figure by figure, to hand up and to print. */
 export function PackPage() {
@@ -116,7 +119,9 @@ function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleP
       {restatedSince.length > 0 && (
         <Restated title={t("pack.restatedSince")} pack={pack} restatements={restatedSince} />
       )}
+      <PackDecisions pack={pack} />
       <PackSummary pack={pack} />
+      <PackWords pack={pack} />
       <PackLines title={t("pack.goal")} pack={pack} lines={pack.headline} />
       <Exceptions pack={pack} />
       <PackPlaces title={t("pack.regions")} grain="region" pack={pack} rows={pack.regions} />
@@ -125,6 +130,7 @@ function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleP
       <PackLines title={t("pack.funnel")} pack={pack} lines={pack.funnel} />
       <PackLines title={t("pack.retention")} pack={pack} lines={pack.retention} />
       <Restated title={t("pack.restatements")} pack={pack} restatements={pack.restatements} />
+      {submission && pack.subject.grain === "company" && <PackMinutes month={pack.month} />}
       <Definitions pack={pack} />
     </article>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { App as AntApp, Button } from "antd";
+import { App as AntApp, Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -73,14 +73,29 @@ export function SubmitPack({ pack }: { pack: Pack }) {
   const holds = session.roles.some((one) => one.role === role);
   if (!can("monthly_pack:propose") || !holds || (actingRole !== undefined && actingRole !== role))
     return null;
-  const press = () =>
+  const press = () => {
+    let words = "";
     modal.confirm({
       title: t("submission.ask", { name: pack.subject.name, month: dates.month(pack.month) }),
-      content: t("submission.means"),
+      content: (
+        <>
+          <p>{t("submission.means")}</p>
+          <label htmlFor="pack-own-words">{t("words.own")}</label>
+          <Input.TextArea
+            id="pack-own-words"
+            autoSize={{ minRows: 3, maxRows: 12 }}
+            maxLength={20_000}
+            onChange={(event) => {
+              words = event.target.value;
+            }}
+          />
+        </>
+      ),
       okText: t("submission.submit"),
       cancelText: t("submission.notYet"),
-      onOk: () => submit.mutate({ params: { month: pack.month }, body: { region: pack.subject.id } }),
+      onOk: () => submit.mutate({ params: { month: pack.month }, body: { region: pack.subject.id, words } }),
     });
+  };
   return (
     <>
       <Button type="primary" loading={submit.isPending} onClick={press}>
