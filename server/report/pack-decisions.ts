@@ -1,3 +1,5 @@
+import type { getPack } from "../../contract/report/pack.ts";
+import type { AnswerOf } from "../../contract/route.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
 import { type DecisionRow, readDecisions } from "../../database/report/decisions.ts";
 import type { Tx } from "../../database/transaction.ts";
@@ -5,9 +7,8 @@ import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { isOwedState } from "../../domain/commitment/commitment-standing.ts";
 import { overdueThrough } from "../../domain/commitment/overdue.ts";
 import type { BusinessCalendar } from "../commitment/commitment-site.ts";
-import type { Pack } from "./assemble-pack.ts";
 
-export type PackDecision = Pack["decisions"][number];
+type PackDecision = AnswerOf<typeof getPack>["decisions"][number];
 
 /**
  * The decisions of earlier meetings with which a pack opens: where each stands, and the figure that was to come of it, in
