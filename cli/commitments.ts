@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { getCommitment, listCommitments } from "../contract/commitment/commitments.ts";
 import type { QueryOf } from "../contract/route.ts";
 import { ROLE_NAMES } from "../domain/access/role.ts";
@@ -16,14 +17,14 @@ const STATES: Record<CommitmentState, { zh: string; en: string }> = {
 const OVERDUE = { zh: "逾期", en: "overdue" };
 
 /** What `partnerloop commitments` was asked. */
-export interface CommitmentsArguments {
+interface CommitmentsArguments {
   readonly whose: string;
   readonly overdue: boolean;
   readonly json: boolean;
 }
 
 /** Lists commitments, the earliest due first, or says all there is of one of them. */
-export async function commitmentsCommand(
+async function commitmentsCommand(
   id: string | undefined,
   { whose, overdue, json }: CommitmentsArguments,
 ): Promise<void> {
@@ -52,4 +53,16 @@ export async function commitmentsCommand(
     );
     return undefined;
   });
+}
+
+/** Adds the command that reads commitments. */
+export function addCommitmentsCommand(program: Command): void {
+  program
+    .command("commitments")
+    .argument("[id]", "one commitment, all there is to say of it")
+    .description("list commitments, the earliest due first")
+    .option("--whose <whose>", "mine, asked, layer or all", "all")
+    .option("--overdue", "only what is late", false)
+    .option("--json", "print JSON", false)
+    .action(commitmentsCommand);
 }

@@ -3,7 +3,7 @@ import { VERSION } from "../server/operation/version.ts";
 import { citiesCommand } from "./cities.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
 import { cohortsCommand } from "./cohorts.ts";
-import { commitmentsCommand } from "./commitments.ts";
+import { addCommitmentsCommand } from "./commitments.ts";
 import type { DemoArguments } from "./demo.ts";
 import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
@@ -269,15 +269,7 @@ program
   .option("--json", "print JSON", false)
   .action(qualityCommand);
 
-program
-  .command("commitments")
-  .argument("[id]", "one commitment, all there is to say of it")
-  .description("list commitments, the earliest due first")
-  .option("--whose <whose>", "mine, asked, layer or all", "all")
-  .option("--overdue", "only what is late", false)
-  .option("--json", "print JSON", false)
-  .action(commitmentsCommand);
-
+addCommitmentsCommand(program);
 program
   .command("designs")
   .description("list what is designed and agreed on: goals, …; with an id, everything about one as JSON")
