@@ -116,6 +116,12 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
   "one commitment, all there is to say of it": "一项承诺的全部内容",
   "mine, asked, layer or all": "mine（我的）、asked（我提出的）、layer（我的下层）或 all（全部）",
   "only what is late": "只看逾期的",
+  "say where a trial stands on the months closed, in every version of its criteria":
+    "按已月结的月份说明试行的进展，每一版成败标准都列出",
+  "the trial, by its id as designs trials lists it": "试行的编号，见 designs trials 的输出",
+  "as of the close of a month; the latest unless said": "截至哪个月结；不写则为最近一次",
+  "list who stays in which city, days planned and days checked in": "列出谁驻哪座城市、计划和签到各多少天",
+  "the month; the running one unless said": "哪个月；不写则为当前月",
   "list what is designed and agreed on: goals, …; with an id, everything about one as JSON":
     "列出各类设计及其议定状态，如目标；给出 id 则以 JSON 输出其全部内容",
   "which kind, like goals": "哪一类，如 goals",

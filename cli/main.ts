@@ -28,6 +28,7 @@ import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { terminalLanguage } from "./run-command.ts";
 import { strategyMapCommand } from "./strategy-map.ts";
+import { residenciesCommand, trialCommand } from "./trial.ts";
 import { verifyCommand } from "./verify.ts";
 
 // Commands that need the server or the simulator load them when they are called: the others answer at once.
@@ -283,6 +284,19 @@ program
   .description("goal, strategies, standards, plans and promises by place, and what is loose among them")
   .option("--json", "print JSON", false)
   .action(strategyMapCommand);
+  .command("trial")
+  .description("say where a trial stands on the months closed, in every version of its criteria")
+  .argument("<id>", "the trial, by its id as designs trials lists it")
+  .option("--closed-in <month>", "as of the close of a month; the latest unless said")
+  .option("--json", "print JSON", false)
+  .action(trialCommand);
+
+program
+  .command("residencies")
+  .description("list who stays in which city, days planned and days checked in")
+  .argument("[month]", "the month; the running one unless said")
+  .option("--json", "print JSON", false)
+  .action(residenciesCommand);
 
 program
   .command("evaluation")

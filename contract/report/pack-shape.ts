@@ -8,6 +8,7 @@ import {
   RestatementShape,
 } from "../measurement/shapes.ts";
 import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { TrialStandingShape } from "../strategy/trials.ts";
 
 const Line = Type.Object({
   metric: MetricId,
@@ -102,4 +103,6 @@ export const PackShape = Type.Object({
     { description: "of every closed month that was recomputed and came out differently" },
   ),
   definitions: Type.Array(MetricDefinitionShape),
+  /** Absent where no trial had figures at the close. */
+  trials: Type.Optional(Type.Array(TrialStandingShape)),
 });

@@ -77,6 +77,18 @@ const PACK_WORDS = {
   },
   closeDigest: { "zh-CN": "月结数字指纹", en: "Digest of the close" },
   submissionDigest: { "zh-CN": "提交内容指纹", en: "Digest of the submission" },
+  trials: { "zh-CN": "试行", en: "Trials" },
+  trialTitle: { "zh-CN": "试行：{title}", en: "Trial: {title}" },
+  trialCriterion: { "zh-CN": "成败标准", en: "Criterion" },
+  trialCounter: { "zh-CN": "{criterion}·反向指标", en: "{criterion}, counter-metric" },
+  trialSoFar: { "zh-CN": "目前", en: "So far" },
+  trialMustBe: { "zh-CN": "要求", en: "Must be" },
+  trialState: { "zh-CN": "状态", en: "State" },
+  trialMet: { "zh-CN": "达到", en: "met" },
+  trialNotMet: { "zh-CN": "未达到", en: "not met" },
+  trialTooFew: { "zh-CN": "样本过少", en: "too few to tell" },
+  trialNoData: { "zh-CN": "还没有数据", en: "no figures yet" },
+  trialProvisional: { "zh-CN": "暂定", en: "provisional" },
   unit: { "zh-CN": "单位：{unit}", en: "In {unit}" },
 } as const satisfies Record<string, Words>;
 

@@ -23,6 +23,7 @@ import { COMMITMENT_SITE } from "../workflows/commitment-handlers.ts";
 import type { ClosedMonth } from "../workflows/verify-month.ts";
 import { packDecisions } from "./pack-decisions.ts";
 import type { PackOf } from "./pack-subject.ts";
+import { packTrials } from "./pack-trials.ts";
 
 export type Pack = AnswerOf<typeof getPack>;
 type Restated = Pack["restatements"];
@@ -57,6 +58,7 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
   const lines = (metrics: readonly string[]) => linesOf(metrics, values, definitions);
   const names = await readPlaceNames(tx, close.instant, lastDayOf(close.month));
   const cities = await tableOf(tx, close, "city", names);
+  const trials = await packTrials(tx, close.month, of);
   return {
     month: close.month,
     subject: of.subject,
@@ -76,6 +78,7 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
     exceptions: lines(EXCEPTION_METRICS),
     restatements: await restatementsOf(tx, of),
     definitions: definitions.filter(({ id }) => needed.has(id)) as Pack["definitions"],
+    ...(trials.length === 0 ? {} : { trials }),
   };
 }
 

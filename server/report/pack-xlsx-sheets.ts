@@ -1,4 +1,5 @@
 import type { Pack } from "./assemble-pack.ts";
+import { type PackTrialRow, packTrialRows } from "./pack-trial-rows.ts";
 import { decisionState, type PackDefinition, type PackView, packSpeech } from "./pack-view.ts";
 import { type SheetColumn, unitFormat, unitNumber } from "./pack-xlsx-columns.ts";
 
@@ -94,6 +95,30 @@ export function restatementSheet(view: PackView): Sheet<Restated> {
       },
       { head: word("closedValue"), width: 18, cell: (found) => side(found, "closed") },
       { head: word("restatedValue"), width: 18, cell: (found) => side(found, "restated") },
+    ],
+  };
+}
+
+/** Every criterion of the trials, version by version. */
+export function trialSheet(view: PackView): Sheet<PackTrialRow> {
+  const { word } = packSpeech(view);
+  return {
+    name: word("trials"),
+    rows: packTrialRows(view),
+    columns: [
+      { head: word("trials"), width: 24, cell: ({ trial }) => ({ value: trial }) },
+      { head: word("version"), width: 10, format: "0", cell: ({ version }) => ({ value: version }) },
+      {
+        head: word("trialCriterion"),
+        width: 40,
+        wrap: true,
+        cell: ({ criterion }) => ({ value: criterion }),
+      },
+      { head: word("metric"), width: 26, cell: ({ metric }) => ({ value: metric }) },
+      { head: word("trialSoFar"), width: 16, cell: ({ soFar }) => ({ value: soFar }) },
+      { head: word("trialMustBe"), width: 16, cell: ({ mustBe }) => ({ value: mustBe }) },
+      { head: word("numerator"), width: 20, cell: ({ sides }) => ({ value: sides }) },
+      { head: word("trialState"), width: 20, cell: ({ state }) => ({ value: state }) },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Pack } from "./assemble-pack.ts";
+import { type PackTrialRow, packTrialRows } from "./pack-trial-rows.ts";
 import { decisionState, type PackDefinition } from "./pack-view.ts";
 import { addNote, addSlide, addTable, type Deck, ROOM } from "./pptx-parts.ts";
 import { FONTS, INK, PAGE } from "./pptx-theme.ts";
@@ -125,6 +126,41 @@ export function restatementSlide({ file, view, speech }: Deck): void {
   });
   const more = rows.length - RESTATED_ROWS;
   if (more > 0) addNote(slide, view, speech.word("more", { count: more }), { ...ROOM, y: 6.5, h: 0.3 });
+}
+
+/** Where the trials stand, a slide for each version of each. */
+export function trialSlides({ file, view, speech }: Deck): void {
+  const groups = Map.groupBy(packTrialRows(view), ({ trial, version }) => `${trial} ${version}`);
+  for (const rows of groups.values()) {
+    const [first] = rows;
+    if (first === undefined) continue;
+    const title = speech.word("trialTitle", { title: first.trial });
+    const slide = addSlide(file, `${title} · ${speech.word("version")} ${first.version}`);
+    addTable<PackTrialRow>(
+      slide,
+      view,
+      { ...ROOM, fontSize: 11 },
+      {
+        rows: rows.slice(0, RESTATED_ROWS),
+        columns: [
+          { head: speech.word("trialCriterion"), width: 5, text: ({ criterion }) => criterion },
+          { head: speech.word("metric"), width: 3, text: ({ metric }) => metric },
+          {
+            head: speech.word("trialSoFar"),
+            width: 2,
+            align: "right",
+            bold: true,
+            text: ({ soFar }) => soFar,
+          },
+          { head: speech.word("trialMustBe"), width: 2, align: "right", text: ({ mustBe }) => mustBe },
+          {
+            ...{ head: speech.word("trialState"), width: 2.4, indent: true, text: ({ state }) => state },
+            color: ({ isMet }) => (isMet === null ? INK.quiet : isMet ? INK.good : INK.bad),
+          },
+        ],
+      },
+    );
+  }
 }
 
 /** What every number means. */

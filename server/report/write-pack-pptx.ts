@@ -19,6 +19,7 @@ import {
   definitionSlides,
   restatementSlide,
   summarySlides,
+  trialSlides,
   wordsSlides,
 } from "./pptx-text-slides.ts";
 import { defineMaster, paintTheme } from "./pptx-theme.ts";
@@ -50,6 +51,7 @@ export async function writePackPptx(given: PackView): Promise<Buffer> {
   retentionSlide(deck);
   concentrationSlide(deck);
   signalsSlide(deck);
+  trialSlides(deck);
   restatementSlide(deck);
   definitionSlides(deck);
   return paintTheme((await file.write({ outputType: "nodebuffer" })) as Buffer);

@@ -11,6 +11,7 @@ import {
   restatementSheet,
   type Sheet,
   seriesSheet,
+  trialSheet,
 } from "./pack-xlsx-sheets.ts";
 
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
@@ -53,6 +54,7 @@ export async function writePackXlsx(view: PackView, created: Date): Promise<Buff
     if (rows.length > 0)
       writeSheet(book, { name, columns: rowColumns(view, grain, shownMetrics(TABLE_METRICS, rows)), rows });
   }
+  if (pack.trials !== undefined) writeSheet(book, trialSheet(view));
   writeSheet(book, seriesSheet(view));
   writeSheet(book, restatementSheet(view));
   writeSheet(book, definitionSheet(view));

@@ -51,3 +51,29 @@ export async function putTrialFacts(book: FactBook): Promise<void> {
     won("new", "2024-07-09T02:00:00Z", "pa", "a", { amount_minor: 700, source: "self_developed" }),
   ]);
 }
+
+export const trialCriterion = (id: string, more: object) => ({
+  ...{ id, name: id, part: "must", rows: "partners", pass_mode: "point", comparator: "at_least", ...more },
+});
+
+/** A trial of cities a and b against c from July 2024 by three criteria. */
+export function trialContent(
+  book: FactBook,
+  { owner, ...more }: { owner: string; [field: string]: unknown },
+) {
+  const direct = { basis: "factor", value: 1.2, baseline: "direct_before", baseline_months: 12 };
+  const before = { basis: "factor", value: 1.1, baseline: "same_before", baseline_months: 6 };
+  const self = { metric: "self_developed_share", comparator: "above", basis: "absolute", value: 0.5 };
+  return {
+    purpose: "集中支持一家",
+    cities: ["a", "b"].map(book.id),
+    control_cities: [book.id("c")],
+    start: "2024-07",
+    criteria: [
+      { ...trialCriterion("win", { metric: "hq_lead_win_rate", minimum_n: 10, owner }), ...direct },
+      { ...trialCriterion("total", { metric: "bookings", rows: "all", owner }), ...before },
+      { ...trialCriterion("self", { owner }), ...self },
+    ],
+    ...more,
+  };
+}

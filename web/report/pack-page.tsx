@@ -24,6 +24,7 @@ import { PackMinutes } from "./pack-minutes.tsx";
 import { PackPlaces } from "./pack-places.tsx";
 import { type Submission, SubmitPack, SubmittedPack } from "./pack-submission.tsx";
 import { PackSummary } from "./pack-summary.tsx";
+import { PackTrials } from "./pack-trials.tsx";
 import { PackWords } from "./pack-words.tsx";
 
 /** The monthly pack: closed figures only, one page to read, to open figure by figure, to hand up and to print. */
@@ -124,6 +125,7 @@ function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleP
       <PackWords pack={pack} />
       <PackLines title={t("pack.goal")} pack={pack} lines={pack.headline} />
       <Exceptions pack={pack} />
+      <PackTrials pack={pack} />
       <PackPlaces title={t("pack.regions")} grain="region" pack={pack} rows={pack.regions} />
       <PackPlaces title={t("pack.cities")} grain="city" pack={pack} rows={pack.cities} ends={5} />
       <PackLines title={t("pack.concentration")} pack={pack} lines={pack.concentration} />

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Actor, Role } from "../../domain/access/role.ts";
@@ -8,10 +7,11 @@ import { asUser, openAsUsers } from "../../test/setup/as-user.ts";
 import { PASS_OVER } from "../../test/setup/close-book.ts";
 import { type FactBook, openFactBook } from "../../test/setup/fact-book.ts";
 import { openTestCompany } from "../../test/setup/services.ts";
-import { putTrialFacts, won } from "../../test/setup/trial-facts.ts";
+import { putTrialFacts, trialContent, trialCriterion, won } from "../../test/setup/trial-facts.ts";
 import { addUser } from "../access/user-handlers.ts";
 import { systemClock } from "../clock.ts";
-import { closeMonth } from "../workflows/close-month.ts";
+import { packTrialRows } from "../report/pack-trial-rows.ts";
+import { closeMonth } from "./close-month.ts";
 
 type Person = ReturnType<typeof asUser>;
 
@@ -27,26 +27,8 @@ const actor = (scope: Actor["scope"] = "all", scopeIds: string[] = []): Actor =>
   ...{ orgId: site.orgId, userId: site.founderId, role: "system", scope, scopeIds },
 });
 
-const criterion = (id: string, more: object) => ({
-  ...{ id, name: id, part: "must", rows: "partners", pass_mode: "point", comparator: "at_least" },
-  ...{ owner: ids.operations, ...more },
-});
-const direct = { basis: "factor", value: 1.2, baseline: "direct_before", baseline_months: 12 };
-const content = (more: object = {}) => ({
-  purpose: "集中支持一家",
-  cities: ["a", "b"].map(book.id),
-  control_cities: [book.id("c")],
-  start: "2024-07",
-  criteria: [
-    criterion("win", { metric: "hq_lead_win_rate", minimum_n: 10, ...direct }),
-    criterion("total", {
-      ...{ metric: "bookings", rows: "all", basis: "factor", value: 1.1 },
-      ...{ baseline: "same_before", baseline_months: 6 },
-    }),
-    criterion("self", { metric: "self_developed_share", comparator: "above", basis: "absolute", value: 0.5 }),
-  ],
-  ...more,
-});
+const criterion = (id: string, more: object) => trialCriterion(id, { owner: ids.operations, ...more });
+const content = (more: object = {}) => trialContent(book, { owner: ids.operations, ...more });
 
 const get = async (path = "", who = people.vp) => (await who("GET", `${trial}${path}`)).json();
 
@@ -292,9 +274,20 @@ describe("the start and after", () => {
     // The baseline of the later version is of the same instant: what was recorded since does not move it.
     const totals = baselines.filter((one: { criterion: string }) => one.criterion === "total");
     expect(totals.map((one: { numerator: string }) => one.numerator)).toEqual(["800", "800"]);
-    const second = await inTransaction(site.services.database, actor(), (tx) =>
-      tx.rows(sql`select replaces from app.trial_locks order by version`),
-    );
-    expect(second).toEqual([{ replaces: null }, { replaces: 1 }]);
+    const pack = (await people.ceo("GET", "/v1/months/2024-11/pack")).json();
+    expect(pack.trials).toEqual([standing]);
+    expect((await people.ceo("GET", "/v1/months/2024-07/pack")).json().trials[0].closedIn).toBe("2024-07");
+    const view = {
+      pack,
+      language: "en",
+      currency: { code: "CNY", exponent: 2 },
+      zone: "Asia/Shanghai",
+    } as const;
+    const rows = packTrialRows({ ...view, submission: null });
+    // 5 of 20 against 1.2 and 1.3 times 2 of 10; July to November are five of six months.
+    expect(rows.filter(({ criterion }) => criterion === "win")).toMatchObject([
+      { version: 1, soFar: "25.0%", mustBe: "≥ 24.0%", sides: "5 / 20", state: "met (provisional)" },
+      { version: 2, soFar: "25.0%", mustBe: "≥ 26.0%", state: "not met (provisional)" },
+    ]);
   });
 });
