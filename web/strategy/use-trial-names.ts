@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { designRoutes } from "../../contract/agreement/design-routes.ts";
 import { listCities } from "../../contract/channel/look-ups.ts";
 import { GOAL } from "../../domain/goal/goal-design.ts";
+import { SELECTION_STANDARD } from "../../domain/strategy/selection-standard.ts";
 import type { DesignNames } from "../agreement/design-names.ts";
 import { useMemberNames } from "../agreement/use-member-names.ts";
 import { useSignedIn } from "../app/session.tsx";
@@ -10,6 +11,7 @@ import { useDefinitions } from "../measurement/use-definitions.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 
 const goals = designRoutes(GOAL);
+const standards = designRoutes(SELECTION_STANDARD);
 
 /** What a trial may refer to, by name: metrics of the registry, cities, members, and what it stands under. */
 export function useTrialNames(): DesignNames {
@@ -22,7 +24,9 @@ export function useTrialNames(): DesignNames {
     { query: { limit: 1000 } },
     { enabled: can("channel_records:read") },
   );
-  const { data: under } = useAnswer(goals.list, {}, { enabled: can("goal:read") });
+  const { data: goal } = useAnswer(goals.list, {}, { enabled: can("goal:read") });
+  const mayReadStandard = can(`${SELECTION_STANDARD.object}:read`);
+  const { data: standard } = useAnswer(standards.list, {}, { enabled: mayReadStandard });
   return useMemo(
     () => ({
       metrics: [...(metrics?.values() ?? [])].map(({ definition }) => ({
@@ -32,9 +36,12 @@ export function useTrialNames(): DesignNames {
       references: {
         city: (cities?.cities ?? []).map(({ id, name }) => ({ value: id, label: name })),
         member: members,
-        design: (under?.designs ?? []).map(({ id, title }) => ({ value: id, label: title })),
+        design: [...(goal?.designs ?? []), ...(standard?.designs ?? [])].map(({ id, title }) => ({
+          value: id,
+          label: title,
+        })),
       },
     }),
-    [metrics, cities, members, under, words],
+    [metrics, cities, members, goal, standard, words],
   );
 }
