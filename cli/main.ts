@@ -284,6 +284,8 @@ program
   .description("goal, strategies, standards, plans and promises by place, and what is loose among them")
   .option("--json", "print JSON", false)
   .action(strategyMapCommand);
+
+program
   .command("trial")
   .description("say where a trial stands on the months closed, in every version of its criteria")
   .argument("<id>", "the trial, by its id as designs trials lists it")
