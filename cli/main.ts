@@ -28,7 +28,7 @@ import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { terminalLanguage } from "./run-command.ts";
 import { strategyMapCommand } from "./strategy-map.ts";
-import { residenciesCommand, trialCommand } from "./trial.ts";
+import { addTrialCommands } from "./trial.ts";
 import { verifyCommand } from "./verify.ts";
 
 // Commands that need the server or the simulator load them when they are called: the others answer at once.
@@ -285,20 +285,7 @@ program
   .option("--json", "print JSON", false)
   .action(strategyMapCommand);
 
-program
-  .command("trial")
-  .description("say where a trial stands on the months closed, in every version of its criteria")
-  .argument("<id>", "the trial, by its id as designs trials lists it")
-  .option("--closed-in <month>", "as of the close of a month; the latest unless said")
-  .option("--json", "print JSON", false)
-  .action(trialCommand);
-
-program
-  .command("residencies")
-  .description("list who stays in which city, days planned and days checked in")
-  .argument("[month]", "the month; the running one unless said")
-  .option("--json", "print JSON", false)
-  .action(residenciesCommand);
+addTrialCommands(program);
 
 program
   .command("evaluation")

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { getTrialStanding } from "../contract/strategy/trials.ts";
 import { listResidencies } from "../contract/tactics/residencies.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
@@ -13,8 +14,25 @@ const SIGNS = { at_least: ">=", above: ">", at_most: "<=", below: "<" } as const
 
 const rounded = (number: number | null) => (number === null ? "–" : String(Number(number.toPrecision(6))));
 
+/** Adds the commands that read trials and residencies. */
+export function addTrialCommands(program: Command): void {
+  program
+    .command("trial")
+    .description("say where a trial stands on the months closed, in every version of its criteria")
+    .argument("<id>", "the trial, by its id as designs trials lists it")
+    .option("--closed-in <month>", "as of the close of a month; the latest unless said")
+    .option("--json", "print JSON", false)
+    .action(trialCommand);
+  program
+    .command("residencies")
+    .description("list who stays in which city, days planned and days checked in")
+    .argument("[month]", "the month; the running one unless said")
+    .option("--json", "print JSON", false)
+    .action(residenciesCommand);
+}
+
 /** Says where a trial stands, criterion by criterion, in every version of its criteria. */
-export async function trialCommand(
+async function trialCommand(
   id: string,
   { closedIn, json }: { closedIn?: string; json: boolean },
 ): Promise<void> {
@@ -45,10 +63,7 @@ export async function trialCommand(
 }
 
 /** Lists who stays in which city in a month, days planned and days checked in. */
-export async function residenciesCommand(
-  month: string | undefined,
-  { json }: { json: boolean },
-): Promise<void> {
+async function residenciesCommand(month: string | undefined, { json }: { json: boolean }): Promise<void> {
   await runCommand(async ({ call }) => {
     const answer = await call(listResidencies, { query: month === undefined ? {} : { month } });
     print(answer, json, () =>
