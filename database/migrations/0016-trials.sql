@@ -102,7 +102,7 @@ create table app.trial_figures (
   numerator numeric,
   denominator numeric,
   cohort numeric,
-  constraint trial_figures_one_of_a_city unique (org_id, design_id, version, closed_in, criterion, figure, month, city_id),
+  constraint trial_figures_one_of_a_city primary key (org_id, design_id, version, closed_in, criterion, figure, month, city_id),
   foreign key (org_id, design_id, version) references app.trial_locks (org_id, design_id, version),
   foreign key (org_id, city_id) references app.cities (org_id, id)
 );

@@ -15,7 +15,7 @@ create table app.residencies (
   month text not null,
   city_id uuid not null,
   place smallint not null check (place between 1 and 2),
-  constraint residencies_once_a_city unique (org_id, member_id, month, city_id),
+  constraint residencies_once_a_city primary key (org_id, member_id, month, city_id),
   constraint residencies_two_cities_a_month unique (org_id, member_id, month, place),
   foreign key (org_id, member_id) references app.members (org_id, user_id),
   foreign key (org_id, city_id) references app.cities (org_id, id)
@@ -33,7 +33,7 @@ create table app.residency_days (
   partner_id uuid not null,
   design_id uuid not null,
   line text not null,
-  constraint residency_days_one_place_a_day unique (org_id, member_id, day),
+  constraint residency_days_one_place_a_day primary key (org_id, member_id, day),
   constraint residency_days_are_working_days foreign key (org_id, day) references app.working_days (org_id, day),
   foreign key (org_id, member_id, month, city_id) references app.residencies (org_id, member_id, month, city_id),
   foreign key (org_id, partner_id) references app.partners (org_id, id),

@@ -31,7 +31,7 @@ create table app.evaluation_rows (
   city_name text not null,
   region_name text not null,
   computed jsonb not null,
-  constraint evaluation_rows_one_a_partner unique (org_id, round_id, partner_id),
+  constraint evaluation_rows_one_a_partner primary key (org_id, round_id, partner_id),
   foreign key (org_id, round_id) references app.evaluation_rounds (org_id, id),
   foreign key (org_id, partner_id) references app.partners (org_id, id)
 );
@@ -54,7 +54,7 @@ create table app.evaluation_judgements (
   user_id uuid not null,
   role text not null,
   at timestamptz not null,
-  constraint evaluation_judgements_in_order unique (org_id, round_id, partner_id, item, seq),
+  constraint evaluation_judgements_in_order primary key (org_id, round_id, partner_id, item, seq),
   foreign key (org_id, round_id, partner_id) references app.evaluation_rows (org_id, round_id, partner_id),
   check ((value is null) <> (passed is null))
 );
@@ -84,7 +84,7 @@ create table app.evaluation_results (
   rank integer check (rank > 0),
   is_eligible boolean not null,
   result jsonb not null,
-  constraint evaluation_results_one_a_partner unique (org_id, round_id, partner_id),
+  constraint evaluation_results_one_a_partner primary key (org_id, round_id, partner_id),
   foreign key (org_id, round_id) references app.evaluation_freezes (org_id, round_id),
   foreign key (org_id, round_id, partner_id) references app.evaluation_rows (org_id, round_id, partner_id)
 );
