@@ -121,7 +121,7 @@ describe("thompson sampling", () => {
             { successes: s!, failures: f! },
             { successes: t!, failures: g! },
           ];
-          expect(probabilityBest(pair)[0]).toBeCloseTo(probabilityBetter(pair[0]!, pair[1]!), 6);
+          expect(probabilityBest(pair)[0]).toBeCloseTo(probabilityBetter(pair[0]!, pair[1]!), 5);
           expect(probabilityBetter(pair[0]!, pair[1]!) + probabilityBetter(pair[1]!, pair[0]!)).toBeCloseTo(
             1,
             8,

@@ -1,4 +1,4 @@
-import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { chiSquareTail } from "./chi-square-tail.ts";
 import { type Followed, requireFollowed } from "./survival-data.ts";
 
@@ -54,13 +54,19 @@ export function logRank(groups: readonly (readonly Followed[])[]): LogRankTest {
     }
   }
   const compared = observed.map((count, index) => ({ observed: count, expected: expected[index] ?? 0 }));
-  const svd = new SingularValueDecomposition(variance);
-  const largest = Math.max(0, ...svd.diagonal);
-  const freedom = svd.diagonal.filter((value) => value > 1e-10 * largest && largest > 0).length;
+  const excess = Matrix.rowVector(compared.map((group) => group.observed - group.expected));
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(variance, {
+    assumeSymmetric: true,
+  });
+  const along = excess.mmul(eigenvectorMatrix).getRow(0);
+  const smallest = 1e-10 * Math.max(0, ...realEigenvalues);
+  const kept = realEigenvalues.flatMap((value, index) =>
+    value > smallest ? [(along[index] ?? 0) ** 2 / value] : [],
+  );
+  const freedom = kept.length;
   if (freedom === 0)
     return { chiSquare: 0, freedom: 0, p: 1, groups: compared, warnings: ["nothing-observed"] };
-  const excess = Matrix.columnVector(compared.map((group) => group.observed - group.expected));
-  const chiSquare = Math.max(0, excess.transpose().mmul(svd.inverse()).mmul(excess).get(0, 0));
+  const chiSquare = kept.reduce((sum, part) => sum + part, 0);
   return {
     chiSquare,
     freedom,

@@ -97,6 +97,16 @@ test("the curve never rises, its limits hold it, and the log-rank test sees no o
   );
 });
 
+// One of seven at risk has the event: by hand χ² = (1/7)² / (1·6·1·6 / (7²·6)) = 1/6, whichever group is named first.
+test("the variance matrix is singular by nature, and its rounding is not taken for a direction", () => {
+  const at = (happened: boolean) => ({ time: 0, happened });
+  const one = [at(false)];
+  const six = [at(true), ...Array.from({ length: 5 }, () => at(false))];
+  expect(logRank([one, six]).chiSquare).toBeCloseTo(1 / 6, 12);
+  expect(logRank([six, one])).toMatchObject({ freedom: 1 });
+  expect(logRank([six, one]).chiSquare).toBeCloseTo(1 / 6, 12);
+});
+
 test("nobody, no event and no comparison are answers, not NaN", () => {
   expect(kaplanMeier([])).toEqual({ steps: [], median: null, medianLimits: [null, null], until: null });
   const waiting = kaplanMeier([{ time: 4, happened: false }]);
