@@ -18,6 +18,7 @@ const HOLDERS: Record<string, readonly Role[]> = {
   second: ["executive"],
   vp: ["channel_vp"],
   success: ["customer_success"],
+  marketing: ["marketing"],
   admin: ["admin"],
   plain: [],
 };
@@ -138,6 +139,38 @@ test("a borrowed role is not lent on, and a rule about a person sees it", async 
   expect((await lend("success", "ceo", "channel_vp")).json().problems[0].rule).toBe("own");
   const held = await within((tx) => rolesHeldOrLent(tx, who("success").id, today));
   expect([...held].toSorted()).toEqual(["channel_vp", "customer_success"]);
+});
+
+test("whoever is lent a role answers promises for the lender, and never what they owe themselves", async () => {
+  const asked = async (owner: string) => {
+    const body = {
+      title: "拜访三家代理商",
+      detail: "",
+      ownerId: who(owner).id,
+      due: addDays(today, 3),
+    };
+    const more = { cityId: null, partnerId: null, evidence: "any" };
+    const answer = await acting("vp", "channel_vp", "POST", "/v1/commitments", { ...body, ...more });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return `/v1/commitments/${answer.json().id}`;
+  };
+  const act = async (name: string, role: string, at: string, body: object) => {
+    const { seq } = (await acting("vp", "channel_vp", "GET", at)).json().commitment;
+    return acting(name, role, "POST", `${at}/acts`, { seq, note: "", ...body });
+  };
+  const evidence = [{ kind: "text", text: "都去过了" }];
+  const lent = `channel_vp:${who("vp").id}`;
+
+  const theirs = await asked("marketing");
+  expect((await act("marketing", "marketing", theirs, { act: "do", evidence })).statusCode).toBe(200);
+  expect((await act("success", lent, theirs, { act: "accept" })).statusCode).toBe(200);
+  const { acts } = (await acting("vp", "channel_vp", "GET", theirs)).json();
+  expect(acts.at(-1)).toMatchObject({ act: "accept", byUserId: who("success").id, forUserId: who("vp").id });
+
+  const own = await asked("success");
+  expect((await act("success", "customer_success", own, { act: "do", evidence })).statusCode).toBe(200);
+  expect((await act("success", lent, own, { act: "accept" })).statusCode).toBe(403);
+  expect((await act("vp", "channel_vp", own, { act: "accept" })).statusCode).toBe(200);
 });
 
 test("a loan ends early by either side, with the lender's role, and after its last day", async () => {

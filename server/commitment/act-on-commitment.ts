@@ -167,7 +167,7 @@ export async function actOn(
   const detail = await detailOf(tx, loaded, given, today);
   const entry: CommitmentAct = {
     ...{ seq: standing.seq + 1, at: clock.now(), note },
-    ...{ byUserId: tx.actor.userId, byRole: tx.actor.role, forUserId: null },
+    ...{ byUserId: tx.actor.userId, byRole: tx.actor.role, forUserId: tx.actor.forUserId ?? null },
     ...detail,
   };
   const after = commitmentStanding([...acts, entry]);

@@ -25,7 +25,7 @@ export interface LoadedCommitment {
 
 /** Who acts, as the rules of promises see them. */
 export function promisePersonOf({ actor }: Tx): PromisePerson {
-  return { userId: actor.userId, role: actor.role, forUserId: null };
+  return { userId: actor.userId, role: actor.role, forUserId: actor.forUserId ?? null };
 }
 
 /** Reads a promise and where it stands. Errors: not_found, also where the scope does not see it. */

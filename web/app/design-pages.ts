@@ -5,5 +5,8 @@ export const DESIGN_PAGES: Readonly<Record<string, (id: string) => string>> = {
   goal: () => paths.goal,
   strategy: () => paths.strategy,
   trial: (id) => paths.trial.replace("$trialId", id),
+  selection_standard: () => paths.selectionStandard,
+  nomination: (id) => paths.nomination.replace("$nominationId", id),
+  mandate: (id) => paths.mandate.replace("$mandateId", id),
   support_plan: (id) => paths.supportPlan.replace("$planId", id),
 };
