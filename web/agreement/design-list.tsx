@@ -13,6 +13,7 @@ import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHead } from "../ui/page-head.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import listStyles from "./design-list.module.css";
 import type { NamedOption } from "./design-names.ts";
@@ -73,7 +74,7 @@ function Summaries({ designs, pageOf, column, title }: DesignListProps & { desig
   const dates = useDates();
   if (designs.length === 0) return null;
   return (
-    <div className={listStyles.scroll}>
+    <ScrollRegion label={title} className={listStyles.scroll}>
       <table className={listStyles.table} aria-label={title}>
         <thead>
           <tr>
@@ -103,7 +104,7 @@ function Summaries({ designs, pageOf, column, title }: DesignListProps & { desig
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -4,6 +4,7 @@ import type { getTrialReadiness } from "../../contract/strategy/trials.ts";
 import { useDates } from "../app/use-dates.ts";
 import { useDefinitions } from "../measurement/use-definitions.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import styles from "./trial.module.css";
 
 export type TrialBaseline = NonNullable<AnswerOf<typeof getTrialReadiness>["baselines"]>[number];
@@ -26,7 +27,7 @@ export function TrialBaselines({ title, note, baselines }: TrialBaselinesProps) 
       <h2>{title}</h2>
       <p className={styles.note}>{note}</p>
       {shown.length > 0 && (
-        <div className={styles.scroll}>
+        <ScrollRegion label={title} className={styles.scroll}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -79,7 +80,7 @@ export function TrialBaselines({ title, note, baselines }: TrialBaselinesProps) 
               })}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   );

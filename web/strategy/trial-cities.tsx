@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addSides } from "../../domain/strategy/add-cities.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import styles from "./trial.module.css";
 import type { TrialAnswer, TrialVersion } from "./trial-answer.ts";
 
@@ -60,7 +61,7 @@ export function TrialCities({ answer, version }: { answer: TrialAnswer; version:
         onChange={setChosen}
         options={version.criteria.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <div className={styles.scroll}>
+      <ScrollRegion label={t("cities.title")} className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -76,7 +77,7 @@ export function TrialCities({ answer, version }: { answer: TrialAnswer; version:
             {rows(standing.controlCities, "control")}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

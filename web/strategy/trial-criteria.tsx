@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useDates } from "../app/use-dates.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import styles from "./trial.module.css";
 import type { Standing, TrialVersion } from "./trial-answer.ts";
@@ -26,7 +27,7 @@ export function TrialCriteria({ version, standing }: { version: TrialVersion; st
             ? t("criteria.provisional")
             : t("criteria.mature")}
       </p>
-      <div className={styles.scroll}>
+      <ScrollRegion label={t("criteria.title")} className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function TrialCriteria({ version, standing }: { version: TrialVersion; st
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <Months version={version} standing={standing} />
     </section>
   );
@@ -147,7 +148,7 @@ function Months({ version, standing }: { version: TrialVersion; standing: Standi
   const words = useMetricWords();
   if (standing.closedIn === null) return null;
   return (
-    <div className={styles.scroll}>
+    <ScrollRegion label={t("months.title")} className={styles.scroll}>
       <table className={styles.table} aria-label={t("months.title")}>
         <thead>
           <tr>
@@ -184,6 +185,6 @@ function Months({ version, standing }: { version: TrialVersion; standing: Standi
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -11,6 +11,7 @@ import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import styles from "./trial.module.css";
@@ -49,7 +50,7 @@ function Metrics({ metrics }: Pick<Readiness, "metrics">) {
     <section className={styles.section}>
       <h2>{t("ready.title")}</h2>
       <p className={styles.note}>{t("ready.detail")}</p>
-      <div className={styles.scroll}>
+      <ScrollRegion label={t("ready.title")} className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -79,7 +80,7 @@ function Metrics({ metrics }: Pick<Readiness, "metrics">) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

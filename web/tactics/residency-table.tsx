@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { listResidencies } from "../../contract/tactics/residencies.ts";
 import { paths } from "../app/paths.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import styles from "./tactics.module.css";
 
 type Answer = AnswerOf<typeof listResidencies>;
@@ -13,7 +14,7 @@ export function ResidencyTable({ answer }: { answer: Answer }) {
   const { t } = useTranslation("tactics");
   const { workingDays, residencies, target, today } = answer;
   return (
-    <div className={styles.scroll}>
+    <ScrollRegion label={t("stays.who")} className={styles.scroll}>
       <table className={styles.grid}>
         <thead>
           <tr>
@@ -52,7 +53,7 @@ export function ResidencyTable({ answer }: { answer: Answer }) {
         </tbody>
       </table>
       <p className={styles.note}>{t("stays.legend")}</p>
-    </div>
+    </ScrollRegion>
   );
 }
 
