@@ -10,9 +10,11 @@ import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { insertBatch } from "../database/channel/batch-rows.ts";
 import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
+import { refreshStatistics } from "../database/refresh-statistics.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import type { Actor, Role } from "../domain/access/role.ts";
+import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
 import type { Language } from "../domain/language.ts";
 import { addUser } from "../server/access/user-handlers.ts";
 import type { DemoSignIn, Services } from "../server/services.ts";
@@ -186,6 +188,7 @@ async function writeParts(
       return written;
     });
   }
+  await inTransaction(services.database, actor, (tx) => refreshStatistics(tx, recordKind("activity")));
   return rows;
 }
 

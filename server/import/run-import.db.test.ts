@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { listImports, queueImport } from "../../database/import/imports.ts";
 import { readRejectedRows } from "../../database/import/rejected-row-store.ts";
 import { inTransaction } from "../../database/transaction.ts";
@@ -116,4 +117,19 @@ test("a file that cannot be read fails with its reason and changes nothing", asy
   expect(["failed", "done"]).toContain(row.state);
   expect(row.created ?? 0).toBe(0);
   await apply(fixture.database, fixture.actor, "customer", [{ reference: "K1", name: "客户1" }]);
+});
+
+test("after a large import the planner knows how many rows there are", async () => {
+  const known = () =>
+    inTransaction(fixture.database, fixture.actor, async (tx) => {
+      const [row] = await tx.rows<{ rows: number }>(
+        sql`select reltuples::int as rows from pg_class where oid = 'app.products'::regclass`,
+      );
+      return row?.rows ?? -1;
+    });
+  const lines = Array.from({ length: 10_000 }, (_, index) => `M${index},产品${index}`);
+  expect(await known()).toBeLessThan(10_000);
+  const id = await start("product", `编号,名称\n${lines.join("\n")}\n`, ["reference", "name"]);
+  expect(await ended(id)).toMatchObject({ state: "done", created: 10_000 });
+  await vi.waitFor(async () => expect(await known()).toBeGreaterThanOrEqual(10_000), 20_000);
 });

@@ -27,6 +27,7 @@ import { refuseRevoked } from "../access/refuse-revoked.ts";
 import { auditDone, auditRefused } from "../audit/write-audit.ts";
 import { diskFull } from "../disk-full.ts";
 import type { Services } from "../services.ts";
+import { gatherStatistics } from "./gather-statistics.ts";
 import { importCancelled, type Progress, trackProgress } from "./import-progress.ts";
 import { importRunner } from "./import-runner.ts";
 import { keepRejected } from "./keep-rejected.ts";
@@ -61,7 +62,7 @@ export async function runImport(services: ImportServices, job: ImportJob): Promi
   for (let attempt = 1; ; attempt++) {
     try {
       await attemptImport(services, actor, job.importId);
-      return;
+      break;
     } catch (error) {
       const code = (error as { code?: string }).code ?? "";
       if (attempt < TRIES && (RETRYABLE.has(code) || code === "state_changed")) continue;
@@ -69,6 +70,7 @@ export async function runImport(services: ImportServices, job: ImportJob): Promi
       return;
     }
   }
+  await gatherStatistics(services.database, actor, job.importId);
 }
 
 async function endImport(services: ImportServices, actor: Actor, id: string, error: unknown): Promise<void> {
