@@ -124,7 +124,7 @@ async function insertAsking(tx: Tx, ids: readonly string[], now: Date): Promise<
   if (ids.length === 0) return;
   await tx.run(sql`
     insert into app.commitment_acts (org_id, commitment_id, seq, at, user_id, role, for_user_id, act, note, detail)
-    select c.org_id, c.id, 1, ${now}, ${tx.actor.userId}, ${tx.actor.role}, null, 'ask', '',
+    select c.org_id, c.id, 1, ${now}, ${tx.actor.userId}, ${tx.actor.role}, ${tx.actor.forUserId ?? null}::uuid, 'ask', '',
       jsonb_build_object('ownerId', c.owner_id, 'ownerRole', c.owner_role, 'askerId', c.asker_id, 'askerRole',
         c.asker_role, 'due', c.due)
     from app.commitments c where c.org_id = ${tx.actor.orgId} and c.id = any (${[...ids]}::uuid[])`);

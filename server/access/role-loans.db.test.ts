@@ -142,7 +142,7 @@ test("a borrowed role is not lent on, and a rule about a person sees it", async 
 });
 
 test("whoever is lent a role answers promises for the lender, and never what they owe themselves", async () => {
-  const asked = async (owner: string) => {
+  const asked = async (owner: string, [by, role]: readonly [string, string] = ["vp", "channel_vp"]) => {
     const body = {
       title: "拜访三家代理商",
       detail: "",
@@ -150,7 +150,7 @@ test("whoever is lent a role answers promises for the lender, and never what the
       due: addDays(today, 3),
     };
     const more = { cityId: null, partnerId: null, evidence: "any" };
-    const answer = await acting("vp", "channel_vp", "POST", "/v1/commitments", { ...body, ...more });
+    const answer = await acting(by, role, "POST", "/v1/commitments", { ...body, ...more });
     expect(answer.statusCode, answer.body).toBe(200);
     return `/v1/commitments/${answer.json().id}`;
   };
@@ -171,6 +171,12 @@ test("whoever is lent a role answers promises for the lender, and never what the
   expect((await act("success", "customer_success", own, { act: "do", evidence })).statusCode).toBe(200);
   expect((await act("success", lent, own, { act: "accept" })).statusCode).toBe(403);
   expect((await act("vp", "channel_vp", own, { act: "accept" })).statusCode).toBe(200);
+
+  const askedFor = await asked("marketing", ["success", lent]);
+  const record = (await acting("vp", "channel_vp", "GET", askedFor)).json();
+  expect(record.acts).toMatchObject([
+    { act: "ask", byUserId: who("success").id, byRole: "channel_vp", forUserId: who("vp").id },
+  ]);
 });
 
 test("a loan ends early by either side, with the lender's role, and after its last day", async () => {

@@ -119,7 +119,8 @@ async function changePromise(
   for (const detail of details) {
     const acts = await readPromiseActs(tx, promise.id);
     const { seq } = commitmentStanding(acts);
-    const by = { byUserId: tx.actor.userId, byRole: tx.actor.role, forUserId: null };
+    const { userId, role, forUserId = null } = tx.actor;
+    const by = { byUserId: userId, byRole: role, forUserId };
     const act = {
       seq: seq + 1,
       at: services.clock.now(),
