@@ -22,6 +22,7 @@ import { actOn } from "./act-on-commitment.ts";
 import type { BusinessCalendar, CommitmentSite } from "./commitment-site.ts";
 import { loadCommitment, promisePersonOf } from "./load-commitment.ts";
 import { presentCommitments, presentRecord, readAround } from "./present-commitment.ts";
+import { requireSubject } from "./require-subject.ts";
 
 const COUNTED_UP_TO = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -84,6 +85,7 @@ function asking(site: CommitmentSite): Handler {
       const said = { zh: "到期日不能早于今天。", en: "It cannot be due before today." };
       throw new AppError("invalid_input", said, [{ field: "body/due", rule: "past", ...said }]);
     }
+    await requireSubject(tx, body);
     const { condition } = body;
     if (condition !== undefined && !(await site.metricIds(tx)).includes(condition.metric)) {
       const said = { zh: "没有这个指标。", en: "There is no such metric." };

@@ -23,6 +23,7 @@ import { type Handler, handle } from "../handle.ts";
 import { actOn } from "./act-on-commitment.ts";
 import type { CommitmentSite } from "./commitment-site.ts";
 import { loadCommitment } from "./load-commitment.ts";
+import { requireSubject } from "./require-subject.ts";
 
 const MOST_PEOPLE = 1_000;
 
@@ -96,6 +97,7 @@ function seriesHandlers(site: CommitmentSite): readonly Handler[] {
   const begin = handle(beginCommitmentSeries, async ({ tx, body, services: { clock } }) => {
     const { role, userId } = tx.actor;
     const { today } = await site.calendar(tx, clock.now());
+    await requireSubject(tx, body);
     const ownerRole = await readDeepestRole(tx, body.ownerId);
     if (ownerRole === undefined)
       throw missing("ownerId", {

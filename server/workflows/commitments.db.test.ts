@@ -242,6 +242,26 @@ describe("promises of a source, put in by a stage", () => {
     expect(new Set(ids).size).toBe(41);
   });
 
+  test("what is about a record that is not there, or not for whoever asks, is refused without a word of it", async () => {
+    const askedOf = { title: "拜访", detail: "", ownerId: site.ids.boss, evidence: "any" };
+    const once = { ...askedOf, due: DUE };
+    const again = { ...askedOf, every: "month", workday: 1, fromDay: DUE };
+    const nowhere = [
+      ["cityId", uuidOf("nowhere")],
+      ["partnerId", uuidOf("nobody")],
+      ["partnerId", uuidOf("乙公司")],
+    ] as const;
+    for (const [field, id] of nowhere)
+      for (const [path, body] of Object.entries({ commitments: once, "commitment-series": again })) {
+        const given = { ...body, cityId: null, partnerId: null, [field]: id };
+        const answer = await site.as.hangzhou("POST", `/v1/${path}`, given);
+        expect(answer.json(), path).toMatchObject({
+          code: "invalid_input",
+          problems: [{ field: `body/${field}`, rule: "exists" }],
+        });
+      }
+  });
+
   test("somebody who holds no role, or is nobody, owes nothing", async () => {
     for (const ownerId of [uuidOf("nobody"), site.orgId])
       await expect(put([{ ...(lines(1)[0] as NewCommitment), line: "x", ownerId }])).rejects.toMatchObject({
