@@ -30,6 +30,11 @@ export interface DesignDraft extends DesignText {
 const DESIGN = sql`d.id, d.kind, d.place, d.title, d.region_id as "regionId", d.city_id as "cityId",
   d.partner_id as "partnerId", d.created_at as "createdAt"`;
 
+/** What the vendor only drafts is no partner's to read, also where it is about that partner. */
+const IS_STAFF = sql`(select app.cur_scope()) <> 'partners'`;
+const IS_TOLD = sql`(${IS_STAFF} or exists (select from app.design_versions v
+  where v.org_id = d.org_id and v.design_id = d.id))`;
+
 /**
  * Every design of a kind that the scope sees, the newest first, with whether it has a draft.
  *
@@ -47,14 +52,14 @@ export function listDesignRows(
           select v.city_id from app.city_versions v where v.org_id = d.org_id and v.region_id = ${place}
             and v.voided_at is null and v.valid_to = 'infinity'))`;
   return tx.rows(sql`select ${DESIGN}, f.saved_at as "draftAt" from app.designs d
-    left join app.design_drafts f on f.org_id = d.org_id and f.design_id = d.id
-    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} ${there} order by d.created_at desc, d.id desc`);
+    left join app.design_drafts f on f.org_id = d.org_id and f.design_id = d.id and ${IS_STAFF}
+    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} and ${IS_TOLD} ${there} order by d.created_at desc, d.id desc`);
 }
 
 /** One design of a kind, or undefined where there is none or the scope does not see it. */
 export function findDesign(tx: Tx, kind: string, id: string): Promise<DesignRow | undefined> {
   return tx.first<DesignRow>(sql`select ${DESIGN} from app.designs d
-    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} and d.id = ${id}`);
+    where d.org_id = ${tx.actor.orgId} and d.kind = ${kind} and d.id = ${id} and ${IS_TOLD}`);
 }
 
 /** Puts a design in; false where there is one of its kind for its place already. */
@@ -68,7 +73,7 @@ export async function insertDesign(tx: Tx, design: DesignRow): Promise<boolean> 
   return inserted === 1;
 }
 
-/** The draft of a design. */
+/** The draft of a design; none for partners. */
 export function readDraft(
   tx: Tx,
   designId: string,
@@ -77,7 +82,7 @@ export function readDraft(
     select f.revision, f.content, f.freedoms, f.saved_at as "savedAt", f.saved_by as "savedBy",
       coalesce(m.display_name, '') as "savedByName"
     from app.design_drafts f left join app.members m on m.org_id = f.org_id and m.user_id = f.saved_by
-    where f.org_id = ${tx.actor.orgId} and f.design_id = ${designId}`);
+    where f.org_id = ${tx.actor.orgId} and f.design_id = ${designId} and ${IS_STAFF}`);
 }
 
 /** Saves a draft over the revision that its writer saw (0: none); false where somebody saved another meanwhile. */

@@ -221,6 +221,9 @@ describe("a focus partner agreement", () => {
 
   test("of two for one city that are signed at the same moment, one holds; the other's owner hears nothing of it", async () => {
     const [first, second] = [await beginFor("p0"), await beginFor("p1")];
+    // What the vendor only drafts is no partner's to read, also of itself.
+    expect((await site.people.owner0("GET", first)).statusCode).toBe(404);
+    expect((await site.record("owner0", "/v1/mandates")).designs).toEqual([]);
     for (const url of [first, second]) {
       await site.propose("director", url);
       // The owner signs after the VP.
@@ -228,6 +231,12 @@ describe("a focus partner agreement", () => {
       await site.agree("vp", url);
     }
     expect((await site.people.owner1("GET", first)).statusCode).toBe(404);
+    const next = { content: mandate({ terms: "下一稿" }), freedoms: [], revision: 0 };
+    await site.ok(site.people.director("PUT", `${first}/draft`, next));
+    expect((await site.record("director", first)).draft.content.terms).toBe("下一稿");
+    expect(await site.record("owner0", first)).toMatchObject({ draft: null, summary: { hasDraft: false } });
+    expect((await site.record("owner0", "/v1/mandates")).designs).toMatchObject([{ hasDraft: false }]);
+    await site.ok(site.people.director("DELETE", `${first}/draft`));
     const answers = await Promise.all([site.tryToAgree("owner0", first), site.tryToAgree("owner1", second)]);
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
     const lost = answers.find(({ statusCode }) => statusCode === 409)?.json();
