@@ -29,13 +29,18 @@ export interface LentRole {
   readonly until: Day;
 }
 
-/** Loans of a day whose lender still holds the role and is not barred. */
+/**
+ * Loans of a day whose lender still holds the role and is not barred, and whose borrower still holds a role of the same
+ * side, vendor or partner: who is left with none of their own is left with none that was lent.
+ */
 const GOOD_ON = (orgId: string, day: Day) => sql`
   select l.*, g.scope, g.scope_ids, m.display_name as lender_name
   from app.role_loans l
   join app.role_grants g on g.org_id = l.org_id and g.user_id = l.lender_id and g.role = l.role and g.revoked_at is null
   join app.members m on m.org_id = l.org_id and m.user_id = l.lender_id and m.disabled_at is null
-  where l.org_id = ${orgId} and l.ended_at is null and ${day}::date between l.from_day and l.until_day`;
+  where l.org_id = ${orgId} and l.ended_at is null and ${day}::date between l.from_day and l.until_day
+    and exists (select from app.role_grants b where b.org_id = l.org_id and b.user_id = l.borrower_id
+      and b.revoked_at is null and (b.scope = 'partners') = (g.scope = 'partners'))`;
 
 /** The roles lent to a user on a day, the earliest loan first. */
 export function readLentRoles(tx: Tx, userId: string, day: Day): Promise<LentRole[]> {

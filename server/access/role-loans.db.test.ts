@@ -193,6 +193,15 @@ test("a loan ends early by either side, with the lender's role, and after its la
   ahead = 7 * 86_400_000;
   expect((await read()).statusCode).toBe(403);
   ahead = 0;
+  const own = (at: string) =>
+    within((tx) => tx.query(`update app.role_grants set revoked_at = ${at} where role = 'customer_success'`));
+  await own("now()");
+  site.services.principals.forget();
+  expect((await read()).statusCode, "nothing is left to whoever holds no role of their own").toBe(403);
+  expect(await within((tx) => rolesHeldOrLent(tx, who("success").id, today))).toEqual(new Set());
+  await own("null");
+  site.services.principals.forget();
+  expect((await read()).statusCode).toBe(200);
   await within((tx) => tx.query(`update app.role_grants set revoked_at = now() where role = 'channel_vp'`));
   site.services.principals.forget();
   expect((await read()).statusCode).toBe(403);
