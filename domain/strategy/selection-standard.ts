@@ -13,7 +13,7 @@ export const STANDARD_AREAS = [
 
 const SOURCES = [
   { id: "computed", zh: "按指标计算", en: "computed from a metric" },
-  { id: "judged", zh: "凭凭证评判", en: "judged with evidence" },
+  { id: "judged", zh: "按凭证评判", en: "judged with evidence" },
 ] as const;
 
 const GRAINS = [

@@ -37,7 +37,7 @@ async function requireOwn(tx: Tx, role: Role): Promise<void> {
   const granted = await readGrantedRoles(tx, tx.actor.userId);
   if (may(role, "delegation", "act") && granted.some((held) => held.role === role)) return;
   throw invalid("role", "own", {
-    zh: `只能出借自己持有的角色；${ROLE_NAMES[role].zh}不在其中，或不能出借。`,
+    zh: `只能授权他人代理自己持有的角色；${ROLE_NAMES[role].zh}不在其中，或不能授权。`,
     en: `Only a role of one's own can be lent; ${ROLE_NAMES[role].en} is none of yours, or cannot be lent.`,
   });
 }
@@ -75,7 +75,7 @@ const ending = handle(routes.endRoleLoan, async ({ tx, params, services: { clock
   const ended = await endRoleLoan(tx, params.id, clock.now());
   if (ended === undefined)
     throw new AppError("not_found", {
-      zh: "没有这次出借，或已经结束。",
+      zh: "没有这次授权，或已经结束。",
       en: "There is no such loan of yours, or it has ended.",
     });
   await auditDone(tx, clock, { act: "end_loan", objectKind: "role", objectId: params.id, before: ended });

@@ -1,7 +1,7 @@
 import type { MetricUnit } from "../../domain/measurement/metric-definition.ts";
 import type { PackWord } from "../../domain/report/pack-words.ts";
 import type { TrialStanding } from "../strategy/trial-standing.ts";
-import { type PackView, packSpeech } from "./pack-view.ts";
+import { type PackView, packSpeech, sideUnit } from "./pack-view.ts";
 
 type Criterion = TrialStanding["versions"][number]["criteria"][number];
 
@@ -36,6 +36,11 @@ export function packTrialRows(view: PackView): PackTrialRow[] {
           const definition = trial.definitions.find(({ id }) => id === metricId);
           const unit: MetricUnit = definition?.unit ?? "count";
           const told = (value: number | null) => (value === null ? "–" : number(value, unit));
+          const side = (which: "numerator" | "denominator") => {
+            const text = point.total[which];
+            if (text === null) return "–";
+            return number(Number(text), sideUnit(definition?.[which] ?? []));
+          };
           const isSettled = point.state === "met" || point.state === "not_met";
           const provisional = isSettled && criterion.isProvisional ? ` (${word("trialProvisional")})` : "";
           return {
@@ -43,8 +48,7 @@ export function packTrialRows(view: PackView): PackTrialRow[] {
             metric: definition === undefined ? metricId : say(definition.name),
             soFar: told(point.number),
             mustBe: `${SIGNS[point.comparator]} ${told(point.threshold)}`,
-            sides:
-              point.total.denominator === null ? "" : `${point.total.numerator} / ${point.total.denominator}`,
+            sides: point.total.denominator === null ? "" : `${side("numerator")} / ${side("denominator")}`,
             state: `${word(STATES[point.state])}${provisional}`,
             isMet: isSettled ? point.state === "met" : null,
           };

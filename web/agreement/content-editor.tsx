@@ -46,7 +46,12 @@ export function ContentEditor(props: ContentEditorProps) {
           </>
         );
         return (
-          <div key={field.id} className={styles.field} data-wrong={wrong === undefined ? undefined : true}>
+          <div
+            key={field.id}
+            className={styles.field}
+            data-wide={field.type === "prose" || field.type === "list" ? true : undefined}
+            data-wrong={wrong === undefined ? undefined : true}
+          >
             {field.type === "list" ? (
               <fieldset className={styles.list} aria-describedby={described}>
                 <legend>{say(field)}</legend>

@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
-import type { Content, ContentField, ContentItem } from "../../domain/agreement/content-field.ts";
+import type {
+  Content,
+  ContentField,
+  ContentItem,
+  ContentValue,
+} from "../../domain/agreement/content-field.ts";
 import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { FieldValue } from "./field-value.tsx";
@@ -13,7 +18,10 @@ interface ContentViewProps {
   readonly beside?: (path: string, field: ContentField) => ReactNode;
 }
 
-/** What a version says, field by field; lists as numbered items. */
+const isEmpty = (value: ContentValue) =>
+  value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** What a version says, field by field; lists as numbered items, without what an item leaves open. */
 export function ContentView({ fields, content, at = "", beside }: ContentViewProps) {
   const say = useSay();
   return (
@@ -21,6 +29,8 @@ export function ContentView({ fields, content, at = "", beside }: ContentViewPro
       {fields.map((field) => {
         const path = `${at}${field.id}`;
         const value = content[field.id] ?? null;
+        const said = beside?.(path, field) ?? null;
+        if (at !== "" && field.required === undefined && said === null && isEmpty(value)) return null;
         const items = field.type === "list" && Array.isArray(value) ? (value as ContentItem[]) : [];
         return (
           <div key={field.id}>
@@ -42,7 +52,7 @@ export function ContentView({ fields, content, at = "", beside }: ContentViewPro
               ) : (
                 <FieldValue field={field} value={field.type === "list" ? null : value} />
               )}
-              {beside?.(path, field)}
+              {said}
             </dd>
           </div>
         );

@@ -1,7 +1,8 @@
 import { Button, Input, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { withValue } from "../../domain/agreement/content-path.ts";
+import type { Content } from "../../domain/agreement/content-field.ts";
+import { placeAt, withValue } from "../../domain/agreement/content-path.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { Problem } from "../app/problem.ts";
 import { useAct } from "../app/use-answer.ts";
@@ -28,7 +29,15 @@ export function DraftSection({ onProposed }: { onProposed: () => void }) {
   });
   const drop = useAct(routes.dropDraft, refresh);
   const found = propose.error instanceof Problem ? propose.error.fields : [];
-  const problems = new Map(found.map((one) => [one.field, one.message]));
+  // What was wrong with a place is no longer said of it once it reads otherwise.
+  const valueAt = (content: Content, path: string) =>
+    JSON.stringify(placeAt(kind.fields, content, path)?.value ?? null);
+  const [refused, setRefused] = useState<Content>(text.content);
+  const problems = new Map(
+    found
+      .filter(({ field }) => valueAt(refused, field) === valueAt(text.content, field))
+      .map((one) => [one.field, one.message]),
+  );
   const failure = propose.error ?? draft.error ?? drop.error;
   const beside = useSaidBeside(record.summary.version ?? undefined, (path, value) =>
     change({ content: withValue(text.content, path, value) }),
@@ -62,6 +71,7 @@ export function DraftSection({ onProposed }: { onProposed: () => void }) {
       <ProposeForm
         pending={propose.isPending}
         onPropose={async (inForceFrom, note) => {
+          setRefused(text.content);
           const revision = await draft.save();
           propose.mutate({ params, body: { seq: record.seq, inForceFrom, ends: false, note, revision } });
         }}

@@ -6,6 +6,7 @@ import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useLanguage } from "../app/language-context.tsx";
 import { usePeriod } from "../app/period.ts";
+import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import { cellFigure } from "../measurement/metric-figure-props.ts";
@@ -52,6 +53,8 @@ function One({ effect, month }: { effect: Effect; month: string }) {
   const { t } = useTranslation("strategy");
   const { language } = useLanguage();
   const figure = useFigureFormat();
+  const { session } = useSignedIn();
+  const scale = 10 ** (session.organisation?.currencyExponent ?? 2);
   const definition = METRICS.find(({ id }) => id === effect.metric);
   const inOrder = effect.values.toSorted((one, other) => (one.month ?? "").localeCompare(other.month ?? ""));
   const shown = inOrder.find((value) => value.month === month);
@@ -62,7 +65,7 @@ function One({ effect, month }: { effect: Effect; month: string }) {
       ? undefined
       : t(`effects.${effect.comparator}`, {
           bound: figure(
-            effect.unit === "money" ? BigInt(Math.round(effect.bound * 100)) : effect.bound,
+            effect.unit === "money" ? BigInt(Math.round(effect.bound * scale)) : effect.bound,
             effect.unit,
           ),
         });

@@ -4,6 +4,7 @@ import type { getPlateau } from "../../contract/strategy/diagnosis.ts";
 import { addMonths, toMonth } from "../../domain/calendar/month.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
 import { useSay } from "../agreement/design-names.ts";
+import { useLanguage } from "../app/language-context.tsx";
 import { useDates } from "../app/use-dates.ts";
 import { cellFigure } from "../measurement/metric-figure-props.ts";
 import { useDefinitions } from "../measurement/use-definitions.ts";
@@ -48,19 +49,23 @@ function PlateauText({ plateau }: { plateau: NonNullable<EvidenceView["plateau"]
   const { t } = useTranslation("strategy");
   const dates = useDates();
   const figure = useFigureFormat();
+  const { language } = useLanguage();
+  // Chinese sentences follow each other without a space.
+  const gap = language === "en" ? " " : "";
   const share = (value: number | null) => (value === null ? t("evidence.open") : figure(value, "ratio"));
   const { growth, since, sinceRange } = plateau;
   return (
     <div>
       {t(`plateau.${plateau.state}`)}
-      {since !== null && ` ${t("plateau.since", { month: dates.month(since) })}`}
+      {since !== null && `${gap}${t("plateau.since", { month: dates.month(since) })}`}
       {sinceRange !== null &&
-        ` ${t("plateau.range", { from: dates.month(sinceRange.from), to: dates.month(sinceRange.to) })}`}
+        `${gap}${t("plateau.range", { from: dates.month(sinceRange.from), to: dates.month(sinceRange.to) })}`}
       <div className={styles.quiet}>
         {t("plateau.growth", {
           ...{ value: share(growth.value), lower: share(growth.lower), upper: share(growth.upper) },
         })}
-        {plateau.growthBefore !== null && ` ${t("plateau.before", { value: share(plateau.growthBefore) })}`}
+        {plateau.growthBefore !== null &&
+          `${gap}${t("plateau.before", { value: share(plateau.growthBefore) })}`}
       </div>
     </div>
   );

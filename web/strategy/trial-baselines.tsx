@@ -4,6 +4,7 @@ import type { getTrialReadiness } from "../../contract/strategy/trials.ts";
 import { useDates } from "../app/use-dates.ts";
 import { useDefinitions } from "../measurement/use-definitions.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { useSideText } from "../measurement/use-side-text.ts";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import styles from "./trial.module.css";
 
@@ -19,6 +20,7 @@ interface TrialBaselinesProps {
 export function TrialBaselines({ title, note, baselines }: TrialBaselinesProps) {
   const { t } = useTranslation("trial");
   const words = useMetricWords();
+  const sides = useSideText();
   const dates = useDates();
   const metrics = useDefinitions();
   const shown = baselines.filter(({ months, monthsLeftOut }) => months.length + monthsLeftOut.length > 0);
@@ -70,9 +72,7 @@ export function TrialBaselines({ title, note, baselines }: TrialBaselinesProps) 
                     <td data-align="end">
                       {one.number === null ? t("baseline.none") : words.number(one.number, unit)}
                       {one.denominator !== null && one.number !== null && (
-                        <div className="quiet">
-                          {t("baseline.sides", { numerator: one.numerator, denominator: one.denominator })}
-                        </div>
+                        <div className="quiet">{sides.both(definition, one)}</div>
                       )}
                     </td>
                   </tr>

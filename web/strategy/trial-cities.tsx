@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addSides } from "../../domain/strategy/add-cities.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { useSideText } from "../measurement/use-side-text.ts";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import styles from "./trial.module.css";
 import type { TrialAnswer, TrialVersion } from "./trial-answer.ts";
@@ -11,6 +12,7 @@ import type { TrialAnswer, TrialVersion } from "./trial-answer.ts";
 export function TrialCities({ answer, version }: { answer: TrialAnswer; version: TrialVersion }) {
   const { t } = useTranslation("trial");
   const words = useMetricWords();
+  const sides = useSideText();
   const [chosen, setChosen] = useState<string>();
   const { standing, figures } = answer;
   const criterion = version.criteria.find(({ id }) => id === chosen) ?? version.criteria[0];
@@ -42,11 +44,7 @@ export function TrialCities({ answer, version }: { answer: TrialAnswer; version:
             ) : (
               words.cell({ ...found, value: null, state: "ok" }, definition?.unit ?? "count")
             )}
-            {found?.denominator != null && (
-              <div className="quiet">
-                {found.numerator} / {found.denominator}
-              </div>
-            )}
+            {found?.denominator != null && <div className="quiet">{sides.both(definition, found)}</div>}
           </td>
         </tr>
       );

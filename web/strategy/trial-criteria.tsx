@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useDates } from "../app/use-dates.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { useSideText } from "../measurement/use-side-text.ts";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import styles from "./trial.module.css";
@@ -60,6 +61,7 @@ export function TrialCriteria({ version, standing }: { version: TrialVersion; st
 function Row({ criterion, standing }: { criterion: Criterion; standing: Standing }) {
   const { t } = useTranslation("trial");
   const words = useMetricWords();
+  const sides = useSideText();
   const definition = standing.definitions.find(({ id }) => id === criterion.metric);
   const unit = definition?.unit ?? "count";
   const number = (value: number | null) => (value === null ? "–" : words.number(value, unit));
@@ -83,9 +85,7 @@ function Row({ criterion, standing }: { criterion: Criterion; standing: Standing
       <td data-align="end" className={styles.strong}>
         {number(value.number)}
         {value.total.denominator !== null && value.number !== null && (
-          <div className="quiet">
-            {value.total.numerator} / {value.total.denominator}
-          </div>
+          <div className="quiet">{sides.both(definition, value.total)}</div>
         )}
       </td>
       <td data-align="end">

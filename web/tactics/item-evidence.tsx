@@ -2,6 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { getEvaluatedPartner } from "../../contract/tactics/evaluations.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useDefinitions } from "../measurement/use-definitions.ts";
+import { useMetricWords } from "../measurement/use-metric-words.ts";
+import { useSideText } from "../measurement/use-side-text.ts";
 import { type FormColumn, useFormWords } from "./form-words.ts";
 import styles from "./selection.module.css";
 
@@ -25,16 +28,26 @@ export function ItemEvidence({ column, detail }: ItemEvidenceProps) {
 function ClosedFigure({ column, computed }: { column: FormColumn; computed: Detail["computed"][number] }) {
   const { t } = useTranslation("selection");
   const words = useFormWords();
+  const metrics = useMetricWords();
+  const sides = useSideText();
+  const definition = useDefinitions()?.get(computed.metric)?.definition;
   const dates = useDates();
   const facts: [string, string][] = [
     [t("item.metric"), words.metric(computed.metric)],
     [t("item.of"), t(column.of === "city" ? "item.ofCity" : "item.ofPartner")],
     [t("item.month"), computed.month === null ? t("cell.absent") : dates.month(computed.month)],
     [t("item.version"), String(computed.version ?? "–")],
-    [t("item.numerator"), computed.numerator ?? computed.value ?? "–"],
+    computed.numerator === null && computed.value !== null
+      ? [t("item.numerator"), metrics.number(Number(computed.value), definition?.unit ?? "count")]
+      : [t("item.numerator"), sides.side(definition, "numerator", computed.numerator)],
     ...(computed.denominator === null
       ? []
-      : [[t("item.denominator"), computed.denominator] as [string, string]]),
+      : [
+          [t("item.denominator"), sides.side(definition, "denominator", computed.denominator)] as [
+            string,
+            string,
+          ],
+        ]),
   ];
   return (
     <>
