@@ -61,9 +61,10 @@ function PlateauText({ plateau }: { plateau: NonNullable<EvidenceView["plateau"]
       {sinceRange !== null &&
         `${gap}${t("plateau.range", { from: dates.month(sinceRange.from), to: dates.month(sinceRange.to) })}`}
       <div className={styles.quiet}>
-        {t("plateau.growth", {
-          ...{ value: share(growth.value), lower: share(growth.lower), upper: share(growth.upper) },
-        })}
+        {growth.value !== null &&
+          t("plateau.growth", {
+            ...{ value: share(growth.value), lower: share(growth.lower), upper: share(growth.upper) },
+          })}
         {plateau.growthBefore !== null &&
           `${gap}${t("plateau.before", { value: share(plateau.growthBefore) })}`}
       </div>
