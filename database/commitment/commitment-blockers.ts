@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { CommitmentState } from "../../domain/commitment/commitment-standing.ts";
+import { type CommitmentState, OWED_STATES } from "../../domain/commitment/commitment-standing.ts";
 import type { Tx } from "../transaction.ts";
 
 /** A promise that another waits for, or that waits for it. */
@@ -35,12 +35,20 @@ export async function insertBlocker(
   return added === 1 ? "added" : "known";
 }
 
-/** The promises that one waits for. */
+/** The promises that one waits for, of those that the scope sees. */
 export function readBlockers(tx: Tx, commitmentId: string): Promise<LinkedCommitment[]> {
   return tx.rows<LinkedCommitment>(sql`
     select c.id, c.title, c.state from app.commitment_blockers b
     join app.commitments c on c.org_id = b.org_id and c.id = b.blocker_id
     where b.org_id = ${tx.actor.orgId} and b.commitment_id = ${commitmentId} order by c.due, c.id`);
+}
+
+/** How many promises that one waits for are still owed, also of those that the scope does not see. */
+export async function countOpenBlockers(tx: Tx, commitmentId: string): Promise<number> {
+  const row = await tx.first<{ open: number }>(
+    sql`select app.open_blockers(${commitmentId}, ${[...OWED_STATES]}::text[]) as open`,
+  );
+  return row?.open ?? 0;
 }
 
 /** The promises that wait for one. */

@@ -1,4 +1,4 @@
-import { readBlockers } from "../../database/commitment/commitment-blockers.ts";
+import { countOpenBlockers } from "../../database/commitment/commitment-blockers.ts";
 import { type NamedPromiseAct, readPromiseActs } from "../../database/commitment/commitment-log.ts";
 import {
   type CommitmentReach,
@@ -8,11 +8,7 @@ import {
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { PromiseFacts, PromisePerson } from "../../domain/commitment/commitment-rules.ts";
-import {
-  type CommitmentStanding,
-  commitmentStanding,
-  isOwedState,
-} from "../../domain/commitment/commitment-standing.ts";
+import { type CommitmentStanding, commitmentStanding } from "../../domain/commitment/commitment-standing.ts";
 import { standsAbove } from "../../domain/commitment/line-of-command.ts";
 
 /** A promise with its log, read at one moment, and what the rules need to know of whoever calls. */
@@ -40,7 +36,7 @@ export async function loadCommitment(tx: Tx, id: string): Promise<LoadedCommitme
     aboveOwner: row.ownerInScope && standsAbove(role, standing.ownerRole),
     aboveAsker: row.askerInScope && standsAbove(role, standing.askerRole),
     askerGone: row.askerGone,
-    openBlockers: (await readBlockers(tx, id)).filter(({ state }) => isOwedState(state)).length,
+    openBlockers: await countOpenBlockers(tx, id),
   };
   return { row, acts, standing, facts };
 }

@@ -156,6 +156,20 @@ describe("waiting for another", () => {
       waitedForBy: [{ id: third }],
     });
   });
+
+  test("it waits for one that its owner does not see too, and is told no more of that than that it is there", async () => {
+    const [mine, theirs] = [
+      await ask("east", "hangzhou", "2027-03-01"),
+      await ask("vp", "east", "2027-03-01"),
+    ];
+    await site.as.east("POST", `/v1/commitments/${mine}/blockers`, { blockerId: theirs });
+    const done = { act: "do", evidence: [{ kind: "text", text: "好了" }] };
+    expect((await act("hangzhou", mine, done)).statusCode).toBe(409);
+    expect((await look("hangzhou", mine)).waitsFor).toEqual([]);
+    expect((await site.as.hangzhou("GET", `/v1/commitments/${theirs}`)).statusCode).toBe(404);
+    expect((await act("east", theirs, done)).statusCode).toBe(200);
+    expect((await act("hangzhou", mine, done)).statusCode).toBe(200);
+  });
 });
 
 describe("photos and files as evidence", () => {
