@@ -134,18 +134,19 @@ function cellOf(column: Column, table: string, company: Company, row: number): s
   return value(row);
 }
 
-/** Checks and references are dropped from a clone made for this: what is tested is who sees a row, not its sense. */
+/** Checks, references and keys by place are dropped from a clone made for this: what is tested is who sees a row. */
 async function dropConstraints(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ statement: string }>(`
     select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) as statement
-    from pg_constraint where connamespace = 'app'::regnamespace and contype in ('f', 'c') and conislocal`);
+    from pg_constraint k where connamespace = 'app'::regnamespace and conislocal and (contype in ('f', 'c')
+      or contype = 'p' and exists (select from pg_attribute a where a.attrelid = k.conrelid
+        and a.attnum = any (k.conkey) and a.attname in ('city_id', 'partner_id')))`);
   for (const { statement } of rows) await owner.query(statement);
   const columns = await owner.query<{ statement: string }>(`
     select format('alter table app.%I alter %I drop not null', c.relname, a.attname) as statement
     from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnotnull
-      and a.attname in ('city_id', 'partner_id') and not exists (
-        select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))`);
+      and a.attname in ('city_id', 'partner_id')`);
   for (const { statement } of columns.rows) await owner.query(statement);
 }
 

@@ -34,7 +34,7 @@ test("a sound installation has nothing to mend, and each check has a mend in bot
   expect(checks.map(({ id }) => id)).toEqual([
     ...["version", "data_folder", "free_disk", "permissions", "last_backup"],
     ...["database_version", "migrations", "row_level_security", "application_role"],
-    ...["clock", "time_zone", "queue", "closes", "audit_chain", "connections"],
+    ...["clock", "time_zone", "calendar", "queue", "closes", "audit_chain", "connections"],
   ]);
   for (const { mend } of checks) expect([mend.zh, mend.en]).not.toContain("");
 }, 60_000);

@@ -217,6 +217,14 @@ async function entries(book: FactBook, dice: Dice): Promise<void> {
       })),
     ),
   );
+  await book.insert(
+    "targets",
+    range(5).map((quarter) => ({
+      measure: "collections",
+      starts_on: new Date(START + quarter * 91 * DAY).toISOString().slice(0, 10),
+      amount_minor: 900_000,
+    })),
+  );
 }
 
 async function activity(book: FactBook, dice: Dice): Promise<void> {

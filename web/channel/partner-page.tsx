@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { getPartner } from "../../contract/channel/partners.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { FocusAgreement } from "../app/focus-agreement.tsx";
 import { useLanguage } from "../app/language-context.tsx";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
@@ -88,6 +89,7 @@ function Profile({ partner }: { partner: Partner }) {
             label={t(partner.inForce ? "inForce.yes" : "inForce.no")}
           />
           <span>{choiceWord("partner_kind", attributes.kind, language)}</span>
+          <FocusAgreement partnerId={partner.id} />
         </>
       }
       detail={
