@@ -82,8 +82,9 @@ function answerProblem(
   const { status, details, ours } = problemOf(error, request.id, languageOf(request));
   if (ours) {
     const { message, stack } = error as Error;
+    // The path as the route is written: in that of a calendar feed stands its secret.
     services.log.error(
-      { reference: request.id, path: request.url.split("?")[0], message, stack },
+      { reference: request.id, path: request.routeOptions.url, message, stack },
       "request failed",
     );
   }

@@ -30,10 +30,10 @@ export interface DesignDraft extends DesignText {
 const DESIGN = sql`d.id, d.kind, d.place, d.title, d.region_id as "regionId", d.city_id as "cityId",
   d.partner_id as "partnerId", d.created_at as "createdAt"`;
 
-/** What the vendor only drafts is no partner's to read, also where it is about that partner. */
+/** What the vendor drafts or still settles among its own is no partner's to read, also where it is about that partner. */
 const IS_STAFF = sql`(select app.cur_scope()) <> 'partners'`;
-const IS_TOLD = sql`(${IS_STAFF} or exists (select from app.design_versions v
-  where v.org_id = d.org_id and v.design_id = d.id))`;
+const IS_TOLD = sql`(${IS_STAFF} or exists (select from app.design_acts a
+  where a.org_id = d.org_id and a.design_id = d.id and a.act = 'agree'))`;
 
 /**
  * Every design of a kind that the scope sees, the newest first, with whether it has a draft.
