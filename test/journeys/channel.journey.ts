@@ -110,7 +110,7 @@ test("a list is searched, filtered, opened by keyboard and exported, and its sta
   await page.getByText("60 rows").waitFor();
 
   await page.getByRole("searchbox", { name: "Search" }).fill("云帆");
-  await page.getByText("1 rows").waitFor();
+  await page.getByText("1 row", { exact: true }).waitFor();
   expect(new URL(page.url()).searchParams.get("q")).toBe("云帆");
   await page.getByRole("searchbox", { name: "Search" }).fill("");
   await page.getByText("60 rows").waitFor();
