@@ -107,7 +107,8 @@ describe("focus partners are chosen", () => {
         .waitFor();
       await page.getByLabel("理由").nth(1).fill("续费率全区最高。");
       await holds(page, "selection-copied");
-      await page.getByRole("button", { name: "提出", exact: true }).click();
+      // The component library may leave its "loading" mark in the name of a button that was refused.
+      await page.getByRole("button", { name: /提出$/ }).click();
       await page.getByText("待审定").first().waitFor();
       await page.getByRole("tab", { name: "候选对比" }).click();
       await holds(page, "selection-candidates");
