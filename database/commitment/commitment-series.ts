@@ -20,16 +20,20 @@ export interface SeriesRow extends RecurrenceRule {
   readonly askerRole: Role;
   readonly cityId: string | null;
   readonly partnerId: string | null;
+  /** The last period that was asked for. */
+  readonly lastPeriod: string | null;
 }
 
-export type NewSeries = Omit<SeriesRow, "ownerName" | "askerName">;
+export type NewSeries = Omit<SeriesRow, "ownerName" | "askerName" | "lastPeriod">;
 
 /** Every series that has not ended, by title. */
 export function listSeries(tx: Tx): Promise<SeriesRow[]> {
   return tx.rows<SeriesRow>(sql`
     select s.id, s.kind, s.title, s.detail, s.evidence, s.every, s.workday, s.from_day as "fromDay", s.owner_id as "ownerId",
       om.display_name as "ownerName", s.owner_role as "ownerRole", s.asker_id as "askerId", am.display_name as "askerName",
-      s.asker_role as "askerRole", s.city_id as "cityId", s.about_partner_id as "partnerId"
+      s.asker_role as "askerRole", s.city_id as "cityId", s.about_partner_id as "partnerId",
+      (select max(c.source_line) from app.commitments c where c.org_id = s.org_id and c.source_kind = s.kind
+        and c.source_id = s.id::text) as "lastPeriod"
     from app.commitment_series s
     left join app.members om on om.org_id = s.org_id and om.user_id = s.owner_id
     left join app.members am on am.org_id = s.org_id and am.user_id = s.asker_id

@@ -27,3 +27,19 @@ export function listMemberChoices(tx: Tx, limit: number): Promise<MemberChoice[]
       order by r.role = 'admin', app.layer_of(r.role) desc, r.granted_at limit 1) g
     where m.org_id = ${tx.actor.orgId} and m.disabled_at is null order by m.display_name, m.user_id limit ${limit}`);
 }
+
+/**
+ * Whether somebody works at another partner than anybody who had to do with a promise so far: its notes and files would
+ * go from one partner to another with it.
+ */
+export async function isOfAnotherPartner(tx: Tx, commitmentId: string, userId: string): Promise<boolean> {
+  const found = await tx.first(sql`
+    select 1 from app.role_grants n
+    join app.commitment_acts a on a.org_id = n.org_id and a.commitment_id = ${commitmentId}
+    cross join lateral (values (a.user_id), ((a.detail ->> 'ownerId')::uuid), ((a.detail ->> 'askerId')::uuid),
+      ((a.detail ->> 'userId')::uuid)) as p(id)
+    join app.role_grants g on g.org_id = n.org_id and g.user_id = p.id and g.scope = 'partners'
+    where n.org_id = ${tx.actor.orgId} and n.user_id = ${userId} and n.scope = 'partners' and n.revoked_at is null
+      and not g.scope_ids && n.scope_ids limit 1`);
+  return found !== undefined;
+}

@@ -2,7 +2,7 @@ import type { actOnCommitment } from "../../contract/commitment/commitments.ts";
 import type { BodyOf } from "../../contract/route.ts";
 import { listCommitmentFiles } from "../../database/commitment/commitment-files.ts";
 import { appendPromiseAct, type NamedPromiseAct } from "../../database/commitment/commitment-log.ts";
-import { readDeepestRole } from "../../database/commitment/member-roles.ts";
+import { isOfAnotherPartner, readDeepestRole } from "../../database/commitment/member-roles.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError, type InputProblem } from "../../domain/access/app-error.ts";
 import { type Day, toDay } from "../../domain/calendar/day.ts";
@@ -130,6 +130,11 @@ async function detailOf(
     throw invalid("userId", "member", {
       zh: "请选一位持有角色的在职成员。",
       en: "Choose a member who holds a role and can sign in.",
+    });
+  if (await isOfAnotherPartner(tx, loaded.row.id, userId))
+    throw invalid("userId", "partner", {
+      zh: "这项承诺的记录涉及另一家代理商，不能交给这家的人。请另提一项承诺。",
+      en: "Its history is that of another partner. Ask this partner's person for a commitment of its own.",
     });
   return { act, part, userId, role };
 }

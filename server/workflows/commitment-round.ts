@@ -27,10 +27,13 @@ async function askAgain(tx: Tx, { clock }: Needs, { today, isWorkday }: Business
     const { id, kind, title, detail, evidence, ownerId, ownerRole, askerId, askerRole, cityId, partnerId } =
       series;
     const times = occurrencesBy(series, series.fromDay, today, isWorkday);
-    const lines = times.map(({ period, due }) => ({
-      ...{ line: period, title: `${title} ${period}`, detail, evidence, due },
-      ...{ ownerId, ownerRole, askerId, askerRole, cityId, partnerId },
-    }));
+    const { lastPeriod } = series;
+    const lines = times
+      .filter(({ period }) => lastPeriod === null || period > lastPeriod)
+      .map(({ period, due }) => ({
+        ...{ line: period, title: `${title} ${period}`, detail, evidence, due },
+        ...{ ownerId, ownerRole, askerId, askerRole, cityId, partnerId },
+      }));
     const at = { now: clock.now(), newId: clock.newId };
     asked += (await insertCommitments(tx, { kind, id }, lines, at)).length;
   }
