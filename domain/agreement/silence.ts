@@ -1,7 +1,8 @@
 import type { Role } from "../access/role.ts";
+import { addWorkdays } from "../calendar/add-workdays.ts";
+import type { IsWorkday } from "../calendar/business-days.ts";
 import type { Day } from "../calendar/day.ts";
 import { rolesAbove } from "../commitment/line-of-command.ts";
-import { addWorkdays, type IsWorkday } from "../commitment/overdue.ts";
 
 /** Working days of silence after which the silent role is reminded, and after which each next layer up is told. */
 export interface SilenceSchedule {

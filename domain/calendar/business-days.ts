@@ -9,6 +9,9 @@ export interface BusinessDay {
   readonly closes: Date;
 }
 
+/** How one tells working days. */
+export type IsWorkday = (day: Day) => boolean;
+
 const HOUR_MS = 3_600_000;
 
 /** Monday to Friday. */
@@ -21,7 +24,7 @@ export function isWeekday(day: Day): boolean {
  * How working days are told in a zone: by the State Council's calendar on the Chinese mainland, else Monday to Friday,
  * since holidays of other countries are not known to the product.
  */
-export function workdaysOf(zone: string): (day: Day) => boolean {
+export function workdaysOf(zone: string): IsWorkday {
   return isChineseZone(zone) ? isChineseWorkday : isWeekday;
 }
 
@@ -36,7 +39,7 @@ export function businessDays(
   from: Date,
   to: Date,
   zone: string,
-  isWorkday: (day: Day) => boolean = isWeekday,
+  isWorkday: IsWorkday = isWeekday,
 ): BusinessDay[] {
   const found: BusinessDay[] = [];
   const last = dayOf(to, zone);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { isWeekday, workdaysOf } from "../calendar/business-days.ts";
+import { workdaysOf } from "../calendar/business-days.ts";
 import { toDay } from "../calendar/day.ts";
-import { dueInWorkdays, occurrencesBy } from "./recurrence.ts";
+import { occurrencesBy } from "./recurrence.ts";
 
 const CN = workdaysOf("Asia/Shanghai");
 const dues = (every: "week" | "month" | "quarter", workday: number, from: string, today: string) =>
@@ -38,9 +38,4 @@ test("begins with its first day, and asks for no more than the last three at onc
   expect(dues("month", 1, "2025-01-01", "2026-11-26").map((each) => each.slice(0, 7))).toEqual([
     ...["2026-09", "2026-10", "2026-11"],
   ]);
-});
-
-test("in some working days", () => {
-  expect(dueInWorkdays("2026-11-27", 1, isWeekday)).toBe("2026-11-30");
-  expect(dueInWorkdays("2026-09-30", 2, CN)).toBe("2026-10-09");
 });

@@ -1,6 +1,6 @@
-import { addDays, type Day, dayNumber, toDay } from "../calendar/day.ts";
+import type { IsWorkday } from "../calendar/business-days.ts";
+import { addDays, type Day, dayNumber } from "../calendar/day.ts";
 import { addMonths, firstDayOf, monthOfDay } from "../calendar/month.ts";
-import { addWorkdays, type IsWorkday } from "./overdue.ts";
 
 /** What is promised again: on which working day of each week, month or quarter; -1 is the last, 1 the first. */
 export interface RecurrenceRule {
@@ -64,12 +64,3 @@ export function occurrencesBy(
 }
 
 const MOST_AT_ONCE = 3;
-
-/**
- * The day on which something asked for "in some working days" is due.
- *
- * @example dueInWorkdays(toDay("2026-11-27"), 1, isWeekday) // "2026-11-30"
- */
-export function dueInWorkdays(from: string, workdays: number, isWorkday: IsWorkday): Day {
-  return addWorkdays(toDay(from), workdays, isWorkday);
-}

@@ -1,8 +1,7 @@
+import type { IsWorkday } from "../calendar/business-days.ts";
 import { addDays, type Day } from "../calendar/day.ts";
 import { firstDayOf, lastDayOf, type Month, monthOfDay } from "../calendar/month.ts";
 import type { PlannedStay } from "./plan-lines.ts";
-
-type IsWorkday = (day: Day) => boolean;
 
 /** A working day on which a manager is to be in a city. */
 export interface ResidentDay {
@@ -10,9 +9,6 @@ export interface ResidentDay {
   readonly manager: string;
   readonly day: Day;
 }
-
-/** The most cities in which a manager stays in a month. */
-export const MOST_CITIES = 2;
 
 /**
  * The working days of a month.

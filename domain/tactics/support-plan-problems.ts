@@ -1,5 +1,6 @@
 import type { InputProblem } from "../access/app-error.ts";
 import type { Content, Wording } from "../agreement/content-field.ts";
+import type { IsWorkday } from "../calendar/business-days.ts";
 import type { Day } from "../calendar/day.ts";
 import { plannedStays } from "./plan-lines.ts";
 import { residentDays } from "./resident-days.ts";
@@ -23,7 +24,7 @@ const place = (field: string, rule: string, said: Wording): InputProblem => ({ f
  */
 export function supportPlanProblems(
   content: Content,
-  { isWorkday, taken }: { isWorkday: (day: Day) => boolean; taken: readonly TakenDay[] },
+  { isWorkday, taken }: { isWorkday: IsWorkday; taken: readonly TakenDay[] },
 ): InputProblem[] {
   const span =
     String(content.until) < String(content.from)
@@ -47,7 +48,7 @@ export function supportPlanProblems(
 
 function clashes(
   content: Content,
-  { isWorkday, taken }: { isWorkday: (day: Day) => boolean; taken: readonly TakenDay[] },
+  { isWorkday, taken }: { isWorkday: IsWorkday; taken: readonly TakenDay[] },
 ): InputProblem[] {
   const seen = new Set<string>();
   const told = new Set<string>();

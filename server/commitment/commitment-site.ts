@@ -1,6 +1,6 @@
 import type { Tx } from "../../database/transaction.ts";
+import type { IsWorkday } from "../../domain/calendar/business-days.ts";
 import type { Day } from "../../domain/calendar/day.ts";
-import type { IsWorkday } from "../../domain/commitment/overdue.ts";
 
 /** The day of an organisation, and how it tells working days: what promises are measured by. */
 export interface BusinessCalendar {

@@ -5,6 +5,7 @@ import { readPlanPromises, readProposer } from "../../database/tactics/plan-prop
 import { dropResidencyDays, insertResidencyDays } from "../../database/tactics/residency-rows.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Content, Wording } from "../../domain/agreement/content-field.ts";
+import type { IsWorkday } from "../../domain/calendar/business-days.ts";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { CommitmentDetail } from "../../domain/commitment/commitment-act.ts";
 import { commitmentStanding } from "../../domain/commitment/commitment-standing.ts";
@@ -22,7 +23,7 @@ const stayTitle = ({ first, last }: { first: string; last: string }) => `驻地 
  */
 export async function syncPlan(
   call: DesignCall,
-  given: { version: number; content: Content; from: Day; isWorkday: (day: Day) => boolean; reason: Wording },
+  given: { version: number; content: Content; from: Day; isWorkday: IsWorkday; reason: Wording },
 ): Promise<void> {
   await syncDays(call, given);
   const lines = planLines(given.content, stayTitle);
@@ -36,7 +37,7 @@ export async function syncPlan(
  */
 export async function followMove(
   call: DesignCall,
-  given: { path: string; content: Content; isWorkday: (day: Day) => boolean; reason: Wording },
+  given: { path: string; content: Content; isWorkday: IsWorkday; reason: Wording },
 ): Promise<void> {
   const { tx, design, today } = call;
   await syncDays(call, { ...given, from: today });
@@ -55,7 +56,7 @@ export async function followMove(
 
 async function syncDays(
   { tx, design }: DesignCall,
-  { content, from, isWorkday }: { content: Content; from: Day; isWorkday: (day: Day) => boolean },
+  { content, from, isWorkday }: { content: Content; from: Day; isWorkday: IsWorkday },
 ): Promise<void> {
   await dropResidencyDays(tx, design.id, from);
   const { cityId, partnerId } = design;

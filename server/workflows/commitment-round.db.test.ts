@@ -266,3 +266,15 @@ test("many are handed over at once, each under its own rules; what cannot be is 
   ).toEqual([foreign, stale].toSorted());
   expect((await look("east", mine)).commitment.owner.name).toBe("ningbo");
 });
+
+test("what was said with one partner never goes to another, also by way of the vendor", async () => {
+  const id = await ask("vp", "boss", "2027-03-05");
+  expect((await act("boss", id, { act: "note", note: "报价底线 8 折" })).statusCode).toBe(200);
+  const hand = (to: PersonName, part = "owner") =>
+    act("vp", id, { act: "reassign", part, userId: site.ids[to], note: "换人" });
+  expect((await hand("rival")).json().problems[0]).toMatchObject({ field: "body/userId", rule: "partner" });
+  expect((await hand("chengdu")).statusCode).toBe(200);
+  expect((await hand("rival")).statusCode).toBe(400);
+  expect((await site.as.rival("GET", `/v1/commitments/${id}`)).statusCode).toBe(404);
+  expect((await hand("clerk")).statusCode).toBe(200);
+});

@@ -156,18 +156,6 @@ describe("who sees whose promises", () => {
   });
 });
 
-test("what was said with one partner never goes to another, also by way of the vendor", async () => {
-  const id = await ask("vp", "boss");
-  expect((await act("boss", id, { act: "note", note: "报价底线 8 折" })).statusCode).toBe(200);
-  const hand = (to: PersonName, part = "owner") =>
-    act("vp", id, { act: "reassign", part, userId: site.ids[to], note: "换人" });
-  expect((await hand("rival")).json().problems[0]).toMatchObject({ field: "body/userId", rule: "partner" });
-  expect((await hand("chengdu")).statusCode).toBe(200);
-  expect((await hand("rival")).statusCode).toBe(400);
-  expect((await site.as.rival("GET", `/v1/commitments/${id}`)).statusCode).toBe(404);
-  expect((await hand("clerk")).statusCode).toBe(200);
-});
-
 describe("nothing is dropped in silence", () => {
   test("the application may delete neither a promise nor an act, nor write over an act", async () => {
     await ask("east", "hangzhou");

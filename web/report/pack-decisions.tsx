@@ -9,6 +9,7 @@ import { useMetricWords } from "../measurement/use-metric-words.ts";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
 import { cellText } from "./pack-cell-text.ts";
+import tableStyles from "./pack-decisions.module.css";
 import { PackFigure } from "./pack-figure.tsx";
 
 type Decision = Pack["decisions"][number];
@@ -22,7 +23,7 @@ export function PackDecisions({ pack }: { pack: Pack }) {
   return (
     <section className={styles.section} aria-labelledby="pack-decisions">
       <h2 id="pack-decisions">{t("decisions.title")}</h2>
-      <table className={styles.decisions}>
+      <table className={tableStyles.decisions}>
         <thead>
           <tr>
             <th scope="col">{t("decisions.what")}</th>
