@@ -1,4 +1,5 @@
 import { requireFiniteList, requireWhole } from "./argument-rules.ts";
+import { dot, orthogonal, without } from "./orthogonal.ts";
 
 /** Two straight lines that meet, or one. */
 export interface BrokenLine {
@@ -40,12 +41,10 @@ export function brokenLine(values: readonly number[], place: number | null): Bro
   const first = values.map((_, t) => (place === null ? t : Math.min(t, place)));
   const second = place === null ? null : values.map((_, t) => Math.max(0, t - place));
   const basis = second ? [ones, first, second] : [ones, first];
-  const residuals = basis.reduce<number[]>(
-    (left, _, index) => without(left, orthogonal(basis.slice(0, index + 1))),
-    [...values],
-  );
-  const after = orthogonal(second ? [ones, first, second] : [ones, first]);
-  const before = second ? orthogonal([ones, second, first]) : after;
+  const axes = orthogonal(basis);
+  const residuals = axes.reduce<number[]>((left, axis) => without(left, axis), [...values]);
+  const after = axes.at(-1) ?? [];
+  const before = second ? (orthogonal([ones, second, first]).at(-1) ?? []) : after;
   const squares = dot(residuals, residuals);
   const freedom = n - (second ? 4 : 2);
   const slopeOf = (axis: readonly number[]) => dot(axis, values) / dot(axis, axis);
@@ -94,25 +93,9 @@ export function breakAxes(
 ): { readonly place: number; readonly axis: readonly number[] }[] {
   const steps = Array.from({ length: count }, (_, t) => t);
   return steps.slice(edge, Math.max(edge, count - edge)).map((place) => {
-    const axis = orthogonal([steps.map(() => 1), steps, steps.map((t) => Math.max(0, t - place))]);
+    const bent = steps.map((t) => Math.max(0, t - place));
+    const axis = orthogonal([steps.map(() => 1), steps, bent]).at(-1) ?? [];
     const length = Math.sqrt(dot(axis, axis));
     return { place, axis: axis.map((value) => value / length) };
   });
-}
-
-/** The last vector less its parts along those before it (twice, against rounding). */
-function orthogonal(basis: readonly (readonly number[])[]): number[] {
-  const earlier = basis.slice(0, -1).map((_, index) => orthogonal(basis.slice(0, index + 1)));
-  let left = [...(basis.at(-1) ?? [])];
-  for (let pass = 0; pass < 2; pass++) for (const axis of earlier) left = without(left, axis);
-  return left;
-}
-
-function without(vector: readonly number[], axis: readonly number[]): number[] {
-  const share = dot(vector, axis) / dot(axis, axis);
-  return vector.map((value, index) => value - share * (axis[index] ?? 0));
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }

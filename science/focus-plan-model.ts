@@ -18,6 +18,8 @@ export interface PlanManager {
   readonly capacity: number;
   /** Half-months in which one can travel, for each month; missing months are free. */
   readonly available: readonly SlotPair[];
+  /** Whether one can own each city at all; every city when left out. */
+  readonly assigned?: readonly boolean[];
   /** Cost of a residency in each city, in the unit of value · score. */
   readonly travel: readonly number[];
 }
@@ -59,6 +61,8 @@ export interface FocusPlanModel {
 
 /** Among equal plans the one that takes cities in their order, by this much a place. */
 const TIE_BREAK = 1e-6;
+/** That a city stays uncovered says nothing about why: other rules give way first. */
+const UNCOVERED = 1000;
 
 /**
  * The choice of one candidate for each city and of the manager who owns it as a mixed-integer programme:
@@ -108,7 +112,8 @@ function newBuild(input: FocusPlanInput, elastic: boolean) {
     /** Relief of a rule, in the elastic model only. */
     relief: (rule: Omit<BrokenRule, "by">, upper: number): Term[] => {
       if (!elastic) return [];
-      const variable = variables.push({ gain: -1, kind: "whole", upper }) - 1;
+      const gain = rule.rule === "coverage" ? -UNCOVERED : -1;
+      const variable = variables.push({ gain, kind: "whole", upper }) - 1;
       slacks.push({ ...rule, by: 0, variable });
       return [[variable, -1]];
     },
@@ -130,6 +135,7 @@ function addChoices(build: Build, city: number): number[] {
 
 function addOwner(build: Build, manager: number, city: number): number {
   const { input, months, elastic, owners } = build;
+  if (input.managers[manager]!.assigned?.[city] === false && owners.get(city) !== manager) return -1;
   const blocked = Array.from({ length: months }, (_, month) => month).find((month) =>
     freeSlots(input, { manager, city, month }).every((free) => !free),
   );
@@ -212,7 +218,11 @@ function checkInput({ cities, managers, months, residencyMonths, begun }: FocusP
     const wrong = candidates.findIndex(({ score }) => !Number.isFinite(score));
     if (wrong >= 0) throw new RangeError(`cities[${city}].candidates[${wrong}].score must be finite`);
   }
-  for (const [manager, { capacity, travel }] of managers.entries()) {
+  for (const [manager, { capacity, travel, assigned }] of managers.entries()) {
+    if (assigned !== undefined && assigned.length !== cities.length)
+      throw new RangeError(
+        `managers[${manager}].assigned needs an entry for each of ${cities.length} cities`,
+      );
     if (!(Number.isInteger(capacity) && capacity >= 0))
       throw new RangeError(`managers[${manager}].capacity must be a whole number, got ${capacity}`);
     if (travel.length !== cities.length || !travel.every(Number.isFinite))

@@ -44,7 +44,7 @@ export type SecondGoal = "travel" | "fairness";
  * rules would have to give way, and by how little.
  *
  * @param input as for `focusPlanModel`
- * @param options `secondGoals` in their order; `seconds` for each solve
+ * @param options `secondGoals` in their order; `seconds` for each solve; `tell` hears how many solves are done
  * @throws RangeError naming the city, manager or residency that cannot be used
  * @example (await planFocus({ cities: [], managers: [], months: 1 })).status // "optimal"
  */
@@ -53,15 +53,21 @@ export async function planFocus(
   {
     seconds = 60,
     secondGoals = [],
-  }: { readonly seconds?: number; readonly secondGoals?: readonly SecondGoal[] } = {},
+    tell = () => undefined,
+  }: {
+    readonly seconds?: number;
+    readonly secondGoals?: readonly SecondGoal[];
+    readonly tell?: (done: number, of: number) => void;
+  } = {},
 ): Promise<FocusPlan> {
   const model = focusPlanModel(input);
   const first = await solveMilp(model.milp, seconds);
+  tell(1, 1 + secondGoals.length);
   if (first.status === "infeasible")
     return { status: "infeasible", broken: await brokenRules(input, seconds) };
   if (first.status !== "optimal" && first.status !== "best-so-far") return { status: "nothing-found" };
   const solution =
-    first.status === "optimal" ? await settled(input, model, first, { seconds, secondGoals }) : first;
+    first.status === "optimal" ? await settled(input, model, first, { seconds, secondGoals, tell }) : first;
   const choices = choicesOf(model, solution.values);
   return {
     status: first.status,
@@ -79,11 +85,19 @@ async function settled(
   input: FocusPlanInput,
   model: FocusPlanModel,
   first: Solved,
-  { seconds, secondGoals }: { readonly seconds: number; readonly secondGoals: readonly SecondGoal[] },
+  {
+    seconds,
+    secondGoals,
+    tell,
+  }: {
+    readonly seconds: number;
+    readonly secondGoals: readonly SecondGoal[];
+    readonly tell: (done: number, of: number) => void;
+  },
 ): Promise<Solved> {
   let milp = model.milp;
   let solution = first;
-  for (const goal of secondGoals) {
+  for (const [index, goal] of secondGoals.entries()) {
     const held = milp.variables.flatMap(({ gain }, index): [number, number][] =>
       gain === 0 ? [] : [[index, gain]],
     );
@@ -96,6 +110,7 @@ async function settled(
         : moreEven(model, { variables: blank, rows });
     const next = await solveMilp(milp, seconds);
     if (next.status !== "optimal") return solution;
+    tell(index + 2, 1 + secondGoals.length);
     solution = next;
   }
   return solution;

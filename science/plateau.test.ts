@@ -62,6 +62,13 @@ test("one line with noise is taken for a change about as often as allowed", () =
 
 test("a tighter margin or fewer months make the answer less sure, never more", () => {
   expect(plateau(bent, { margin: 0.0001 }).state).toBe("unclear");
+  const width = (fitted: number) => {
+    const { lower, upper } = plateau(bent, { margin: 0.005, fitted }).growth;
+    return upper - lower;
+  };
+  // 20 degrees of freedom, of which two were used up: t 1.7341 for 1.7247, and the error by the root of 20/18.
+  expect(width(2) / width(0)).toBeCloseTo((1.734064 / 1.724718) * Math.sqrt(20 / 18), 5);
+  expect(width(20)).toBe(Number.POSITIVE_INFINITY);
   expect(plateau(bent.slice(0, 5), { margin: 0.005 })).toMatchObject({
     state: "unclear",
     warnings: ["few-observations"],

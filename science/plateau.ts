@@ -36,6 +36,8 @@ export interface PlateauOptions {
   /** Draws for the p of the change, 999 unless told. */
   readonly draws?: number;
   readonly seed?: bigint;
+  /** Numbers that were fitted to the values before and taken out of them, such as a season's factors less one; 0 unless told. */
+  readonly fitted?: number;
 }
 
 /** Fewest steps on each side of a change. */
@@ -61,6 +63,7 @@ export function plateau(values: readonly number[], options: PlateauOptions): Pla
   const confidence = requireLevel("confidence", options.confidence ?? 0.9);
   const alpha = requireLevel("alpha", options.alpha ?? 0.05);
   const draws = requireWhole("draws", options.draws ?? 999, 99);
+  const fitted = requireWhole("fitted", options.fitted ?? 0, 0);
   const n = values.length;
   const level = values.slice(-6).reduce((sum, value) => sum + value, 0) / Math.min(6, n);
   if (n < 6 || !(level > 0)) return unclear(confidence, n < 6 ? "few-observations" : "level-not-positive");
@@ -75,14 +78,16 @@ export function plateau(values: readonly number[], options: PlateauOptions): Pla
     best && line > rounding ? changeP(n, 1 - best.squares / line, draws, options.seed ?? 0n) : null;
   const change = best && pOfChange !== null && pOfChange <= alpha ? best : null;
   const course = brokenLine(values, change?.place ?? null);
-  const growth = relativeGrowth(course, level, confidence);
+  const growth = relativeGrowth(course, level, { confidence, fitted });
   const r = course.autocorrelation;
   return {
     state: stateOf(growth, margin),
     growth,
     growthBefore: change ? course.slopeBefore / level : null,
     since: change?.place ?? null,
-    sinceRange: change ? likelyPlaces(places, change, n, rounding, confidence) : null,
+    sinceRange: change
+      ? likelyPlaces(places, change, { freedom: n - 4 - fitted, rounding, confidence })
+      : null,
     pOfChange,
     warnings: [
       ...(n < 18 ? (["few-observations"] as const) : []),
@@ -105,10 +110,16 @@ function unclear(confidence: number, warning: "few-observations" | "level-not-po
   };
 }
 
-function relativeGrowth(course: BrokenLine, level: number, confidence: number): Estimate {
+function relativeGrowth(
+  course: BrokenLine,
+  level: number,
+  { confidence, fitted }: { confidence: number; fitted: number },
+): Estimate {
   const r = Math.min(Math.max(course.autocorrelation, 0), 0.95);
-  const error = (course.standardError ?? Number.POSITIVE_INFINITY) * Math.sqrt((1 + r) / (1 - r));
-  const half = course.freedom > 0 ? twoSidedT(confidence, course.freedom) * error : Number.POSITIVE_INFINITY;
+  const freedom = course.freedom - fitted;
+  const wider = Math.sqrt(((1 + r) / (1 - r)) * (freedom > 0 ? course.freedom / freedom : 1));
+  const error = (course.standardError ?? Number.POSITIVE_INFINITY) * wider;
+  const half = freedom > 0 ? twoSidedT(confidence, freedom) * error : Number.POSITIVE_INFINITY;
   return {
     value: course.slopeAfter / level,
     lower: (course.slopeAfter - half) / level,
@@ -121,12 +132,10 @@ function relativeGrowth(course: BrokenLine, level: number, confidence: number): 
 function likelyPlaces(
   places: readonly BreakPlace[],
   best: BreakPlace,
-  count: number,
-  rounding: number,
-  confidence: number,
+  { freedom, rounding, confidence }: { freedom: number; rounding: number; confidence: number },
 ): [number, number] {
-  const freedom = count - 4;
-  const limit = best.squares * (1 + twoSidedT(confidence, freedom) ** 2 / freedom) + rounding;
+  const share = freedom > 0 ? twoSidedT(confidence, freedom) ** 2 / freedom : Number.POSITIVE_INFINITY;
+  const limit = best.squares * (1 + share) + rounding;
   const likely = places.filter(({ squares }) => squares <= limit).map(({ place }) => place);
   return [Math.min(...likely), Math.max(...likely)];
 }
