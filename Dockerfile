@@ -33,5 +33,5 @@ EXPOSE 4400
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4400/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=16", "cli/partnerloop.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "cli/partnerloop.js"]
 CMD ["start"]

@@ -11,6 +11,8 @@ export interface BenchDatabase {
   readonly database: Database;
   /** Runs a statement past row-level security, to undo between rounds what the application cannot undo. */
   asAdmin(text: string): Promise<void>;
+  /** Connects to it past row-level security. */
+  readonly insideUrl: string;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openBenchDatabase(name: string): Promise<BenchDatabase> {
   inside.pathname = `/${name_}`;
   return {
     database,
+    insideUrl: inside.href,
     asAdmin: (text) =>
       connected(inside.href, async (admin) => {
         await admin.query(text);

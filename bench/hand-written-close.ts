@@ -69,11 +69,28 @@ const parts: Record<string, string> = {
   acting: `select ${KEYS}, count(*), count(*) filter (where acted), null, null, null, null
     from ${place(`select city_id, partner_id, null::uuid as owner_id, partner_id in (select partner_id from app.touches where voided_at is null and ${instant("touched_at")}) as acted
       from ${live("partner_versions")} v`)} group by ${SETS}`,
+  promises: `select ${KEYS}, count(*), count(*) filter (where done), null, null, null, null
+    from ${place(`select k.city_id, k.about_partner_id as partner_id, m.person_id as owner_id, exists (
+        select from app.commitment_acts a where a.org_id = k.org_id and a.commitment_id = k.id and a.act in ('do', 'meet')
+          and a.at < ${TO}) as done
+      from app.commitments k join app.members m on m.org_id = k.org_id and m.user_id = k.owner_id
+      where k.org_id = app.cur_org() and k.state <> 'cancelled' and ${days("k.due")}`)} group by ${SETS}`,
+  late: `select ${KEYS}, count(*), null, null, null, null, null
+    from ${place(`select k.city_id, k.about_partner_id as partner_id, m.person_id as owner_id
+      from app.commitments k join app.members m on m.org_id = k.org_id and m.user_id = k.owner_id
+      where k.org_id = app.cur_org() and k.state in ('open', 'cancel_asked') and k.due <= ${DAY}`)} group by ${SETS}`,
+  stays: `select ${KEYS}, count(*), count(*) filter (where held), null, null, null, null
+    from ${place(`select r.city_id, r.partner_id, null::uuid as owner_id, exists (select from app.check_ins c
+        where c.org_id = r.org_id and c.member_id = r.member_id and c.day = r.day) as held
+      from app.residency_days r where r.org_id = app.cur_org() and r.voided_at is null and ${days("r.day")}`)} group by ${SETS}`,
   year: `select null::uuid, city_id, partner_id, null::uuid, sum(amount_minor), null, null, null, null, null
     from ${live("deal_versions")} d where stage = 'won' and closed_at >= timestamptz '2023-03-31 16:00Z' and closed_at < ${TO} group by grouping sets ((partner_id), (city_id, partner_id))`,
 };
 
 /** The numerators of March 2024 at all grains as one who knows the tables would write them: live rows, no as-of. */
-export const handWrittenClose = Object.values(parts)
-  .map((part) => `(${part})`)
+export const handWrittenClose = Object.entries(parts)
+  .map(([name, part]) => `(${part.replace("select", `select '${name}' as part,`)})`)
   .join("\nunion all\n");
+
+/** The tables that it reads. */
+export const HAND_READ_TABLES = [...new Set(handWrittenClose.match(/(?<=app\.)[a-z_]+(?= )/g))].sort();

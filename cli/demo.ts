@@ -1,11 +1,12 @@
 import { AppError } from "../domain/access/app-error.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
-import { demoProgress } from "../server/access/demo-progress.ts";
+import type { DemoProgress } from "../server/access/demo-progress.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
-import { openServices } from "../server/boot/open-services.ts";
+import { openServices, type ServicesAccess } from "../server/boot/open-services.ts";
 import { prepareDatabase } from "../server/boot/prepare-database.ts";
 import { readSecret } from "../server/boot/secret.ts";
 import type { Services } from "../server/services.ts";
+import { runWarningRound } from "../server/workflows/warning-round.ts";
 import { closeDemo } from "../simulator/close-demo.ts";
 import { SCALES, type ScaleName } from "../simulator/company-scale.ts";
 import { type CreatedDemo, createDemo, type DemoOptions } from "../simulator/create-demo.ts";
@@ -24,17 +25,20 @@ export interface DemoArguments {
   readonly json: boolean;
 }
 
-/** Which company, and how to stop making it. */
-export type FillOptions = Pick<DemoOptions, "seed" | "scale" | "signal">;
+/** Which company, how to stop making it, and who hears how far it is. */
+type FillOptions = Pick<DemoOptions, "seed" | "scale"> & Watch;
+
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly tell?: (progress: DemoProgress) => void;
+}
 
 /** Fills an empty installation with the demo company and says how far it is; a stop leaves what was done whole. */
-export async function fillWithDemo(
-  services: Services,
-  options: FillOptions,
-): Promise<CreatedDemo | undefined> {
+async function fillWithDemo(services: Services, options: FillOptions): Promise<CreatedDemo | undefined> {
+  const { tell, ...company } = options;
   let told = -1;
   const onProgress = ({ kind, rows, done, of }: CompanyProgress) => {
-    demoProgress.set({ step: "filling", done, of });
+    tell?.({ step: "filling", done, of });
     if (told < 0) say(spoken({ zh: "正在生成演示公司……", en: "Making the demo company …" }));
     const percent = Math.floor((100 * done) / of);
     if (percent === told) return;
@@ -42,8 +46,9 @@ export async function fillWithDemo(
     const name = spoken(recordKind(kind));
     say(`  ${String(percent).padStart(3)} %  ${name} ${rows.toLocaleString("en-US")}`);
   };
-  const demo = await createDemo(services, { language: terminalLanguage(), ...options, onProgress });
+  const demo = await createDemo(services, { language: terminalLanguage(), ...company, onProgress });
   if (demo === undefined) return undefined;
+  await runWarningRound(services);
   say(
     spoken({
       zh: `演示公司已就绪，共 ${demo.rows.toLocaleString("en-US")} 行，全部为虚构数据。`,
@@ -54,11 +59,11 @@ export async function fillWithDemo(
 }
 
 /** Closes the past months of the demo company, where that is not done yet; returns how many it closed. */
-export async function closeDemoMonths(services: Services, signal: AbortSignal): Promise<number> {
+async function closeDemoMonths(services: Services, { signal, tell }: Watch): Promise<number> {
   const closed = await closeDemo(services, {
     signal,
     onMonth: ({ month, done, of }) => {
-      demoProgress.set({ step: "closing", done, of });
+      tell?.({ step: "closing", done, of });
       say(
         spoken({
           zh: `  正在月结 ${month}（${done + 1}/${of}）`,
@@ -76,6 +81,20 @@ export async function closeDemoMonths(services: Services, signal: AbortSignal): 
     );
   }
   return closed;
+}
+
+/** Makes the demo beside a server of the same database; its sign-ins are printed once they work. */
+export async function makeDemo(access: ServicesAccess, watch: Watch): Promise<void> {
+  const opened = await openServices({ ...access, exampleFiles: exampleFilesOfCompany() });
+  try {
+    const made = await fillWithDemo(opened.services, watch);
+    if (made !== undefined) sayDemoSignIns(made.signIns);
+    await closeDemoMonths(opened.services, watch);
+  } catch (error) {
+    if (!watch.signal.aborted) explain(error);
+  } finally {
+    await opened.close();
+  }
 }
 
 function scaleNamed(name: string): ScaleName {
@@ -112,8 +131,9 @@ export async function demoCommand(given: DemoArguments): Promise<void> {
     });
     try {
       const { services } = opened;
-      const demo = await fillWithDemo(services, { ...seed, scale: SCALES[scale], signal: stop.signal });
-      const closed = given.open ? 0 : await closeDemoMonths(services, stop.signal);
+      const { signal } = stop;
+      const demo = await fillWithDemo(services, { ...seed, scale: SCALES[scale], signal });
+      const closed = given.open ? 0 : await closeDemoMonths(services, { signal });
       if (stop.signal.aborted) throw stopped();
       if (demo === undefined && closed === 0) throw isInstalled();
       const signIns = await services.demoSignIns();

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { AnswerOf } from "../contract/route.ts";
 import { getEvaluation, listEvaluations } from "../contract/tactics/evaluations.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
@@ -25,8 +26,19 @@ function rowsOf({ columns, rows }: Form): string[][] {
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const csv = (rows: readonly string[][]) => rows.map((row) => row.map(csvCell).join(",")).join("\r\n");
 
+/** Adds the command that reads the evaluation form. */
+export function addEvaluationCommand(program: Command): void {
+  program
+    .command("evaluation")
+    .description("list the rounds of the evaluation form; with an id, partners against items")
+    .argument("[id]", "one of the rounds")
+    .option("--csv", "print comma-separated values")
+    .option("--json", "print JSON", false)
+    .action(evaluationCommand);
+}
+
 /** Lists the rounds of the evaluation form, or shows one of them: partners against items. */
-export async function evaluationCommand(
+async function evaluationCommand(
   id: string | undefined,
   options: { json: boolean; csv?: boolean },
 ): Promise<void> {

@@ -85,7 +85,7 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
   "print the pack of a closed month, or make it as a file": "打印已结月份的月报，或生成文件",
   "make a file instead: pptx, xlsx or pdf": "改为生成文件：pptx、xlsx 或 pdf",
   "with --format: zh or en; the terminal's without it": "与 --format 同用：zh 或 en；不加则用终端的语言",
-  "with --format: the pack of a region": "与 --format 同用：某个大区的月报",
+  "with --format: the pack of a region": "与 --format 同用：某个区域的月报",
   "with --format: where to write it": "与 --format 同用：写到哪里",
   "recompute a closed month and compare every value exactly; exit code 6 when one differs":
     "重算已结月份并逐一精确比对；有差异时退出码为 6",
@@ -108,26 +108,49 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
     "哪些数据缺失、过期、被拒绝、未归属或无人负责",
   "the month with which the twelve looked at end; the running one unless said":
     "所看十二个月的最后一个月；不写为当月",
+  "list comparisons of strategy options; with an id, what one found": "列出方案比较；给出 id 时显示其结果",
+  "one of the comparisons": "其中一次比较",
   "list the rounds of the evaluation form; with an id, partners against items":
     "列出评估表的各轮；给出编号则显示该轮的评估表",
   "one of the rounds": "其中一轮",
   "print comma-separated values": "输出 CSV",
   "list commitments, the earliest due first": "列出承诺，最早到期的在前",
+  "list customers at risk of not renewing, the earliest end first, each with the reason":
+    "列出可能不续费的客户，最早到期的在前，每条附原因",
+  "list what has which class, the highest value first, with what is missing to the next one":
+    "列出各对象的等级，数值高的在前，并给出离下一等级的差距",
+  "partner, customer, city or lead": "partner、customer、city 或 lead",
+  "amber or red": "amber 或 red",
+  "open, handled, not_handled, renewed, lost, withdrawn; commas between":
+    "open、handled、not_handled、renewed、lost、withdrawn，用逗号分隔",
   "one commitment, all there is to say of it": "一项承诺的全部内容",
   "mine, asked, layer or all": "mine（我的）、asked（我提出的）、layer（我的下层）或 all（全部）",
   "only what is late": "只看逾期的",
+  "list the stays of a month as they are planned, drafts included for whoever plans":
+    "列出某月排了哪些驻地，排期的人还能看到草稿",
+  "print JSON with managers, days off, absences and closed days": "输出 JSON，含经理、休息日、缺勤和停驻日",
   "say where a trial stands on the months closed, in every version of its criteria":
     "按已月结的月份说明试行的进展，每一版成败标准都列出",
   "the trial, by its id as designs trials lists it": "试行的编号，见 designs trials 的输出",
   "as of the close of a month; the latest unless said": "截至哪个月结；不写则为最近一次",
+  "list what was found out about the channel, and who was asked": "列出诊断发现和听取的意见",
+  "say how each city is served today": "说明各城市今天的覆盖方式",
+  "primary, secondary and constraint of the goal in force, for a month":
+    "生效目标的第一、第二目标和约束在某月的数值",
   "list who stays in which city, days planned and days checked in": "列出谁驻哪座城市、计划和签到各多少天",
   "the month; the running one unless said": "哪个月；不写则为当前月",
   "list what is designed and agreed on: goals, …; with an id, everything about one as JSON":
-    "列出各类设计及其议定状态，如目标；给出 id 则以 JSON 输出其全部内容",
+    "列出各类设计及其审定状态，如目标；给出 id 则以 JSON 输出其全部内容",
   "which kind, like goals": "哪一类，如 goals",
   "one of them": "其中一个的 id",
   "goal, strategies, standards, plans and promises by place, and what is loose among them":
     "按范围列出目标、策略、标准、方案和承诺，以及其中的薄弱环节",
+  "who can sign in, in which roles, and which person of the records each is":
+    "谁能登录、有哪些角色、各自对应哪份人员档案",
+  "tie a user to a person of the records, whose figures their report opens with; without one, untie":
+    "把用户对应到人员档案，本人月报开头用其数字；不给出人员则解除对应",
+  "name or id of the user": "用户的姓名或编号",
+  "reference of the person, as imported": "人员编号，与导入时相同",
   "display help for command": "显示帮助",
   "output the version number": "显示版本号",
 };

@@ -4,10 +4,11 @@ import { citiesCommand } from "./cities.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
 import { cohortsCommand } from "./cohorts.ts";
 import { addCommitmentsCommand } from "./commitments.ts";
+import { addComparisonCommand } from "./comparisons.ts";
 import type { DemoArguments } from "./demo.ts";
 import { designsCommand } from "./designs.ts";
 import { doctor } from "./doctor.ts";
-import { evaluationCommand } from "./evaluation.ts";
+import { addEvaluationCommand } from "./evaluation.ts";
 import { EXIT } from "./exit-code.ts";
 import { funnelCommand } from "./funnel.ts";
 import { helpInChinese } from "./help-in-chinese.ts";
@@ -27,9 +28,12 @@ import { qualityCommand } from "./quality.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
 import { terminalLanguage } from "./run-command.ts";
+import { addStrategyCommands } from "./strategy.ts";
 import { strategyMapCommand } from "./strategy-map.ts";
 import { addTrialCommands } from "./trial.ts";
+import { addUsersCommands } from "./users.ts";
 import { verifyCommand } from "./verify.ts";
+import { addWarningsCommand } from "./warnings.ts";
 
 // Commands that need the server or the simulator load them when they are called: the others answer at once.
 export const program = new Command("partnerloop");
@@ -271,6 +275,8 @@ program
   .action(qualityCommand);
 
 addCommitmentsCommand(program);
+addWarningsCommand(program);
+addUsersCommands(program);
 program
   .command("designs")
   .description("list what is designed and agreed on: goals, …; with an id, everything about one as JSON")
@@ -285,14 +291,10 @@ program
   .option("--json", "print JSON", false)
   .action(strategyMapCommand);
 
+addComparisonCommand(program);
+addStrategyCommands(program);
 addTrialCommands(program);
 
-program
-  .command("evaluation")
-  .description("list the rounds of the evaluation form; with an id, partners against items")
-  .argument("[id]", "one of the rounds")
-  .option("--csv", "print comma-separated values")
-  .option("--json", "print JSON", false)
-  .action(evaluationCommand);
+addEvaluationCommand(program);
 
 if (terminalLanguage() === "zh-CN") helpInChinese(program);

@@ -61,8 +61,8 @@ async function namesFor(call: Client, { values }: Values): Promise<Map<string, N
 }
 
 async function listDefinitions(call: Client, asJson: boolean): Promise<void> {
-  const { metrics, awaited } = await call(listMetrics, {});
-  print({ metrics, awaited }, asJson, () => {
+  const { metrics } = await call(listMetrics, {});
+  print({ metrics }, asJson, () => {
     const head = [
       ["id", "v"],
       [spoken({ zh: "名称", en: "name" }), spoken({ zh: "单位", en: "unit" })],
@@ -74,11 +74,7 @@ async function listDefinitions(call: Client, asJson: boolean): Promise<void> {
       definition.unit,
       owner?.ownerName ?? "-",
     ]);
-    const waiting = awaited.map(({ id, name, unit, awaits }) => [
-      ...[id, "-", spoken(name), unit],
-      `${spoken({ zh: "尚未就绪，等待", en: "not ready, waits for" })} ${spoken(awaits.facts)}`,
-    ]);
-    return textTable([[...head, spoken({ zh: "责任人", en: "owner" })], ...rows, ...waiting]);
+    return textTable([[...head, spoken({ zh: "责任人", en: "owner" })], ...rows]);
   });
 }
 

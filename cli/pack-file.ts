@@ -52,7 +52,7 @@ async function wantedRegion(call: Client, month: string, name: string | undefine
   if (found !== undefined) return found.id;
   const names = subjects.filter(({ grain }) => grain === "region").map((subject) => subject.name);
   throw new AppError("not_found", {
-    zh: `没有名为 ${name} 的大区，可选：${names.join("、")}。`,
+    zh: `没有名为 ${name} 的区域，可选：${names.join("、")}。`,
     en: `There is no region ${name}; choose from: ${names.join(", ")}.`,
   });
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CRM_TEXTS } from "../server/workflows/fixtures/profile-files.ts";
+import { CRM_TEXTS } from "../server/import/profile/fixtures/profile-files.ts";
 import { type Installation, initialise, openInstallation } from "../test/setup/command-line.ts";
 import { EXIT } from "./exit-code.ts";
 

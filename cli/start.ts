@@ -1,12 +1,12 @@
 import { flushCompileCache } from "node:module";
-import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { demoProgress } from "../server/access/demo-progress.ts";
+import { demoRemains } from "../server/access/demo-remains.ts";
 import { localSettings } from "../server/boot/local-settings.ts";
 import { readOtherServer } from "../server/boot/running-file.ts";
-import { startServer } from "../server/boot/start-server.ts";
-import type { Services } from "../server/services.ts";
+import { type StartedServer, startServer } from "../server/boot/start-server.ts";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { exampleFilesOfCompany } from "../simulator/example-files.ts";
+import { makeDemoInThread } from "./demo-in-thread.ts";
 import { sayDemoSignIns } from "./demo-sign-ins.ts";
 import { DEV_URL, serveDevPages } from "./dev-pages.ts";
 import { EXIT } from "./exit-code.ts";
@@ -31,15 +31,13 @@ async function refuseSecondServer(folder: string): Promise<void> {
   process.exit(EXIT.refused);
 }
 
-/** Makes the demo while the server already answers; sign-ins are printed once they work. */
-async function makeDemo(services: Services, signal: AbortSignal): Promise<void> {
+/** Makes the demo while the server already answers. */
+async function makeDemo({ access, opened }: StartedServer, signal: AbortSignal): Promise<void> {
   try {
-    if ((await installedOrganisation(services.database)) === undefined)
-      demoProgress.set({ step: "filling", done: 0, of: 1 });
-    const { closeDemoMonths, fillWithDemo } = await import("./demo.ts");
-    const made = await fillWithDemo(services, { signal });
-    if (made !== undefined) sayDemoSignIns(made.signIns);
-    await closeDemoMonths(services, signal);
+    const remains = await demoRemains(opened.services.database);
+    if (remains === "nothing") return;
+    if (remains === "all") demoProgress.set({ step: "filling", done: 0, of: 1 });
+    await makeDemoInThread(access, { tell: demoProgress.set, signal });
   } catch (error) {
     if (!signal.aborted) explain(error);
   } finally {
@@ -65,7 +63,7 @@ export async function start(given: StartArguments): Promise<void> {
     // Else only an orderly end would keep it for the next start.
     flushCompileCache();
     const demo = new AbortController();
-    const making = given.demo ? makeDemo(services, demo.signal) : Promise.resolve();
+    const making = given.demo ? makeDemo(server, demo.signal) : Promise.resolve();
     const stop = () => {
       say(spoken({ zh: "正在停止……", en: "Stopping …" }));
       demo.abort();

@@ -17,7 +17,7 @@ const RULES: Record<MapAnswer["flaws"][number]["rule"], { zh: string; en: string
   replaced_parent: { zh: "所依据的版本已被取代", en: "made under a version replaced since" },
   no_measure: { zh: "没有衡量指标", en: "without a measure" },
   no_owner: { zh: "指标无人负责", en: "metric without an owner" },
-  open_agreement: { zh: "超过一周未议定", en: "agreement open for over a week" },
+  open_agreement: { zh: "超过一周未审定", en: "agreement open for over a week" },
   overloaded_owner: { zh: "责任过重", en: "answers for too much" },
   shared_measure: { zh: "指标多人负责", en: "measure that several answer for" },
   targets_short: { zh: "目标逐级相加不足", en: "targets below do not add up" },

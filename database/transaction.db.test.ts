@@ -77,6 +77,24 @@ describe("what is written", () => {
   });
 });
 
+test("what is to follow a commit follows it, and no transaction that failed", async () => {
+  const done: string[] = [];
+  const outside = () => currencies().then((rows) => rows.map(({ code }) => code));
+  await inTransaction(database, { ...actor, scope: "all", scopeIds: [] }, async (tx) => {
+    tx.afterCommit(() => done.push("first"));
+    await tx.run(addCurrency("CCC"));
+    expect(done).toEqual([]);
+  });
+  expect(done).toEqual(["first"]);
+  expect(await outside()).toContain("CCC");
+  const failing = inTransaction(database, actor, async (tx) => {
+    tx.afterCommit(() => done.push("second"));
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  expect(done).toEqual(["first"]);
+});
+
 test.each<[string, Partial<Actor>]>([
   ["an organisation that goes on", { orgId: `${ORG}'; set local app.scope = 'all` }],
   ["capital letters", { orgId: ORG.replace("7", "A") }],

@@ -22,6 +22,8 @@ export interface Tx {
     statement: string | pg.QueryConfig,
     values?: unknown[],
   ): Promise<pg.QueryResult<Row>>;
+  /** Does something once this transaction has committed, and never when it has not: what caches of rows forget. */
+  afterCommit(work: () => void): void;
   /** Streams text or CSV into `copy … from stdin`; returns the number of rows. Only into tables without row-level security. */
   copyIn(command: string, source: Readable): Promise<number>;
 }
@@ -34,12 +36,16 @@ function settings(actor: Actor): string {
   if (!ids.every((id) => UUID.test(id)) || !WORD.test(actor.role) || !WORD.test(actor.scope)) {
     throw new Error("an actor's ids are lower-case UUIDs and its role and scope are plain words");
   }
+  const { language = "" } = actor;
+  if (!["", "zh-CN", "en"].includes(language))
+    throw new Error("an actor reads one of the product's languages");
   return [
     `set local app.org = '${actor.orgId}'`,
     `set local app."user" = '${actor.userId}'`,
     `set local app.role = '${actor.role}'`,
     `set local app.scope = '${actor.scope}'`,
     `set local app.scope_ids = '{${actor.scopeIds.join(",")}}'`,
+    `set local app.language = '${language}'`,
   ].join(";");
 }
 
@@ -58,10 +64,11 @@ function nameStatement(text: string, values: unknown[]): pg.QueryConfig {
 }
 
 /** What a transaction runs on: shared by actors' transactions and by the few statements made before an actor is known. */
-export function onClient(client: pg.PoolClient, actor: Actor): Tx {
+export function onClient(client: pg.PoolClient, actor: Actor, after: (() => void)[] = []): Tx {
   const query = (statement: Statement<unknown>) => client.query(compileStatement(statement));
   return {
     actor,
+    afterCommit: (work) => void after.push(work),
     rows: async <Row>(statement: Statement<Row>) => (await query(statement)).rows as Row[],
     first: async <Row>(statement: Statement<Row>) => (await query(statement)).rows[0] as Row | undefined,
     prepared: async <Row>(statement: Statement<Row>) => {
@@ -92,11 +99,13 @@ export async function inTransaction<Result>(
   let broken: Error | undefined;
   try {
     await client.query(`begin; ${settings(actor)}`);
-    const result = await work(onClient(client, actor));
+    const after: (() => void)[] = [];
+    const result = await work(onClient(client, actor, after));
     const { command } = await client.query("commit");
     // After a failed statement that the work swallowed, PostgreSQL answers a commit by rolling back, without an error.
     if (command !== "COMMIT")
       throw new Error("the transaction was rolled back: a statement in it had failed");
+    for (const done of after) done();
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {

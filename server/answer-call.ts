@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { setLanguage } from "../contract/access/session.ts";
 import type { Route } from "../contract/route.ts";
 import { steadySnapshot } from "../database/measurement/steady-snapshot.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { meets, type Needs } from "../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES, ROLES } from "../domain/access/role.ts";
-import { actorIn, isNamed, type Principal, roleFor } from "./access/principal.ts";
+import { actorIn, isNamed, type Owed, type Principal, roleFor } from "./access/principal.ts";
 import { answerOnce } from "./answer-once.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { auditRefused } from "./audit/write-audit.ts";
 import type { ActorCall, Handler, OpenCall } from "./handle.ts";
+import { readerLanguage } from "./reader-language.ts";
 
 const NOT_SIGNED_IN = { zh: "请先登录。", en: "Sign in first." };
 
@@ -58,6 +60,18 @@ async function authorise(
   const held = roleFor(principal, who, named);
   return held === undefined ? refuse(parts, principal, named, who, request) : actorIn(principal, held);
 }
+
+/** Said to whoever has to see to their sign-in before anything else. */
+const OWED: Record<Owed, { zh: string; en: string }> = {
+  password: {
+    zh: "这个密码是别人设置的：请先换成自己的密码。",
+    en: "Somebody else set this password: change it to one of your own first.",
+  },
+  second_factor: {
+    zh: "您的角色登录时要二次验证：请先设置身份验证器应用。",
+    en: "Your role asks for a second factor: set up an authenticator first.",
+  },
+};
 
 /** No transaction is tried more often: each failed because another with the same key had just committed. */
 const MOST_TRIES = 3;
@@ -128,7 +142,15 @@ export async function answerCall(
   };
   if (handler.mode === "open") return handler.run(open);
   if (principal === undefined) throw new AppError("not_signed_in", NOT_SIGNED_IN);
-  const actor = { ...(await authorise(handler, parts, principal, request)), origin: request.ip };
+  const [owed] = principal.owes ?? [];
+  if (owed !== undefined && handler.route !== (setLanguage as Route))
+    throw new AppError("forbidden", OWED[owed]);
+  const language = readerLanguage(request);
+  const actor: Actor = {
+    ...(await authorise(handler, parts, principal, request)),
+    origin: request.ip,
+    ...(language && { language }),
+  };
   try {
     if (handler.mode === "actor") return await handler.run({ ...open, principal, actor });
     return await answerIn(handler, { ...open, principal, actor });

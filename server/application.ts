@@ -8,7 +8,9 @@ import { AppError } from "../domain/access/app-error.ts";
 import { answerCall } from "./answer-call.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import type { Handler } from "./handle.ts";
+import { lateCompilers } from "./late-compilers.ts";
 import { problemOf } from "./problem.ts";
+import { readerLanguage } from "./reader-language.ts";
 import type { Services } from "./services.ts";
 
 const YEAR_SECONDS = 31_536_000;
@@ -37,10 +39,6 @@ export function checkRoutes(routes: readonly Route[], handlers: readonly Handler
     if (!routes.includes(handler.route)) faults.push(`${nameOf(handler.route)} is handled but not declared`);
   }
   if (faults.length > 0) throw new Error(`the route table is not whole:\n- ${faults.join("\n- ")}`);
-}
-
-function languageOf(request: FastifyRequest): "zh-CN" | "en" {
-  return /^\s*en/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh-CN";
 }
 
 async function addProtection(app: FastifyInstance, parts: ApplicationParts): Promise<void> {
@@ -79,7 +77,7 @@ function answerProblem(
   reply: FastifyReply,
   services: Services,
 ): void {
-  const { status, details, ours } = problemOf(error, request.id, languageOf(request));
+  const { status, details, ours } = problemOf(error, request.id, readerLanguage(request) ?? "zh-CN");
   if (ours) {
     const { message, stack } = error as Error;
     // The path as the route is written: in that of a calendar feed stands its secret.
@@ -130,6 +128,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<Fastify
     genReqId: () => parts.services.clock.newId(),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
+    schemaController: { compilersFactory: lateCompilers() },
     ajv: { customOptions: { allErrors: true, coerceTypes: true, removeAdditional: false } },
     forceCloseConnections: true,
     // What the router itself refuses, such as a parameter that is too long.

@@ -2,9 +2,14 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readDemoBatch } from "../database/access/demo-rows.ts";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
+import { listDesignRows } from "../database/agreement/design-rows.ts";
 import { readMonthCloses } from "../database/measurement/month-rows.ts";
+import { readTrialCloses } from "../database/strategy/trial-figures.ts";
+import { listRounds } from "../database/tactics/evaluation-rounds.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
 import { addMonths, type Month } from "../domain/calendar/month.ts";
+import { systemClock } from "../server/clock.ts";
+import { readTrialStanding } from "../server/strategy/trial-standing.ts";
 import { verifyMonth } from "../server/workflows/verify-month.ts";
 import { openTestServices, type TestServices } from "../test/setup/services.ts";
 import { closeDemo } from "./close-demo.ts";
@@ -14,11 +19,17 @@ import { openCompany } from "./generate-company.ts";
 import { correctedDeals, latePlaces } from "./late-passes.ts";
 import { TRUTH } from "./truth.ts";
 
+// The company depends on the day: always the same one, whose time goes on by milliseconds.
+let time = Date.parse("2026-11-26T02:00:00Z");
+const now = () => {
+  time += 1;
+  return new Date(time);
+};
 const SCALE: CompanyScale = { ...partOfS(0.1), winsAtStart: 20, earlierCustomers: 100 };
 
 let site: TestServices;
 beforeAll(async () => {
-  site = await openTestServices();
+  site = await openTestServices({ clock: { ...systemClock, now } });
   await createDemo(site.services, { language: "en", scale: SCALE });
 });
 afterAll(() => site.close());
@@ -58,7 +69,7 @@ it("closes all past months but two, goes on after an interruption, and records l
     "Yunfan Software (demo)",
     "Recorded after the close (demo)",
   ]);
-});
+}, 600_000);
 
 it("leaves restatements of the late months, and the closed values as they were", async () => {
   const { startMonth } = openCompany({ seed: 1n, now: site.services.clock.now(), scale: SCALE }).plan;
@@ -111,5 +122,64 @@ it("keeps the programme as dated history of its cities", async () => {
     { mode: "focus", ends: "infinity", cities: 8 },
     { mode: "open", ends: since, cities: 8 },
     { mode: "open", ends: "infinity", cities: 16 },
+  ]);
+});
+
+it("has what the story tells: each design in force after its rounds, and no evaluation that is open", async () => {
+  const designs = await read((tx) =>
+    tx.rows<{ kind: string; acts: string }>(sql`
+      select d.kind, string_agg(a.act || ' ' || a.role, ', ' order by a.seq) as acts
+      from app.designs d join app.design_acts a on a.org_id = d.org_id and a.design_id = d.id
+      where exists (select from app.design_enforcements e where e.org_id = d.org_id and e.design_id = d.id)
+      group by d.org_id, d.id, d.kind order by d.kind`),
+  );
+  expect(Object.fromEntries(designs.map(({ kind, acts }) => [kind, acts]))).toEqual({
+    goal: "propose ceo, return channel_vp, propose ceo, agree executive, agree channel_vp",
+    mandate: "propose regional_director, agree channel_vp, agree partner_owner",
+    nomination: "propose regional_director, agree channel_vp",
+    playbook: "propose channel_manager, agree channel_vp",
+    selection_standard: "propose channel_vp, agree ceo",
+    support_plan: "propose regional_director, agree channel_vp",
+    strategy: "propose channel_vp, return ceo, propose channel_vp, agree ceo",
+    trial: "propose channel_vp, agree ceo",
+  });
+  const rounds = await read((tx) => listRounds(tx));
+  expect(rounds.map(({ frozenAt }) => frozenAt !== null)).toEqual([true]);
+  const findings = await read((tx) =>
+    tx.rows<{ months: number }>(sql`
+      select jsonb_array_length(evidence->0->'values')::int as months from app.diagnosis_findings order by 1`),
+  );
+  expect(findings.map(({ months }) => months)).toEqual([14, 14, 24, 24]);
+});
+
+it("follows the trial month by month up to a verdict that its six months give", async () => {
+  const standing = await read(async (tx) => {
+    const [trial] = await listDesignRows(tx, "trial");
+    const [closedIn] = await readTrialCloses(tx, trial?.id ?? "");
+    return readTrialStanding(tx, trial?.id ?? "", closedIn ?? null);
+  });
+  expect(standing?.cities.length).toBe(8);
+  expect(standing?.controlCities.length).toBe(8);
+  expect(standing?.versions[0]?.criteria.map(({ months }) => months.length)).toEqual([6, 6, 6, 6, 6]);
+  // Of so small a company the figures themselves are few; that they point the way of the truth shows at any size.
+  const found = standing?.versions[0]?.criteria.map(({ id, value }) => {
+    const than = value.baseline ?? value.threshold;
+    return [id, value.number !== null && than !== null && value.number > than];
+  });
+  expect(found).toEqual(
+    ["hq-win", "self-share", "city-total", "new-active", "new-content"].map((id) => [id, true]),
+  );
+});
+
+it("leaves promises in the lists of those who made them, one of them kept", async () => {
+  const found = await read((tx) =>
+    tx.rows<{ source: string; states: string }>(sql`
+      select source_kind as source, string_agg(state, ' ' order by state) as states from app.commitments
+      group by source_kind order by source_kind`),
+  );
+  expect(found).toEqual([
+    { source: "decision", states: "open open" },
+    { source: "plan", states: "accepted open open open open open open" },
+    { source: "report_duty", states: "done" },
   ]);
 });

@@ -1,21 +1,24 @@
 import { noteDemoProgress, readDemoBatch, readHolder } from "../database/access/demo-rows.ts";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { insertBatch } from "../database/channel/batch-rows.ts";
-import { beginWriting } from "../database/channel/writing.ts";
 import { readMonthCloses } from "../database/measurement/month-rows.ts";
 import { insertConfirmations, readMetricOwners } from "../database/measurement/readiness.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { beginWriting } from "../database/writing.ts";
 import type { Actor } from "../domain/access/role.ts";
 import { addMonths, type Month } from "../domain/calendar/month.ts";
-import type { Language } from "../domain/language.ts";
+import type { Clock } from "../server/clock.ts";
 import { runClose } from "../server/jobs/run-close.ts";
 import type { Services } from "../server/services.ts";
 import { checkMonth } from "../server/workflows/check-month.ts";
+import { runClassRound } from "../server/workflows/class-round.ts";
 import { beginMonthClose } from "../server/workflows/close-month.ts";
 import { restateMonths } from "../server/workflows/restate-months.ts";
-import { agreeDemoDesigns } from "./agree-demo-designs.ts";
+import { agreeDemoDesigns, diagnoseAgain } from "./agree-demo-designs.ts";
 import { demoActor, sourceOf } from "./create-demo.ts";
+import { doDemoWork } from "./demo-work.ts";
 import { latePasses, latePlaces } from "./late-passes.ts";
+import { clockAt, takenOn, trialStart } from "./taken-on.ts";
 import { writePasses } from "./write-company.ts";
 
 /** Months before that of now that stay open: the user closes them. */
@@ -54,7 +57,8 @@ export async function closeDemo(services: Services, options: CloseDemoOptions = 
   if (batch === undefined || holder === undefined || batch.detail.isFinished) return 0;
   if (batch.detail.written < batch.detail.parts) return 0;
   const actor: Actor = { ...system, userId: holder };
-  const { plan } = sourceOf(batch.detail);
+  const source = sourceOf(batch.detail);
+  const { plan } = source;
   const count = Math.max(0, plan.scale.months - MONTHS_LEFT_OPEN);
   const months = Array.from({ length: count }, (_, i) => addMonths(plan.startMonth, i));
   const last =
@@ -63,15 +67,32 @@ export async function closeDemo(services: Services, options: CloseDemoOptions = 
       .sort()
       .at(-1) ?? "";
   const open = months.filter((month) => month > last);
-  for (const month of open) {
-    if (options.signal?.aborted === true) return 0;
-    options.onMonth?.({ month, done: months.indexOf(month), of: months.length });
-    await closeOne(services, actor, month, REASON[batch.detail.language]);
-  }
+  const isStopped = () => options.signal?.aborted === true;
+  const closeAll = async (some: readonly Month[], clock: Clock) => {
+    for (const month of some) {
+      if (isStopped()) return;
+      options.onMonth?.({ month, done: months.indexOf(month), of: months.length });
+      await closeOne({ ...services, clock }, actor, month, REASON[batch.detail.language]);
+    }
+  };
+  const { language } = batch.detail;
+  const start = trialStart(plan);
+  const early = open.filter((month) => month < start);
+  await closeAll(early, clockAt(services.clock, new Date(takenOn(plan).getTime() + 3_600_000)));
+  if (isStopped()) return 0;
+  await agreeDemoDesigns(services, system, { language, source });
+  await closeAll(
+    open.filter((month) => month >= start),
+    services.clock,
+  );
+  if (isStopped()) return 0;
   if (!batch.detail.hasLateFacts) await recordLate(services, actor, batch);
-  if (options.signal?.aborted === true) return open.length;
+  if (isStopped()) return open.length;
   await restateMonths(services, actor);
-  await agreeDemoDesigns(services, system, batch.detail.language);
+  await diagnoseAgain(services, system, { language, plan });
+  const lastMonth = months.at(-1);
+  if (lastMonth !== undefined) await doDemoWork({ services, system }, { language, month: lastMonth });
+  await runClassRound(services, { anew: true });
   await inTransaction(database, actor, (tx) => noteDemoProgress(tx, batch.id, { isFinished: true }));
   return open.length;
 }
@@ -108,9 +129,10 @@ async function recordLate(services: Services, actor: Actor, { id, detail }: Batc
   await inTransaction(services.database, actor, async (tx) => {
     const recordedAt = await beginWriting(tx, services.clock.now());
     const batchId = services.clock.newId();
-    const title = LATE[detail.language as Language];
+    const title = LATE[detail.language];
     await insertBatch(tx, { id: batchId, origin: "simulator", title, now: recordedAt });
-    await writePasses(tx, latePasses(company), { batchId, recordedAt });
+    const passes = latePasses(company).map((pass) => ({ ...pass, recordedAt }));
+    await writePasses(tx, passes, { batchId });
     await noteDemoProgress(tx, id, { hasLateFacts: true });
   });
 }

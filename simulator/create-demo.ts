@@ -8,10 +8,11 @@ import {
 } from "../database/access/demo-rows.ts";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { insertBatch } from "../database/channel/batch-rows.ts";
-import { beginWriting } from "../database/channel/writing.ts";
 import { ensureActivityMonths } from "../database/import/apply-activity.ts";
+import { loadInBulk } from "../database/import/load-in-bulk.ts";
 import { refreshStatistics } from "../database/refresh-statistics.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
+import { beginWriting } from "../database/writing.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import type { Actor, Role } from "../domain/access/role.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
@@ -19,15 +20,16 @@ import type { Language } from "../domain/language.ts";
 import { addUser } from "../server/access/user-handlers.ts";
 import type { DemoSignIn, Services } from "../server/services.ts";
 import { createOrganisationIn, firstActor } from "../server/workflows/create-organisation.ts";
-import type { Company } from "./company.ts";
+import type { Company, CompanyPlan } from "./company.ts";
 import { monthsOf } from "./company-figures.ts";
 import { framePasses, historyPasses } from "./company-passes.ts";
 import { type CompanyScale, SCALES } from "./company-scale.ts";
-import { type DemoUser, demoUsers } from "./demo-people.ts";
+import { type DemoUser, demoUsers, otherDirectors } from "./demo-people.ts";
 import { type CompanySource, openCompany, partsOf } from "./generate-company.ts";
 import { COMPANY_ZONE } from "./local-time.ts";
 import { nameMetricOwners } from "./metric-owners.ts";
 import type { Place } from "./places.ts";
+import { clockAt, recordedPasses, takenOn } from "./taken-on.ts";
 import { type CompanyProgress, writePasses } from "./write-company.ts";
 import { pacer } from "./write-pace.ts";
 
@@ -143,7 +145,11 @@ async function begin(work: DemoWork, now: Date): Promise<Begun & CreatedDemo> {
   const users = demoUsers(frame);
   const signIns = users.map((user) => signInOf(user, options.language));
   return inTransaction(services.database, firstActor(services), async (tx) => {
-    await createCompany(tx, services, signIns, options.language);
+    const history = historyPasses(first);
+    await loadInBulk(tx, [...new Set(history.map(({ kind }) => kind))]);
+    await ensureActivityMonths(tx, monthsOf(frame));
+    const founding = { ...services, clock: clockAt(services.clock, founded(source.plan)) };
+    await createCompany(tx, founding, signIns, options.language);
     const recordedAt = await beginWriting(tx, services.clock.now());
     const batchId = services.clock.newId();
     const title = NAME[options.language];
@@ -153,18 +159,21 @@ async function begin(work: DemoWork, now: Date): Promise<Begun & CreatedDemo> {
       ...{ hasLateFacts: false, isFinished: false },
     };
     await insertBatch(tx, { id: batchId, origin: "simulator", title, now: recordedAt, detail });
-    await ensureActivityMonths(tx, monthsOf(frame));
-    const passes = [...framePasses(frame), ...historyPasses(first)];
-    const rows = await writePasses(tx, passes, { batchId, recordedAt, ...watch(work) });
+    const passes = recordedPasses([...framePasses(frame), ...history], first, recordedAt);
+    const rows = await writePasses(tx, passes, { batchId, ...watch(work) });
     const holders = new Map<Role, string>();
     for (const user of users) {
-      const userId = await letIn(tx, services, user, options.language);
+      const userId = await letIn(tx, founding, user, options.language);
       if (userId !== undefined) holders.set(user.role, userId);
     }
-    await nameMetricOwners(tx, services.clock, { holders, language: options.language });
+    for (const director of otherDirectors(frame)) await letIn(tx, founding, director, options.language);
+    await nameMetricOwners(tx, founding.clock, { holders, language: options.language });
     return { actor: demoActor(tx.actor.orgId), batchId, signIns, rows };
   });
 }
+
+/** Its people signed in four weeks before its data was taken on. */
+const founded = (plan: CompanyPlan) => new Date(takenOn(plan).getTime() - 28 * 86_400_000);
 
 const watch = ({ options, pace }: DemoWork) => ({
   onPass: pace.onPass(options.onProgress),
@@ -182,8 +191,8 @@ async function writeParts(
     const company = await tellSlowly(source, places);
     rows += await inTransaction(services.database, actor, async (tx) => {
       const recordedAt = await beginWriting(tx, services.clock.now());
-      const target = { batchId, recordedAt, ...watch(work) };
-      const written = await writePasses(tx, historyPasses(company), target);
+      const passes = recordedPasses(historyPasses(company), company, recordedAt);
+      const written = await writePasses(tx, passes, { batchId, ...watch(work) });
       await noteDemoProgress(tx, batchId, { written: part + 1 });
       return written;
     });

@@ -34,6 +34,7 @@ const WORDS = {
     backStrategy: "方向同意。请写明退出条件和城市进入条件，再提出一次。",
     backStrategyComment: "渗透率已经很高的城市不值得再投入，请设条件。",
     agreeStrategy: "同意。两个季度后按成败标准看结果。",
+    again: "：两年来看",
     findings: [
       {
         title: "付费客户的增长是否已经停滞",
@@ -89,6 +90,7 @@ const WORDS = {
     backStrategy: "I agree with the direction. Say when a city may enter, and propose it again.",
     backStrategyComment: "A city that is penetrated already is not worth the money: set a condition.",
     agreeStrategy: "Agreed. In two quarters we look at the criteria.",
+    again: ", over two years",
     findings: [
       {
         title: "Whether paying customers have stopped growing",
@@ -131,11 +133,14 @@ export function demoGoal(words: Words, month: Month) {
     constraints: [{ id: "c1", metric: "gross_margin", comparator: "at_least", value }],
   });
   return {
-    ...{ title: words.goalTitle, first: content(0), revised: content(0.05) },
-    back: {
-      ...{ role: "channel_vp" as const, note: words.backGoal },
-      comments: [{ path: "statement", text: words.backGoalComment }],
-      counters: [{ path: "constraints/c1/value", value: 0.05 }],
+    ...{ title: words.goalTitle, first: content(0) },
+    round: {
+      revised: content(0.05),
+      back: {
+        ...{ role: "channel_vp" as const, note: words.backGoal },
+        comments: [{ path: "statement", text: words.backGoalComment }],
+        counters: [{ path: "constraints/c1/value", value: 0.05 }],
+      },
     },
     agreeing: [
       { role: "executive" as const, note: "" },
@@ -180,10 +185,12 @@ export function demoStrategy(
   });
   return {
     ...{ title: words.strategyTitle, first: content([]) },
-    revised: content([{ id: "k1", metric: "penetration", comparator: "at_most", value: 0.4 }]),
-    back: {
-      ...{ role: "ceo" as const, note: words.backStrategy },
-      ...{ comments: [{ path: "conditions", text: words.backStrategyComment }], counters: [] },
+    round: {
+      revised: content([{ id: "k1", metric: "penetration", comparator: "at_most", value: 0.4 }]),
+      back: {
+        ...{ role: "ceo" as const, note: words.backStrategy },
+        ...{ comments: [{ path: "conditions", text: words.backStrategyComment }], counters: [] },
+      },
     },
     agreeing: [{ role: "ceo" as const, note: words.agreeStrategy }],
   };

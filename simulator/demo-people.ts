@@ -64,6 +64,19 @@ export function demoUsers(company: Company): DemoUser[] {
   ];
 }
 
+/** The directors of the other regions: each answers for what is warned of there. */
+export function otherDirectors(company: Company): DemoUser[] {
+  const { partner } = homePartner(company);
+  const regions = [...new Set(company.plan.places.map(({ region }) => region))];
+  return regions
+    .filter((region) => region !== partner.place.region)
+    .map((region) => ({
+      ...{ role: "regional_director" as const, email: `director.${region.toLowerCase()}@demo.example` },
+      person: personWhere(company, (person) => person.reference === directorOf(region)),
+      scope: { kind: "regions" as const, reference: region },
+    }));
+}
+
 function personWhere(company: Company, is: (person: Person) => boolean): Person {
   const person = company.people.find(is);
   if (person === undefined) throw new Error("the company lacks somebody who should sign in");

@@ -16,6 +16,11 @@ export function minuteOf(instant: Date): Minute {
   return Math.floor(instant.getTime() / 60_000) + OFFSET_MINUTES;
 }
 
+/** The instant of a local minute. */
+export function instantOf(minute: Minute): Date {
+  return new Date((minute - OFFSET_MINUTES) * 60_000);
+}
+
 /** ISO text with offset, as import files carry instants. */
 export function instantText(minute: Minute): string {
   const inDay = minute % DAY;

@@ -1,16 +1,16 @@
 import { insertMetricOwner } from "../database/measurement/readiness.ts";
 import type { Tx } from "../database/transaction.ts";
 import type { Role } from "../domain/access/role.ts";
-import type { KindId } from "../domain/channel/record-kind.ts";
 import type { Language } from "../domain/language.ts";
 import type { MetricDefinition } from "../domain/measurement/metric-definition.ts";
 import { METRICS } from "../domain/measurement/metrics/metrics.ts";
+import type { RowKind } from "../domain/measurement/row-kind.ts";
 import type { Clock } from "../server/clock.ts";
 
 /** Who answers for metrics in the demo company. */
 type Owning = Extract<Role, "channel_operations" | "customer_success" | "marketing">;
 
-const CARE: readonly KindId[] = ["activity", "contract", "complaint", "survey_answer"];
+const CARE: readonly RowKind[] = ["activity", "contract", "complaint", "survey_answer"];
 
 /** Figures of events are marketing's, those of customers' use and renewal customer success's, all others operations'. */
 export function ownerRole({ sources }: Pick<MetricDefinition, "sources">): Owning {

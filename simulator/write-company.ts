@@ -7,6 +7,7 @@ import { AppError } from "../domain/access/app-error.ts";
 import { recordKind } from "../domain/channel/kinds/record-kinds.ts";
 import type { KindId } from "../domain/channel/record-kind.ts";
 import type { CompanyPass } from "./rows/company-pass.ts";
+import type { RecordedPass } from "./taken-on.ts";
 
 /** A step of writing that is done. */
 export interface CompanyProgress {
@@ -21,8 +22,6 @@ export interface CompanyProgress {
 /** Where to write. */
 export interface WriteTarget {
   readonly batchId: string;
-  /** From beginWriting of the same transaction. */
-  readonly recordedAt: Date;
   readonly onPass?: (pass: CompanyPass, rows: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -31,6 +30,7 @@ export interface WriteTarget {
  * Writes passes into the organisation of the transaction through the bulk path of imports, all of them or, when the
  * transaction ends otherwise, nothing.
  *
+ * @param passes each known from an instant that lies at or before that of beginWriting of the same transaction
  * @returns the number of rows
  * @throws AppError cancelled when the signal says so
  * @throws Error when the import engine rejects a row, which would be a defect of the simulator
@@ -38,7 +38,7 @@ export interface WriteTarget {
  */
 export async function writePasses(
   tx: Tx,
-  passes: readonly CompanyPass[],
+  passes: readonly RecordedPass[],
   target: WriteTarget,
 ): Promise<number> {
   let rows = 0;
@@ -51,8 +51,9 @@ export async function writePasses(
   return rows;
 }
 
-async function writePass(tx: Tx, pass: CompanyPass, stage: string, target: WriteTarget): Promise<number> {
-  const { batchId, recordedAt, signal } = target;
+async function writePass(tx: Tx, pass: RecordedPass, stage: string, target: WriteTarget): Promise<number> {
+  const { recordedAt } = pass;
+  const { batchId, signal } = target;
   const kind = recordKind(pass.kind);
   await createStage(tx, kind, stage);
   const rows = await copyStage(tx, kind, stage, Readable.from(blocks(pass), { objectMode: false }), [

@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { type CountedModule, countOf, plainLine } from "./count.ts";
+import { type CountedModule, countOf, plainLine, redLines } from "./count.ts";
 
-const moduleOf = (states: string[], errors: unknown[] = [], suiteErrors: unknown[] = []): CountedModule => ({
+const moduleOf = (states: string[], errors: Error[] = [], suiteErrors: Error[] = []): CountedModule => ({
+  relativeModuleId: "a.test.ts",
   errors: () => errors,
   children: {
-    allTests: () => states.map((state) => ({ result: () => ({ state }) })),
-    allSuites: () => [{ errors: () => suiteErrors }],
+    allTests: () =>
+      states.map((state, place) => ({
+        fullName: `case ${place}`,
+        result: () => ({ state, errors: state === "failed" ? [new Error("1 is not 2\nand more")] : [] }),
+      })),
+    allSuites: () => [{ fullName: "group", errors: () => suiteErrors }],
   },
 });
 
@@ -21,6 +26,20 @@ test.each([
   ["a test that never ended", countOf([moduleOf(["pending"])], [])],
 ])("counts %s as a failure", (_name, count) => {
   expect(count.failed).toBe(1);
+});
+
+test("the red ones are named with the first line of what was said of each", () => {
+  const modules = [
+    moduleOf(["passed", "failed", "skipped", "pending"], [new Error("no such file")], [new Error("busy")]),
+  ];
+  expect(redLines(modules, ["thrown"])).toEqual([
+    "RED outside the tests: thrown",
+    "RED a.test.ts: no such file",
+    "RED a.test.ts > group: busy",
+    "RED a.test.ts > case 1: 1 is not 2",
+    "RED a.test.ts > case 3: came to no end",
+  ]);
+  expect(redLines(modules, ["thrown"])).toHaveLength(countOf(modules, ["thrown"]).failed);
 });
 
 test("the plain line names skipped tests only when there are any", () => {

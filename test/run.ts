@@ -1,7 +1,7 @@
 import { startVitest } from "vitest/node";
 import { ensureWebBuilt } from "../server/web-build.ts";
 import { ensureChromium } from "./chromium.ts";
-import { type Count, countOf, plainLine } from "./count.ts";
+import { type Count, countOf, plainLine, redLines } from "./count.ts";
 
 /**
  * `npm test`: everything that stands between a change and its release. `--unit`, `--database`, `--journeys`
@@ -42,8 +42,10 @@ async function runAll(projects: string[]): Promise<Count> {
     passWithNoTests: false,
     root: `${import.meta.dirname}/..`,
   });
-  const count = countOf(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
+  const ended = [vitest.state.getTestModules(), vitest.state.getUnhandledErrors()] as const;
+  const count = countOf(...ended);
   await vitest.close();
+  for (const line of redLines(...ended)) console.log(line);
   for (const trouble of troubles) console.error(trouble);
   const failed = count.failed + troubles.length;
   // vitest knows of failures that belong to no test, such as a set-up that throws or nothing to run.

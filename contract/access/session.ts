@@ -20,6 +20,9 @@ export const Organisation = Type.Object({
 export const Session = Type.Object({
   state: Type.Enum(["first_run", "making_demo", "signed_out", "signed_in"]),
   user: Nullable(Type.Object({ id: Uuid, name: Type.String(), language: Language })),
+  owes: Type.Array(Type.Enum(["password", "second_factor"]), {
+    description: "what is to be done before anything else: a password of one's own, a second factor",
+  }),
   organisation: Nullable(Organisation),
   currentMonth: Nullable(MonthText),
   months: Type.Array(

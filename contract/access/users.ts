@@ -18,6 +18,7 @@ const Member = Type.Object({
   name: Type.String(),
   language: Type.Enum(["zh-CN", "en"]),
   disabledAt: Nullable(InstantText),
+  person: Nullable(Type.Object({ id: Uuid, reference: Type.String(), name: Nullable(Type.String()) })),
   grants: Type.Array(Grant),
 });
 

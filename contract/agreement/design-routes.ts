@@ -20,7 +20,7 @@ const Seq = Type.Integer({ minimum: 0, description: "the last act of the log tha
 const Note = Type.String({ maxLength: 4000 });
 const Reason = Type.String({ minLength: 1, maxLength: 4000, pattern: "\\S" });
 
-type Named = Pick<DesignKind, "path" | "object" | "en">;
+type Named = Pick<DesignKind, "path" | "object" | "en" | "drafting">;
 
 /**
  * The routes of a kind of designed object: the same for each, under the noun and the row of the role sheet of its own.
@@ -74,12 +74,13 @@ function readingRoutes({ path, object, en }: Named) {
   };
 }
 
-function draftingRoutes({ path, object, en }: Named) {
+function draftingRoutes({ path, object, en, drafting }: Named) {
   const base = `/v1/${path}`;
+  const who = { object, act: drafting ?? "propose" } as const;
   const name = en.toLowerCase();
   return {
     create: route({
-      ...{ method: "POST", path: base, who: { object, act: "propose" } },
+      ...{ method: "POST", path: base, who },
       summary: `Begin a ${name} with a first draft`,
       body: Type.Object(
         {
@@ -92,7 +93,7 @@ function draftingRoutes({ path, object, en }: Named) {
       answer: Type.Object({ id: Uuid }),
     }),
     saveDraft: route({
-      ...{ method: "PUT", path: `${base}/:id/draft`, who: { object, act: "propose" } },
+      ...{ method: "PUT", path: `${base}/:id/draft`, who },
       summary: "Save what is being written; nothing is proposed by it",
       params: One,
       body: Type.Object(
@@ -106,7 +107,7 @@ function draftingRoutes({ path, object, en }: Named) {
       answer: Type.Object({ revision: Type.Integer() }),
     }),
     dropDraft: route({
-      ...{ method: "DELETE", path: `${base}/:id/draft`, who: { object, act: "propose" } },
+      ...{ method: "DELETE", path: `${base}/:id/draft`, who },
       summary: "Drop the draft; versions stay",
       params: One,
       answer: Type.Object({ id: Uuid }),

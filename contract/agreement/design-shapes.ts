@@ -10,7 +10,8 @@ const Value = Type.Unknown({ description: "as the field holds its values" });
 const Version = Type.Integer({ minimum: 1 });
 
 export const ContentShape = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
-  description: "the fields of the kind by id; a list holds items with an id of their own",
+  description:
+    "the fields of the kind by id; a list holds items with an id of their own. Ratios are decimals (0.05 is 5 %), bounds on money whole currency",
 });
 
 const Bound = Type.Union([Type.Number(), Type.String({ maxLength: 40 }), Type.Null()]);
@@ -94,7 +95,9 @@ export const DesignRecord = Type.Object({
     Type.Object({
       version: Version,
       state: Type.Enum([...VERSION_STATES]),
-      digest: Type.String({ description: "SHA-256 of content and freedoms" }),
+      digest: Type.String({
+        description: "SHA-256 of content and freedoms, a line each, as JSON with sorted keys",
+      }),
     }),
   ),
   acts: Type.Array(ActShape),
@@ -156,6 +159,7 @@ export const DifferenceShape = Type.Object({
   change: Type.Enum(["added", "removed", "changed", "reordered"]),
   before: Value,
   after: Value,
+  units: Type.Optional(Type.Object({ before: ContentShape, after: ContentShape })),
   words: Type.Optional(
     Type.Array(Type.Object({ text: Type.String(), in: Type.Enum(["both", "before", "after"]) })),
   ),

@@ -21,6 +21,8 @@ export const InboxItem = Type.Object({
   lentByName: Nullable(Type.String({ description: "who lent the role in which one is asked" })),
   byName: Type.String({ description: "who proposed or returned it" }),
   at: InstantText,
+  note: Type.String({ description: "what whoever proposed or returned it said of it" }),
+  actAs: Type.String({ description: "the role to name in an answer in place, with its lender" }),
   silentRoles: Type.Array(RoleName),
   silentSince: Nullable(DayText),
 });

@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { listCityCustomers } from "./city-records.ts";
 import { listCities, listPeople, listRegions } from "./look-ups.ts";
+import { assignManager, undoChange } from "./partner-managers.ts";
 import { listPartnerCustomers, listPartnerDeals } from "./partner-records.ts";
 import { exportPartners, getPartner, listPartners } from "./partners.ts";
 import { getPopulation } from "./population.ts";
@@ -13,6 +14,8 @@ export const CHANNEL_ROUTES: readonly Route[] = [
   getPartner,
   listPartnerDeals,
   listPartnerCustomers,
+  assignManager,
+  undoChange,
   getPopulation,
   listRegions,
   listCities,

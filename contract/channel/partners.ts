@@ -1,7 +1,15 @@
 import { Type } from "typebox";
 import { route } from "../route.ts";
 import { DayText, Digits, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
-import { FileLanguage, orderText, PageQuery, RecordIds, RowCount, searchText } from "./record-lists.ts";
+import {
+  Classes,
+  FileLanguage,
+  orderText,
+  PageQuery,
+  RecordIds,
+  RowCount,
+  searchText,
+} from "./record-lists.ts";
 
 export const PARTNER_KINDS = ["agent", "reseller", "distributor", "service", "direct"] as const;
 export const HEADCOUNT_BANDS = ["1-9", "10-49", "50-99", "100-499", "500+"] as const;
@@ -21,6 +29,7 @@ const Filters = {
   kind: Type.Optional(Kind),
   band: Type.Optional(Band),
   managerId: Type.Optional(Uuid),
+  computedClass: Type.Optional(Classes),
   inForce: Type.Optional(Type.Boolean({ description: "whether the cooperation holds today" })),
 };
 
@@ -36,6 +45,7 @@ export const PartnerRow = Type.Object({
   inForce: Type.Boolean(),
   bookingsMinor: Digits,
   lastWonOn: Nullable(DayText),
+  computedClass: Nullable(Type.String({ description: "by the class rules, of the month graded last" })),
 });
 
 export const listPartners = route({

@@ -92,6 +92,12 @@ const someOf = (words: readonly string[], most: number, before = "") =>
 export const orderText = (keys: readonly string[]) =>
   Type.String({ pattern: someOf(keys, 3, "-?"), description: "keys with commas between; - is descending" });
 
+/** Some of the classes that the rules gave last. */
+export const Classes = Type.String({
+  pattern: "^[^,]{1,8}(,[^,]{1,8}){0,9}$",
+  description: "computed classes, with commas between",
+});
+
 function filterOf({ how, field }: ListFilter): TSchema {
   switch (how) {
     case "one_of":
@@ -103,6 +109,8 @@ function filterOf({ how, field }: ListFilter): TSchema {
       return Type.String({ ...Uuid, description: `${field.en}, by id` });
     case "yes_no":
       return Type.Boolean({ description: field.en });
+    case "class":
+      return Classes;
     case "given":
       return Type.Boolean({ description: `whether ${field.en.toLowerCase()} is filled in` });
   }

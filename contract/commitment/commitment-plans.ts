@@ -73,6 +73,10 @@ export const listCommitmentSeries = route({
         ownerName: Nullable(Type.String()),
         askerId: Uuid,
         askerName: Nullable(Type.String()),
+        ownerGone: Type.Boolean({
+          description: "cannot sign in any more: it is asked for no more until handed over",
+        }),
+        mayHandOver: Type.Boolean(),
       }),
     ),
   }),
@@ -107,6 +111,19 @@ export const endCommitmentSeries = route({
   summary: "Ask for it no more; what was asked for stays",
   who: act,
   params: Type.Object({ id: Uuid }),
+  answer: Type.Object({ id: Uuid }),
+});
+
+export const handOverCommitmentSeries = route({
+  method: "POST",
+  path: "/v1/commitment-series/:id/hand-over",
+  summary: "Let somebody else owe what repeats, from today on",
+  who: act,
+  params: Type.Object({ id: Uuid }),
+  body: Type.Object(
+    { userId: Uuid, note: Type.String({ minLength: 1, maxLength: 4000, pattern: "\\S" }) },
+    closed,
+  ),
   answer: Type.Object({ id: Uuid }),
 });
 
@@ -193,6 +210,7 @@ export const COMMITMENT_PLAN_ROUTES: readonly Route[] = [
   listCommitmentSeries,
   beginCommitmentSeries,
   endCommitmentSeries,
+  handOverCommitmentSeries,
   getEscalationSchedule,
   setEscalationSchedule,
   getWorkdays,

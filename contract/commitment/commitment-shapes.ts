@@ -15,6 +15,7 @@ export const SourceKind = Type.Enum([
   "coaching",
   "report_duty",
   "series",
+  "hand_over",
 ]);
 export const Reason = Type.String({ maxLength: 4000 });
 export const EvidenceWanted = Type.Enum(["none", "any", "file", "figure"]);
@@ -38,7 +39,9 @@ export const CommitmentSummary = Type.Object({
   seq: Type.Integer({ description: "number of the last act: an act says after which it was decided" }),
   due: DayText,
   overdue: Type.Boolean({ description: "past its due day by the business calendar, and still owed" }),
-  escalated: Type.Boolean({ description: "a layer above has been told that it is late" }),
+  escalated: Type.Boolean({
+    description: "a layer above has been told that it is late, or that its report lies unanswered",
+  }),
   evidence: EvidenceWanted,
   owner: Party,
   asker: Party,
@@ -103,6 +106,9 @@ export const CommitmentRecord = Type.Object({
   waitedForBy: Type.Array(Linked),
   escalations: Type.Array(
     Type.Object({
+      about: Type.Enum(["owner", "asker"], {
+        description: "whose silence it is: past the due day, or about a report",
+      }),
       ...{ step: Type.Integer(), due: DayText, toUserId: Uuid, toName: Nullable(Type.String()) },
       ...{ toRole: RoleName, at: InstantText },
     }),

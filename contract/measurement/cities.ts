@@ -19,6 +19,7 @@ export const CityFactsShape = Type.Object({
   provinceCode: Nullable(Type.String({ description: "the first two digits of GB/T 2260" })),
   coverageMode: Nullable(Type.Enum(["direct", "focus", "open"])),
   addressableCustomers: Nullable(Type.Integer()),
+  computedClass: Nullable(Type.String({ description: "by the class rules, of the month graded last" })),
 });
 
 /** What a city brings; a cell that is null has no rows. */

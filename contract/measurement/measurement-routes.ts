@@ -31,6 +31,7 @@ import {
   proposeRetirement,
   withdrawMetric,
 } from "./own-metrics.ts";
+import { listTargets, setTarget } from "./targets.ts";
 
 /** The routes of the registry and of the month close. */
 export const MEASUREMENT_ROUTES: readonly Route[] = [
@@ -55,6 +56,8 @@ export const MEASUREMENT_ROUTES: readonly Route[] = [
   proposeRetirement,
   decideMetric,
   withdrawMetric,
+  listTargets,
+  setTarget,
   listCityFigures,
   getCityFigures,
   getFunnel,

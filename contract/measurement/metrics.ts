@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { KIND_IDS } from "../../domain/channel/record-kind.ts";
+import { OWN_ROW_KINDS } from "../../domain/measurement/row-kind.ts";
 import { route } from "../route.ts";
 import { BilingualText, DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 import {
@@ -12,7 +13,6 @@ import {
   MetricIds,
   MetricValueShape,
   PopulationText,
-  UnitText,
 } from "./shapes.ts";
 
 const Owner = Type.Object({
@@ -38,21 +38,6 @@ export const listMetrics = route({
           dimensions: Type.Array(DimensionText),
         }),
       }),
-    ),
-    awaited: Type.Array(
-      Type.Object({
-        id: MetricId,
-        name: BilingualText,
-        meaning: BilingualText,
-        unit: UnitText,
-        direction: Type.Enum(["higher", "lower"]),
-        lagDays: Type.Integer(),
-        awaits: Type.Object({
-          stage: Type.Enum(["strategy", "tactics", "execution", "commitment"]),
-          facts: BilingualText,
-        }),
-      }),
-      { description: "defined, and not ready: nobody records their facts yet" },
     ),
   }),
 });
@@ -157,7 +142,7 @@ export const getRowsBehind = route({
     asOf: InstantText,
     rows: Type.Array(
       Type.Object({
-        kind: Type.Enum([...KIND_IDS]),
+        kind: Type.Enum([...KIND_IDS, ...OWN_ROW_KINDS.map(({ id }) => id)]),
         rowId: Uuid,
         reference: Nullable(Type.String()),
         measure: Type.String(),

@@ -1,8 +1,10 @@
 import { Type } from "typebox";
+import { ROLES } from "../../domain/access/role.ts";
 import { Organisation } from "../access/session.ts";
 import { route } from "../route.ts";
 import { DayText } from "../shapes.ts";
 
+const RoleName = Type.Enum([...ROLES]);
 const Currency = Type.Object(
   {
     code: Type.String({ pattern: "^[A-Z]{3,8}$" }),
@@ -33,6 +35,7 @@ export const getOrganisation = route({
     organisation: Organisation,
     currencies: Type.Array(Currency),
     rates: Type.Array(Rate),
+    secondFactorRoles: Type.Array(RoleName),
   }),
 });
 
@@ -43,6 +46,18 @@ export const renameOrganisation = route({
   who: { object: "organisation", act: "act" },
   body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
   answer: Type.Object({ name: Type.String() }),
+});
+
+export const setSecondFactorRoles = route({
+  method: "PUT",
+  path: "/v1/organisation/second-factor-roles",
+  summary: "Name the roles that only those hold who sign in with a second factor",
+  who: { object: "users", act: "act" },
+  body: Type.Object(
+    { roles: Type.Array(RoleName, { uniqueItems: true, maxItems: ROLES.length }) },
+    { additionalProperties: false },
+  ),
+  answer: Type.Object({ roles: Type.Array(RoleName) }),
 });
 
 export const addCurrency = route({

@@ -31,6 +31,7 @@ export const requestPackFile = route({
       format: Type.Enum([...PACK_FORMATS]),
       language: Language,
       region: Nullable(Uuid),
+      manager: Type.Optional(Nullable(Uuid)),
       submission: Nullable(Uuid),
     },
     { additionalProperties: false },

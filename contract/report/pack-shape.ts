@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { ROLES } from "../../domain/access/role.ts";
 import { COMMITMENT_STATES } from "../../domain/commitment/commitment-standing.ts";
+import { PACK_GRAINS } from "../../domain/report/monthly-pack.ts";
 import {
   MetricDefinitionShape,
   MetricId,
@@ -17,6 +18,13 @@ const Line = Type.Object({
   lastYear: Nullable(MetricValueShape),
   /** Attainment of the month's targets, where the metric has targets: what was reached over what was planned. */
   plan: Nullable(MetricValueShape),
+  /** What the month was to reach, as known at the close, where the metric has a target and no attainment of its own. */
+  target: Type.Optional(
+    Type.Object({
+      number: Type.Number({ description: "in the metric's unit: minor units, shares 0..1" }),
+      met: Nullable(Type.Boolean()),
+    }),
+  ),
   limits: Nullable(
     Type.Object({
       basis: Type.Enum(["values", "differences"], {
@@ -37,9 +45,9 @@ const Line = Type.Object({
   ),
 });
 
-/** Whose pack it is: the company's, or a region's. */
+/** Whose pack it is: the company's, a region's, or a manager's (by user). */
 export const PackSubject = Type.Object({
-  grain: Type.Enum(["company", "region"]),
+  grain: Type.Enum([...PACK_GRAINS]),
   id: Nullable(Uuid),
   name: Type.String(),
 });
@@ -89,6 +97,7 @@ export const PackShape = Type.Object({
   headline: Type.Array(Line),
   regions: Type.Array(TableRow),
   cities: Type.Array(TableRow),
+  partners: Type.Array(TableRow, { description: "of a manager's report" }),
   concentration: Type.Array(Line),
   funnel: Type.Array(Line),
   retention: Type.Array(Line),

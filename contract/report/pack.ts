@@ -18,7 +18,8 @@ const read = { object: "monthly_pack", act: "read" } as const;
 export const listPackSubjects = route({
   method: "GET",
   path: "/v1/months/:month/pack-subjects",
-  summary: "Whose packs of a closed month one may read: the company's and the regions' within one's scope",
+  summary:
+    "Whose packs of a closed month one may read: the company's, the regions' and the managers' within one's scope",
   who: read,
   params: Type.Object({ month: MonthText }),
   answer: Type.Object({ subjects: Type.Array(PackSubject) }),
@@ -30,7 +31,10 @@ export const getPack = route({
   summary: "The monthly pack of a closed month: closed figures only, with what they are compared with",
   who: read,
   params: Type.Object({ month: MonthText }),
-  query: Type.Object({ region: Type.Optional(Uuid) }),
+  query: Type.Object({
+    region: Type.Optional(Uuid),
+    manager: Type.Optional(Type.String({ ...Uuid, description: "by user: the report of a channel manager" })),
+  }),
   answer: PackShape,
 });
 

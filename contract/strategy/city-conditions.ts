@@ -44,14 +44,14 @@ export const getCityConditions = route({
 export const getCoverage = route({
   method: "GET",
   path: "/v1/coverage",
-  summary: "How each city is served on a day by the strategy in force",
+  summary: "How each city is served today: by the strategy in force, else as its record says",
   who: { object: "strategy", act: "read" },
   answer: Type.Object({
     strategyId: Nullable(Uuid),
     version: Nullable(Type.Integer()),
     otherMode: Nullable(Type.Enum([...COVERAGE_MODES])),
     cities: Type.Array(
-      Type.Object({ cityId: Uuid, name: Type.String(), mode: Type.Enum([...COVERAGE_MODES]) }),
+      Type.Object({ cityId: Uuid, name: Type.String(), mode: Nullable(Type.Enum([...COVERAGE_MODES])) }),
     ),
   }),
 });

@@ -20,6 +20,9 @@ export const PlateauShape = Type.Object({
   since: Nullable(MonthText),
   sinceRange: Nullable(Type.Object({ from: MonthText, to: MonthText })),
   pOfChange: Nullable(Type.Number()),
+  isSeasonal: Type.Optional(
+    Type.Boolean({ description: "months of a quarter differ, and their factors were divided out first" }),
+  ),
   warnings: Type.Array(Type.String()),
 });
 
@@ -37,6 +40,11 @@ export const EvidenceShape = Type.Object({
   asOf: InstantText,
   values: Type.Array(MetricValueShape),
   plateau: Nullable(PlateauShape),
+  outOfScope: Type.Optional(
+    Type.Boolean({
+      description: "its figures are of places or partners outside the caller's scope, and left out",
+    }),
+  ),
 });
 
 const Writer = { at: InstantText, byName: Type.String(), role: RoleName, forName: Nullable(Type.String()) };

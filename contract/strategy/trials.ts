@@ -9,10 +9,12 @@ import {
   TRIAL_COMPARATORS,
   TRIAL_ROWS,
 } from "../../domain/strategy/trial-criterion-fields.ts";
-import { OUTCOMES, VERDICT_STAGES } from "../../domain/strategy/trial-verdict.ts";
+import { OUTCOMES, VERDICT_OUTCOMES, VERDICT_STAGES } from "../../domain/strategy/trial-verdict.ts";
 import { DecimalText, MetricDefinitionShape, MetricId } from "../measurement/shapes.ts";
 import { route } from "../route.ts";
 import { BilingualText, DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { ControlWeighingShape } from "./trial-controls.ts";
+import { stopTrial, TrialStopShape } from "./trial-stop.ts";
 
 const One = Type.Object({ id: Uuid });
 const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 });
@@ -130,7 +132,9 @@ const Verdict = Type.Object({
     description:
       "collecting until the last month is closed, provisional until the last cohort is complete, then final",
   }),
-  outcome: Type.Enum([...OUTCOMES], { description: "the worst of what must hold" }),
+  outcome: Type.Enum([...VERDICT_OUTCOMES], {
+    description: "the worst of what must hold, unless the trial was stopped for harm",
+  }),
   criteria: Type.Array(
     Type.Object({
       criterion: Type.String(),
@@ -164,6 +168,8 @@ const StandingCriterion = Type.Object({
   months: Type.Array(MonthFigure),
   /** The same metric in the control cities. */
   control: Nullable(Type.Object({ number: Nullable(Type.Number()) })),
+  /** Packs submitted before control cities were weighed have none. */
+  weighing: Type.Optional(Nullable(ControlWeighingShape)),
 });
 
 /** Where a trial stood at the close of a month: every locked version, the newest last. */
@@ -174,6 +180,8 @@ export const TrialStandingShape = Type.Object({
   months: Type.Array(MonthText),
   cities: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
   controlCities: Type.Array(Type.Object({ id: Uuid, name: Type.String() })),
+  /** Packs submitted before trials could be stopped do not say it. */
+  stop: Type.Optional(Nullable(TrialStopShape)),
   /** The close whose figures these are; null before the first close of the trial. */
   closedIn: Nullable(MonthText),
   versions: Type.Array(
@@ -223,4 +231,4 @@ export const getTrialStanding = route({
   }),
 });
 
-export const TRIAL_ROUTES = [getTrialReadiness, startTrial, getTrialStanding] as const;
+export const TRIAL_ROUTES = [getTrialReadiness, startTrial, stopTrial, getTrialStanding] as const;

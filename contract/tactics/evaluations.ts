@@ -154,7 +154,17 @@ export const freezeEvaluation = route({
   answer: Type.Object({ digest: Type.String(), partners: Type.Integer() }),
 });
 
+export const downloadEvaluation = route({
+  ...{ method: "GET", path: "/v1/evaluations/:id/form.csv", carries: "file" },
+  who: { object: "export", act: "read", reads: "evaluation" },
+  summary: "The form of a round as a CSV file: partners against items",
+  params: One,
+  query: Type.Object({ language: Type.Optional(Type.Enum(["zh-CN", "en"])) }, closed),
+  answer: Type.Unknown(),
+});
+
 export const EVALUATION_ROUTES = [
+  downloadEvaluation,
   listEvaluations,
   openEvaluation,
   getEvaluation,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ScopeKind } from "../../domain/access/role.ts";
+import { containsText } from "../contains-text.ts";
 import type { Tx } from "../transaction.ts";
 
 /** What a narrower scope is made of. */
@@ -23,11 +24,10 @@ export function listScopeNames(
   { kind, q, limit }: { kind: ScopePart; q: string | undefined; limit: number },
 ): Promise<ScopeName[]> {
   const { versions, id } = TABLES[kind];
-  const pattern = `%${(q ?? "").trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return tx.rows<ScopeName>(sql`
     select ${id} as id, v.name from ${versions} v
     where v.org_id = ${tx.actor.orgId} and v.voided_at is null and v.valid_to = 'infinity'
-      and v.name ilike ${pattern}
+      and ${containsText(sql`v.name`, q ?? "")}
     order by v.name, ${id} limit ${limit}`);
 }
 

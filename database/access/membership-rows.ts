@@ -31,6 +31,19 @@ export function readGrantedRoles(tx: Tx, userId: string): Promise<GrantedRole[]>
     where org_id = ${tx.actor.orgId} and user_id = ${userId} and revoked_at is null order by granted_at, id`);
 }
 
+/** The roles that the organisation gives only to whoever signs in with a second factor. */
+export async function readSecondFactorRoles(tx: Tx): Promise<string[]> {
+  const row = await tx.first<{ roles: string[] }>(sql`
+    select second_factor_roles as roles from app.organisations where org_id = ${tx.actor.orgId}`);
+  return row?.roles ?? [];
+}
+
+/** Names those roles. */
+export async function setSecondFactorRoles(tx: Tx, roles: readonly Role[]): Promise<void> {
+  await tx.run(sql`update app.organisations set second_factor_roles = ${[...roles]}::text[]
+    where org_id = ${tx.actor.orgId}`);
+}
+
 /** The cities of these regions as they stand now. */
 export async function citiesOfRegions(tx: Tx, regionIds: readonly string[]): Promise<string[]> {
   const rows = await tx.rows<{ city_id: string }>(sql`
@@ -47,13 +60,4 @@ export async function organisationDay(tx: Tx, now: Date): Promise<Day> {
     where org_id = ${tx.actor.orgId}`);
   if (row === undefined) throw new Error("a transaction's organisation does not exist");
   return toDay(row.day);
-}
-
-/** The time zone in which the organisation counts its days. */
-export async function organisationZone(tx: Tx): Promise<string> {
-  const row = await tx.first<{ zone: string }>(
-    sql`select zone from app.organisations where org_id = ${tx.actor.orgId}`,
-  );
-  if (row === undefined) throw new Error("a transaction's organisation does not exist");
-  return row.zone;
 }

@@ -15,6 +15,7 @@ export interface MemberRow {
   name: string;
   language: "zh-CN" | "en";
   disabledAt: string | null;
+  person: { id: string; reference: string; name: string | null } | null;
   grants: { id: string; role: Role; scope: ScopeKind; scopeIds: string[]; scopeNames: (string | null)[] }[];
 }
 
@@ -26,6 +27,9 @@ const NOW_OF = { r: nowOf("r"), c: nowOf("c"), p: nowOf("p") };
 export function listMembers(tx: Tx): Promise<MemberRow[]> {
   return tx.rows<MemberRow>(sql`
     select m.user_id as id, m.display_name as name, m.language, m.disabled_at as "disabledAt",
+      (select json_build_object('id', i.id, 'reference', i.reference, 'name', k.name) from app.people i
+        left join app.person_contacts k on k.org_id = i.org_id and k.person_id = i.id
+        where i.org_id = m.org_id and i.id = m.person_id) as person,
       coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'scopeIds', g.scope_ids,
           'scopeNames', coalesce(named.names, '[]'))
         order by g.granted_at, g.id) filter (where g.id is not null), '[]') as grants

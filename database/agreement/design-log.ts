@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { ActDetail, DesignAct } from "../../domain/agreement/design-act.ts";
+import { toldActs } from "../../domain/agreement/told-acts.ts";
+import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { Tx } from "../transaction.ts";
 import type { DesignRow, DesignText } from "./design-rows.ts";
 
@@ -11,7 +13,7 @@ export type NamedAct = DesignAct & {
   readonly forName: string | null;
 };
 
-/** The logs of designs, each in its order. */
+/** The logs of designs, each in its order; to partners of what the vendor's own have agreed to. */
 export async function readActs(tx: Tx, designIds: readonly string[]): Promise<NamedAct[]> {
   if (designIds.length === 0) return [];
   const rows = await tx.rows<Omit<NamedAct, keyof ActDetail> & { act: string; detail: object }>(sql`
@@ -21,7 +23,9 @@ export async function readActs(tx: Tx, designIds: readonly string[]): Promise<Na
     from app.design_acts a left join app.members m on m.org_id = a.org_id and m.user_id = a.user_id
       left join app.members f on f.org_id = a.org_id and f.user_id = a.for_user_id
     where a.org_id = ${tx.actor.orgId} and a.design_id = any (${[...designIds]}::uuid[]) order by a.design_id, a.seq`);
-  return rows.map(({ detail, ...act }) => ({ ...act, ...detail }) as unknown as NamedAct);
+  const acts = rows.map(({ detail, ...act }) => ({ ...act, ...detail }) as unknown as NamedAct);
+  if (tx.actor.scope !== "partners") return acts;
+  return [...Map.groupBy(acts, ({ designId }) => designId).values()].flatMap((log) => toldActs(log));
 }
 
 /**
@@ -45,8 +49,8 @@ export async function insertVersion(
   version: number,
   text: DesignText,
 ): Promise<boolean> {
-  const content = JSON.stringify(text.content);
-  const freedoms = JSON.stringify(text.freedoms);
+  const content = canonicalJson(text.content);
+  const freedoms = canonicalJson(text.freedoms);
   const digest = createHash("sha256").update(`${content}\n${freedoms}`).digest();
   const inserted = await tx.run(sql`
     insert into app.design_versions

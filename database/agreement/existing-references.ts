@@ -10,6 +10,8 @@ const IDS: Record<ReferenceKind, RawBuilder<unknown>> = {
   member: sql`select user_id as id from app.members`,
   design: sql`select id from app.designs`,
   finding: sql`select id from app.diagnosis_findings`,
+  // One that has found nothing yet is no evidence.
+  comparison: sql`select comparison_id as id from app.comparison_results`,
   evaluation: sql`select id from app.evaluation_rounds`,
 };
 
@@ -19,7 +21,7 @@ export async function existingReferences(
   kind: ReferenceKind,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  const column = kind === "member" ? sql`user_id` : sql`id`;
+  const column = kind === "member" ? sql`user_id` : kind === "comparison" ? sql`comparison_id` : sql`id`;
   const rows = await tx.rows<{ id: string }>(sql`${IDS[kind]}
     where org_id = ${tx.actor.orgId} and ${column} = any (${[...ids]}::uuid[])`);
   return new Set(rows.map(({ id }) => id));

@@ -18,3 +18,10 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
     values (${tx.actor.orgId}, ${batch.id}, ${batch.origin}, ${batch.title}, ${tx.actor.userId}, ${batch.now},
       ${batch.undoes ?? null}, ${JSON.stringify(batch.detail ?? {})}::jsonb)`);
 }
+
+/** Whether a batch is a change that somebody made on a screen. */
+export async function isBatchOfScreen(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.first(sql`select 1 from app.batches
+    where org_id = ${tx.actor.orgId} and id = ${id} and origin = 'screen'`);
+  return row !== undefined;
+}

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Day } from "../../domain/calendar/day.ts";
+import { containsText } from "../contains-text.ts";
 import type { Tx } from "../transaction.ts";
-import { containsText } from "./contains-text.ts";
+import { coverageOn } from "./coverage-on.ts";
 
 /** A page of a look-up: records whose name or reference has the text, after a reference. */
 export interface LookUp {
   readonly q?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
-  readonly today: string;
+  readonly today: Day;
 }
 
 export interface RegionRow {
@@ -78,7 +80,10 @@ export function readCities(tx: Tx, look: LookUp & { regionId?: string | undefine
   const region = look.regionId === undefined ? sql`` : sql`and v.region_id = ${look.regionId}`;
   return tx.rows<CityRow>(sql`
     select i.id, i.reference, v.name, v.region_id as "regionId", r.name as "regionName", v.province,
-      v.division_code as "divisionCode", ${ofVendor(tx, sql`v.coverage_mode`)} as "coverageMode",
+      v.division_code as "divisionCode", ${ofVendor(
+        tx,
+        coverageOn({ orgId: tx.actor.orgId, day: look.today }, sql`i.id`, sql`v.coverage_mode`),
+      )} as "coverageMode",
       ${ofVendor(tx, sql`v.addressable_customers`)} as "addressableCustomers",
       (select count(*)::integer from app.partner_versions t
         where t.org_id = i.org_id and t.city_id = i.id and ${current("t", look.today)}) as partners
@@ -106,4 +111,28 @@ export function readPeople(
     left join app.person_contacts c on c.org_id = i.org_id and c.person_id = i.id
     where i.org_id = ${tx.actor.orgId} ${partner} ${side} ${matching(look, sql`c.name`)}
     order by i.reference limit ${look.limit}`);
+}
+
+/** The reference of one region, city, partner or person in the actor's scope. */
+export async function readReference(
+  tx: Tx,
+  kind: "region" | "city" | "partner" | "person",
+  id: string,
+): Promise<string | undefined> {
+  const table = { region: "regions", city: "cities", partner: "partners", person: "people" }[kind];
+  const row = await tx.first<{ reference: string }>(sql`
+    select reference from app.${sql.ref(table)} where org_id = ${tx.actor.orgId} and id = ${id}`);
+  return row?.reference;
+}
+
+/** The reference of a person who works for the vendor itself on a day. */
+export async function readVendorPerson(tx: Tx, id: string, day: string): Promise<string | undefined> {
+  const row = await tx.first<{ reference: string }>(sql`
+    select p.reference from app.people p
+    join app.person_versions v on v.org_id = p.org_id and v.person_id = p.id and v.voided_at is null
+      and v.valid_from <= ${day}::date and v.valid_to > ${day}::date
+    where p.org_id = ${tx.actor.orgId} and p.id = ${id} and v.partner_id is null
+      and (v.employed_from is null or v.employed_from <= ${day}::date)
+      and (v.employed_to is null or v.employed_to >= ${day}::date)`);
+  return row?.reference;
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { classJoin } from "./list/class-join.ts";
 import { currentOn, type ListMoment, type ListRow, type ListSource } from "./list/list-source.ts";
 
 /**
@@ -27,6 +28,7 @@ export type PartnerListRow = ListRow & {
   inForce: boolean;
   bookingsMinor: string;
   lastWonOn: string | null;
+  computedClass: string | null;
 };
 
 const BANDS = sql`array['1-9', '10-49', '50-99', '100-499', '500+']`;
@@ -43,7 +45,7 @@ export const PARTNER_SOURCE: ListSource<PartnerMoment> = {
   identities: "app.partners",
   versions: "app.partner_versions",
   idColumn: "partner_id",
-  dated: true,
+  holds: "on_days",
   tie: "partner_id",
   joins: {
     cv: ({ today }) => sql`left join app.city_versions cv on cv.org_id = v.org_id and cv.city_id = v.city_id
@@ -53,6 +55,7 @@ export const PARTNER_SOURCE: ListSource<PartnerMoment> = {
     }) => sql`left join app.region_versions rv on rv.org_id = v.org_id and rv.region_id = cv.region_id
       and ${currentOn(today, "rv")}`,
     pc: () => sql`left join app.person_contacts pc on pc.org_id = v.org_id and pc.person_id = v.manager_id`,
+    cg: classJoin("partner", sql`v.partner_id`),
     won: ({ bookingsOf }) => sql`left join (${bookingsOf()}) won on won.partner_id = v.partner_id`,
     own: ({ bookingsOf }) => sql`left join lateral (${bookingsOf(sql`v.partner_id`)}) own on true`,
     lately: (_, orgId) => sql`left join lateral (
@@ -93,6 +96,7 @@ export const PARTNER_SOURCE: ListSource<PartnerMoment> = {
       value: ({ zone }) => sql`(lately.won_at at time zone ${zone})::date`,
       needs: ["lately"],
     },
+    { id: "computedClass", value: () => sql`cg.grade`, needs: ["cg"] },
   ],
   filters: {
     cityId: { where: is(sql`v.city_id`) },
@@ -100,6 +104,10 @@ export const PARTNER_SOURCE: ListSource<PartnerMoment> = {
     kind: { where: is(sql`v.partner_kind`) },
     band: { where: is(sql`v.headcount_band`) },
     managerId: { where: is(sql`v.manager_id`) },
+    computedClass: {
+      where: (value) => sql`cg.grade = any (${[value].flat()}::text[])`,
+      needs: ["cg"],
+    },
     inForce: { where: (value, moment) => sql`${inForceOn(moment)} = ${value}` },
   },
   sorts: {

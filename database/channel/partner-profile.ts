@@ -48,6 +48,14 @@ export async function findPartnerReference(tx: Tx, partnerId: string): Promise<s
   return row?.reference;
 }
 
+/** The references of those of these partners that are in the actor's scope. */
+export async function readPartnerReferences(tx: Tx, partnerIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ reference: string }>(sql`
+    select reference from app.partners where org_id = ${tx.actor.orgId} and id = any (${[...partnerIds]}::uuid[])
+    order by reference`);
+  return rows.map(({ reference }) => reference);
+}
+
 /** Every stretch of the partner's attributes that stands, the latest first; names are those of today. */
 export function readPartnerVersions(tx: Tx, partnerId: string, today: string): Promise<PartnerVersionRow[]> {
   const onToday = (table: string) =>

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { type CommitmentState, OWED_STATES } from "../../domain/commitment/commitment-standing.ts";
 import type { Tx } from "../transaction.ts";
+import { saidToReader } from "./said-to-reader.ts";
 
 /** A promise that another waits for, or that waits for it. */
 export interface LinkedCommitment {
@@ -38,7 +39,7 @@ export async function insertBlocker(
 /** The promises that one waits for, of those that the scope sees. */
 export function readBlockers(tx: Tx, commitmentId: string): Promise<LinkedCommitment[]> {
   return tx.rows<LinkedCommitment>(sql`
-    select c.id, c.title, c.state from app.commitment_blockers b
+    select c.id, ${saidToReader("title")} as title, c.state from app.commitment_blockers b
     join app.commitments c on c.org_id = b.org_id and c.id = b.blocker_id
     where b.org_id = ${tx.actor.orgId} and b.commitment_id = ${commitmentId} order by c.due, c.id`);
 }
@@ -54,7 +55,7 @@ export async function countOpenBlockers(tx: Tx, commitmentId: string): Promise<n
 /** The promises that wait for one. */
 export function readBlocked(tx: Tx, commitmentId: string): Promise<LinkedCommitment[]> {
   return tx.rows<LinkedCommitment>(sql`
-    select c.id, c.title, c.state from app.commitment_blockers b
+    select c.id, ${saidToReader("title")} as title, c.state from app.commitment_blockers b
     join app.commitments c on c.org_id = b.org_id and c.id = b.commitment_id
     where b.org_id = ${tx.actor.orgId} and b.blocker_id = ${commitmentId} order by c.due, c.id`);
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CommitmentAct, CommitmentDetail } from "../../domain/commitment/commitment-act.ts";
 import type { CommitmentStanding } from "../../domain/commitment/commitment-standing.ts";
 import type { Tx } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 
 /** An act with the name of whoever did it; null where that is not told. */
 export type NamedPromiseAct = CommitmentAct & { readonly byName: string | null };
@@ -18,7 +19,8 @@ export async function readPromiseActs(tx: Tx, commitmentId: string): Promise<Nam
 
 /**
  * Appends an act and rolls the row up to where the log now stands. The row is taken first, by the number that was seen:
- * of two who act at once the second waits, finds another number, and is told false.
+ * of two who act at once the second waits, finds another number, and is told false. Figures count acts, so that one is stamped
+ * after every close that came first.
  */
 export async function appendPromiseAct(
   tx: Tx,
@@ -26,7 +28,8 @@ export async function appendPromiseAct(
   act: CommitmentAct,
   standing: CommitmentStanding,
 ): Promise<boolean> {
-  const { seq, at, byUserId, byRole, forUserId, act: name, note, ...detail } = act;
+  const { seq, at: _at, byUserId, byRole, forUserId, act: name, note, ...detail } = act;
+  const at = await beginWriting(tx, act.at);
   const taken = await tx.run(sql`
     select 1 from app.commitments where org_id = ${tx.actor.orgId} and id = ${commitmentId} and seq = ${seq - 1} for update`);
   if (taken === 0) return false;

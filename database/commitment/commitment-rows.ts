@@ -1,9 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Role } from "../../domain/access/role.ts";
 import type { Day } from "../../domain/calendar/day.ts";
-import type { CommitmentState } from "../../domain/commitment/commitment-standing.ts";
+import {
+  type CommitmentState,
+  OWED_STATES,
+  REPORTED_STATES,
+} from "../../domain/commitment/commitment-standing.ts";
 import type { Tx } from "../transaction.ts";
+import { REPORTED_AT } from "./escalations.ts";
 import type { CommitmentSourceKind } from "./insert-commitments.ts";
+import { saidToReader } from "./said-to-reader.ts";
 
 /** A promise as lists and pages show it. Names are null where they are not told. */
 export interface CommitmentRow {
@@ -62,13 +68,19 @@ export interface CommitmentPlace {
 const nowOf = (alias: string) =>
   sql`${sql.ref(`${alias}.voided_at`)} is null and ${sql.ref(`${alias}.valid_to`)} = 'infinity'`;
 
-const COLUMNS = sql`c.id, c.title, c.detail, c.evidence, c.source_kind as "sourceKind", c.source_id as "sourceId",
+/** Of the day it is due now, or of the report that lies unanswered. */
+const IS_CURRENT = sql`(e.about = 'owner' and e.due = c.due
+  or e.about = 'asker' and c.state = any (${[...REPORTED_STATES]}) and e.at >= ${REPORTED_AT})`;
+
+const COLUMNS = sql`c.id, ${saidToReader("title")} as title, ${saidToReader("detail")} as detail, c.evidence, c.source_kind as "sourceKind", c.source_id as "sourceId",
   c.source_line as "sourceLine", c.state, c.kept, c.seq, c.due, c.owner_id as "ownerId", om.display_name as "ownerName",
   c.owner_role as "ownerRole", coalesce(om.disabled_at is not null, false) as "ownerGone", c.asker_id as "askerId",
   am.display_name as "askerName", c.asker_role as "askerRole", coalesce(am.disabled_at is not null, false) as "askerGone",
   c.city_id as "cityId", cv.name as "cityName", c.about_partner_id as "partnerId", pv.name as "partnerName",
   c.created_at as "createdAt", c.changed_at as "changedAt", exists (select from app.commitment_escalations e
-    where e.org_id = c.org_id and e.commitment_id = c.id and e.due = c.due) as escalated`;
+    where e.org_id = c.org_id and e.commitment_id = c.id and ${IS_CURRENT}
+      -- A report ends its owner's silence; from then on it is that of whoever asked.
+      and (e.about = 'asker' or c.state = any (${[...OWED_STATES]}))) as escalated`;
 
 const JOINS = sql`
   left join app.members om on om.org_id = c.org_id and om.user_id = c.owner_id
@@ -96,7 +108,7 @@ function conditions(actor: Tx["actor"], wanted: WantedCommitments): RawBuilder<u
     ...(wanted.toldMe === true
       ? [
           sql`exists (select from app.commitment_escalations e where e.org_id = c.org_id and e.commitment_id = c.id
-            and e.due = c.due and e.to_user = ${actor.userId})`,
+            and ${IS_CURRENT} and e.to_user = ${actor.userId})`,
         ]
       : []),
     ...(wanted.ownerGone === true

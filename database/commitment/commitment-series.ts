@@ -20,11 +20,18 @@ export interface SeriesRow extends RecurrenceRule {
   readonly askerRole: Role;
   readonly cityId: string | null;
   readonly partnerId: string | null;
+  /** The owner, or whoever asked, cannot sign in any more. */
+  readonly ownerGone: boolean;
+  readonly askerGone: boolean;
+  readonly askerLanguage: "zh-CN" | "en" | null;
   /** The last period that was asked for. */
   readonly lastPeriod: string | null;
 }
 
-export type NewSeries = Omit<SeriesRow, "ownerName" | "askerName" | "lastPeriod">;
+export type NewSeries = Omit<
+  SeriesRow,
+  "ownerName" | "askerName" | "ownerGone" | "askerGone" | "askerLanguage" | "lastPeriod"
+>;
 
 /** Every series that has not ended, by title. */
 export function listSeries(tx: Tx): Promise<SeriesRow[]> {
@@ -32,6 +39,8 @@ export function listSeries(tx: Tx): Promise<SeriesRow[]> {
     select s.id, s.kind, s.title, s.detail, s.evidence, s.every, s.workday, s.from_day as "fromDay", s.owner_id as "ownerId",
       om.display_name as "ownerName", s.owner_role as "ownerRole", s.asker_id as "askerId", am.display_name as "askerName",
       s.asker_role as "askerRole", s.city_id as "cityId", s.about_partner_id as "partnerId",
+      coalesce(om.disabled_at is not null, false) as "ownerGone",
+      coalesce(am.disabled_at is not null, false) as "askerGone", am.language as "askerLanguage",
       (select max(c.source_line) from app.commitments c where c.org_id = s.org_id and c.source_kind = s.kind
         and c.source_id = s.id::text) as "lastPeriod"
     from app.commitment_series s
@@ -57,6 +66,35 @@ export async function insertSeries(tx: Tx, given: NewSeries, now: Date): Promise
 /** Ends a series: what it has asked for stays; false where it had ended, or is not the asker's. */
 export async function endSeries(tx: Tx, id: string, now: Date): Promise<boolean> {
   const ended = await tx.run(sql`update app.commitment_series set ended_at = ${now}
-    where org_id = ${tx.actor.orgId} and id = ${id} and ended_at is null and asker_id = ${tx.actor.userId}`);
+    where org_id = ${tx.actor.orgId} and id = ${id} and ended_at is null and asker_id in (${tx.actor.userId}, ${tx.actor.forUserId ?? tx.actor.userId})`);
   return ended === 1;
+}
+
+/**
+ * Hands a series over to somebody else, from a day on: what was missed before is not asked of them. False where it has
+ * ended, or where the new owner has the same duty already.
+ */
+export async function handOverSeries(
+  tx: Tx,
+  id: string,
+  to: { readonly userId: string; readonly role: Role; readonly from: Day },
+): Promise<boolean> {
+  const { orgId } = tx.actor;
+  const done = await tx.run(sql`
+    update app.commitment_series s set owner_id = ${to.userId}, owner_role = ${to.role},
+      from_day = greatest(s.from_day, ${to.from}::date), partner_id = (
+        select r.scope_ids[1] from app.role_grants r where r.org_id = s.org_id and r.user_id in (${to.userId}, s.asker_id)
+          and r.scope = 'partners' and r.revoked_at is null limit 1)
+    where s.org_id = ${orgId} and s.id = ${id} and s.ended_at is null and not exists (
+      select from app.commitment_series o where o.org_id = s.org_id and o.kind = 'report_duty' and s.kind = 'report_duty'
+        and o.owner_id = ${to.userId} and o.title = s.title and o.ended_at is null)`);
+  return done === 1;
+}
+
+/** The open reminders to hand a series over, whoever owes them. */
+export async function readHandOverReminders(tx: Tx, seriesId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select id from app.commitments where org_id = ${tx.actor.orgId} and source_kind = 'hand_over'
+      and source_id = ${seriesId} and state = 'open'`);
+  return rows.map(({ id }) => id);
 }

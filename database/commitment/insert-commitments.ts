@@ -3,6 +3,7 @@ import { AppError } from "../../domain/access/app-error.ts";
 import type { Role } from "../../domain/access/role.ts";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { Tx } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 import { type CommitmentCondition, insertConditions } from "./commitment-conditions.ts";
 
 /** What kind of thing a promise comes from. A stage adds its own word when it makes promises. */
@@ -13,7 +14,8 @@ export type CommitmentSourceKind =
   | "warning"
   | "coaching"
   | "report_duty"
-  | "series";
+  | "series"
+  | "hand_over";
 
 /** Where promises come from: one for each line of it, however often they are put in. */
 export interface CommitmentSource {
@@ -27,6 +29,8 @@ export interface NewCommitment {
   readonly line: string;
   readonly title: string;
   readonly detail?: string;
+  /** Both in each language, where a rule asks and not a person. */
+  readonly said?: Readonly<Record<"zh-CN" | "en", { readonly title: string; readonly detail: string }>>;
   readonly ownerId: string;
   /** In which role the owner promises; the deepest one held, when not given. */
   readonly ownerRole?: Role;
@@ -72,11 +76,13 @@ export async function insertCommitments(
   at: { readonly now: Date; readonly newId: () => string },
 ): Promise<string[]> {
   if (commitments.length === 0) return [];
+  const now = await beginWriting(tx, at.now);
   const given = commitments.map((one) => ({
     id: at.newId(),
     line: one.line,
     title: one.title,
     detail: one.detail ?? "",
+    said: one.said ?? null,
     owner_id: one.ownerId,
     owner_role: one.ownerRole ?? null,
     asker_id: one.askerId,
@@ -95,19 +101,19 @@ export async function insertCommitments(
   const resolved = given.map((one) => ({ ...one, ...roles.get(one.id) }));
   if (resolved.some(({ owner_role, asker_role }) => !owner_role || !asker_role)) throw noRole();
   const inserted = await tx.rows<{ id: string }>(sql`
-    insert into app.commitments (org_id, id, source_kind, source_id, source_line, title, detail, evidence, city_id,
+    insert into app.commitments (org_id, id, source_kind, source_id, source_line, title, detail, said, evidence, city_id,
       partner_id, about_partner_id, created_at, seq, state, owner_id, owner_role, asker_id, asker_role, due, changed_at)
-    select o.org_id, g.id, ${source.kind}, ${source.id}, g.line, g.title, g.detail, g.evidence, g.city_id,
-      ${partnerOf("g.owner_id", "g.asker_id")}, g.about_partner_id, ${at.now}, 1, 'open', g.owner_id, g.owner_role,
-      g.asker_id, g.asker_role, g.due, ${at.now}
+    select o.org_id, g.id, ${source.kind}, ${source.id}, g.line, g.title, g.detail, nullif(g.said, 'null'), g.evidence, g.city_id,
+      ${partnerOf("g.owner_id", "g.asker_id")}, g.about_partner_id, ${now}, 1, 'open', g.owner_id, g.owner_role,
+      g.asker_id, g.asker_role, g.due, ${now}
     from app.organisations o, jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb)
-      as g(id uuid, line text, title text, detail text, evidence text, city_id uuid, about_partner_id uuid, owner_id uuid,
+      as g(id uuid, line text, title text, detail text, said jsonb, evidence text, city_id uuid, about_partner_id uuid, owner_id uuid,
         owner_role text, asker_id uuid, asker_role text, due date)
     where o.org_id = ${tx.actor.orgId}
     on conflict on constraint commitments_one_for_each_line do nothing
     returning id`);
   const ids = inserted.map(({ id }) => id);
-  await insertAsking(tx, ids, at.now);
+  await insertAsking(tx, ids, now);
   const added = new Set(ids);
   await insertConditions(
     tx,

@@ -7,7 +7,7 @@ import type { ApplyCounts, ApplyOptions, ApplyStep } from "./apply-options.ts";
 import { heldVersions } from "./held-versions.ts";
 import { lookUpReferences, lookupTable } from "./lookup-references.ts";
 import { excerptSql, problemList, problemSql, problemWhen } from "./problem-sql.ts";
-import { execute, materialise, quote, type StageRun } from "./sql-text.ts";
+import { execute, materialise, quote, type StageRun, weigh } from "./sql-text.ts";
 import { changedMeanwhile } from "./write-facts.ts";
 
 /**
@@ -170,7 +170,7 @@ async function setApart(run: StageRun): Promise<void> {
        where w.problems is null and w.row_number not in (select row_number from ${run.name}_n)`,
     );
   }
-  await execute(run.tx, `analyze ${run.name}_n`);
+  await weigh(run.tx, `${run.name}_n`);
 }
 
 async function countRows(run: StageRun): Promise<ApplyCounts> {
@@ -196,7 +196,8 @@ async function writeActivity(run: StageRun, counts: ApplyCounts): Promise<void> 
      select ${run.org}, number, label from ${run.name}_k where is_new`,
   );
   const months = await run.tx.rows<{ month: string }>(
-    sql.raw(`select distinct to_char(day, 'YYYY-MM') as month from ${rows} where problems is null`),
+    sql.raw(`select distinct to_char(day, 'YYYY-MM') as month
+      from (select distinct day from ${rows} where problems is null) days`),
   );
   await ensureActivityMonths(
     run.tx,

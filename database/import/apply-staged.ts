@@ -8,6 +8,7 @@ import { judgedTable, judgeRows, readOrgSettings } from "./judge-rows.ts";
 import { lookUpReferences } from "./lookup-references.ts";
 import { matchRows, resolveSelfReferences } from "./match-rows.ts";
 import { createMissing, planMissing } from "./missing-records.ts";
+import { planForMany } from "./plan-for-many.ts";
 import { pointsAtItself, prepareRows } from "./prepare-rows.ts";
 import { execute, type StageRun, stageRun } from "./sql-text.ts";
 import { followChanges, writeFacts } from "./write-facts.ts";
@@ -46,6 +47,7 @@ export async function applyStaged(tx: Tx, input: ApplyInput): Promise<ApplyCount
   if (options.dryRun !== true) {
     await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.actor.orgId} ${kind.id}`}, 11))`);
   }
+  await planForMany(tx, await countRows(run));
   if (kind.storage === "daily") return applyActivity(run, kind, options, step);
   await step("resolving");
   const provided = kind.fields.filter((field) => options.columns.includes(field.id));
@@ -69,6 +71,11 @@ export async function applyStaged(tx: Tx, input: ApplyInput): Promise<ApplyCount
     await writeFacts(run, kind, options);
   }
   return counts;
+}
+
+async function countRows(run: StageRun): Promise<number> {
+  const found = await run.tx.first<{ rows: string }>(sql.raw(`select count(*) as rows from ${run.name}`));
+  return Number(found?.rows);
 }
 
 async function countOutcomes(run: StageRun): Promise<ApplyCounts> {

@@ -1,4 +1,5 @@
 import type { KindId } from "../../domain/channel/record-kind.ts";
+import { MONEY_MEASURES } from "../../domain/channel/target-measures.ts";
 
 /** A rule between the fields of one row; mirrors a CHECK of the table, so that a row is rejected and not the file. */
 export interface CrossRule {
@@ -8,6 +9,9 @@ export interface CrossRule {
   /** True when the rule is broken; the columns are those of the kind's table. */
   readonly broken: string;
 }
+
+/** Whether a target is of a metric in money. */
+const OF_MONEY = `measure in (${MONEY_MEASURES.map((id) => `'${id}'`).join(", ")})`;
 
 const CROSS_RULES: Partial<Record<KindId, readonly CrossRule[]>> = {
   partner: [{ code: "negative", field: "capital", broken: "capital_minor < 0" }],
@@ -38,6 +42,16 @@ const CROSS_RULES: Partial<Record<KindId, readonly CrossRule[]>> = {
       code: "one-subject",
       field: "partner",
       broken: "num_nonnulls(region_id, city_id, partner_id, person_id) > 1",
+    },
+    {
+      code: "money-needs-amount",
+      field: "amount",
+      broken: `${OF_MONEY} and ((amount_minor is null and amount_units is null) or value is not null)`,
+    },
+    {
+      code: "number-needs-value",
+      field: "value",
+      broken: `not ${OF_MONEY} and (value is null or amount_minor is not null or amount_units is not null)`,
     },
   ],
   survey_answer: [

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RECORD_KINDS, recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import { NATURAL_KEYS } from "../../domain/channel/natural-key.ts";
 import type { Field, KindId, RecordKind } from "../../domain/channel/record-kind.ts";
+import { TARGET_MEASURES } from "../../domain/channel/target-measures.ts";
 import { apply, importFixture, nextId, nextNow, type StageRow } from "../../test/setup/import-fixture.ts";
-import { beginWriting } from "../channel/writing.ts";
 import { inTransaction } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 import { columnsOf, contactFields, factTable } from "./kind-columns.ts";
 import { undoBatch } from "./undo-batch.ts";
 
@@ -79,8 +80,14 @@ function mended(kind: RecordKind, row: Record<string, string | null>): Record<st
       return { ...row, closed_at: later(row.opened_at, row.closed_at) };
     case "touch":
       return { ...row, lead: row.lead ?? "lead-0" };
-    case "target":
-      return { ...row, region: null, city: null, partner: row.partner ?? null, person: null };
+    case "target": {
+      const measure = TARGET_MEASURES.find(({ id }) => id === (row.measure ?? "bookings"));
+      const figure =
+        measure?.unit === "money"
+          ? { amount: row.amount ?? "1", value: null }
+          : { amount: null, value: row.value ?? "1" };
+      return { ...row, ...figure, region: null, city: null, person: null };
+    }
     default:
       return row;
   }
@@ -196,18 +203,23 @@ describe("every kind", () => {
 function changeOne(kind: RecordKind, rows: readonly StageRow[]): StageRow[] {
   const [first, ...rest] = rows;
   const key = kind.id === "activity" ? undefined : NATURAL_KEYS[kind.id];
+  const target = first?.amount == null ? "value" : "amount";
   const field =
     kind.id === "activity"
       ? "events"
-      : (kind.fields.find(
-          (candidate) => ["text", "contact", "money"].includes(candidate.type) && candidate.id !== "currency",
-        )?.id ??
-        kind.fields.find((candidate) => candidate.type === "choice")?.id ??
-        "");
+      : kind.id === "target"
+        ? target
+        : (kind.fields.find(
+            (candidate) =>
+              ["text", "contact", "money"].includes(candidate.type) && candidate.id !== "currency",
+          )?.id ??
+          kind.fields.find((candidate) => candidate.type === "choice")?.id ??
+          "");
   const found = kind.fields.find((candidate) => candidate.id === field);
   const old = first?.[field];
   let next = "改了";
   if (found?.type === "money") next = old === "7.77" ? "8.88" : "7.77";
+  if (found?.type === "decimal") next = old === "7.7" ? "8.8" : "7.7";
   if (found?.type === "integer") next = old === "9" ? "8" : "9";
   if (found?.type === "choice")
     next = found.choices.find((choice) => choice.id !== (old ?? found.fallback))?.id ?? "";

@@ -156,8 +156,8 @@ export async function queueUndo(tx: Tx, id: string): Promise<boolean> {
   return changed === 1;
 }
 
-function runnerOf({ actor: { userId, role, scope, scopeIds } }: Tx): string {
-  return JSON.stringify({ userId, role, scope, scopeIds });
+function runnerOf({ actor: { userId, role, scope, scopeIds, forUserId } }: Tx): string {
+  return JSON.stringify({ userId, role, scope, scopeIds, forUserId });
 }
 
 /** In whose name the background run acts. */

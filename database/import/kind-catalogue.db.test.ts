@@ -25,9 +25,10 @@ describe("the catalogue", () => {
     "uuid[]": ["ARRAY"],
   };
   const OWN = new Set(
-    "org_id id reference valid_from valid_to rate batch_id recorded_at voided_at voided_by city_id partner_id".split(
-      " ",
-    ),
+    (
+      "org_id id reference valid_from valid_to rate batch_id recorded_at voided_at voided_by city_id partner_id " +
+      "monthly_minor yearly_minor"
+    ).split(" "),
   );
 
   test.each(RECORD_KINDS.map((kind) => kind.id))(

@@ -50,5 +50,15 @@ export function execute(tx: Tx, text: string): Promise<number> {
 /** Makes a temporary table from a query and lets the planner know its size. */
 export async function materialise(tx: Tx, table: string, query: string): Promise<void> {
   await execute(tx, `create temp table ${table} on commit drop as ${query}`);
+  await weigh(tx, table);
+}
+
+/**
+ * Lets the planner know the size of a temporary table. It is joined once or twice and then gone: a small sample tells
+ * what that needs, and the usual one would take longer to draw than the rows to write.
+ */
+export async function weigh(tx: Tx, table: string): Promise<void> {
+  await execute(tx, "set local default_statistics_target = 20");
   await execute(tx, `analyze ${table}`);
+  await execute(tx, "set local default_statistics_target to default");
 }

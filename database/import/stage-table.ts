@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { RecordKind } from "../../domain/channel/record-kind.ts";
 import type { Tx } from "../transaction.ts";
-import { execute } from "./sql-text.ts";
+import { execute, weigh } from "./sql-text.ts";
 
 /**
  * Makes the temporary table that applyStaged reads. This is the contract for whoever fills it:
@@ -45,7 +45,7 @@ export async function copyStage(
   columns: readonly string[] = stageColumns(kind),
 ): Promise<number> {
   const rows = await tx.copyIn(`copy ${name} (${columns.join(", ")}) from stdin`, lines);
-  await execute(tx, `analyze ${name}`);
+  await weigh(tx, name);
   return rows;
 }
 

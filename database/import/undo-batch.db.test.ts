@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apply, importFixture, makeOrganisation, nextId, nextNow } from "../../test/setup/import-fixture.ts";
-import { beginWriting } from "../channel/writing.ts";
 import { inTransaction } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 import { undoBatch } from "./undo-batch.ts";
 
 let fixture: Awaited<ReturnType<typeof importFixture>>;

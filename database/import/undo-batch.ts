@@ -5,6 +5,7 @@ import type { KindId, RecordKind } from "../../domain/channel/record-kind.ts";
 import { insertBatch } from "../channel/batch-rows.ts";
 import type { Tx } from "../transaction.ts";
 import { columnsOf, contactFields, factTable, hasMoney } from "./kind-columns.ts";
+import { planForMany } from "./plan-for-many.ts";
 import { execute, newIdSql, quote } from "./sql-text.ts";
 import { refuseDependents, refuseLaterChanges } from "./undo-checks.ts";
 import type { UndoRun } from "./undo-run.ts";
@@ -105,6 +106,7 @@ async function undoKind(run: UndoRun, kind: RecordKind): Promise<UndoCounts> {
      where org_id = ${run.org} and batch_id = ${run.undone} and voided_at is null`,
   );
   const restored = kind.storage === "daily" ? await restoreActivity(run) : await restoreFacts(run, kind);
+  await planForMany(run.tx, voided + restored);
   if (kind.idColumn !== undefined) {
     await moveScopeOf(
       run,

@@ -70,6 +70,8 @@ export interface ClosedFilter {
   readonly grains?: readonly Grain[];
   readonly subjectId?: string;
   readonly subjectIds?: readonly string[];
+  /** Only cells all of whose cities are among these. */
+  readonly cities?: readonly string[];
 }
 
 /** A frozen value and the close that froze it. */
@@ -95,6 +97,7 @@ export async function readClosedValues(tx: Tx, filter: ClosedFilter): Promise<Cl
       : [sql`month between ${filter.months.from} and ${filter.months.to}`]),
     ...(filter.subjectIds === undefined ? [] : [sql`subject_id = any (${[...filter.subjectIds]}::uuid[])`]),
     ...(filter.subjectId === undefined ? [] : [sql`subject_id = ${filter.subjectId}`]),
+    ...(filter.cities === undefined ? [] : [sql`cities <> '{}' and cities <@ ${[...filter.cities]}::uuid[]`]),
   ];
   return tx.rows<ClosedValue>(sql`
     select metric, version, month, slice, grain, nullif(subject_id, ${NO_SUBJECT}::uuid) as "subjectId",

@@ -1,6 +1,7 @@
 import { combineMeasures } from "../../domain/measurement/combine-measures.ts";
 import type { Grain } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
+import { sliceOf } from "../../domain/measurement/slice.ts";
 import type { Tx } from "../transaction.ts";
 import { measureStatement } from "./measure-statement.ts";
 import {
@@ -9,7 +10,6 @@ import {
   type Pass,
   type PlannedMetric,
   planMeasures,
-  sliceOf,
 } from "./plan-measures.ts";
 
 type PassRow = { grain: Grain; subject_id: string | null; split: string | null } & Record<

@@ -1,13 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { BusinessDay } from "../../domain/calendar/business-days.ts";
-import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
-import type { KindId } from "../../domain/channel/record-kind.ts";
 import type {
   Dimension,
   DimensionFilter,
   Grain,
   Population,
 } from "../../domain/measurement/metric-definition.ts";
+import type { RowKind } from "../../domain/measurement/row-kind.ts";
 import type { Span } from "../../domain/measurement/span.ts";
 
 /** A piece of SQL. */
@@ -29,10 +28,10 @@ export interface FactScope {
   /** Thresholds by name: what the metrics say, else the fact's own. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly businessDays: BusinessDays;
+  /** Only the company's whole is asked for, not split or held to anything: where a row belongs does not matter. */
+  readonly isWhole?: boolean;
   /** Only rows of this partner. Facts of which each row counts once can be held to it. */
   readonly partner?: Sql;
-  /** A month whose activity this transaction has rolled up as of the same instant; others are read day by day. */
-  readonly rolledUp?: Month;
 }
 
 /**
@@ -52,7 +51,7 @@ export interface Measure {
 export interface RowFact {
   readonly shape: "rows";
   readonly id: string;
-  readonly rowKind: KindId;
+  readonly rowKind: RowKind;
   readonly parameters: Readonly<Record<string, number>>;
   readonly relation: (scope: FactScope) => Sql;
   /** Columns by which it can be split, of its own or of the placed relation. */
@@ -68,7 +67,7 @@ export interface RowFact {
 export interface CellFact {
   readonly shape: "cells";
   readonly id: string;
-  readonly rowKind: KindId;
+  readonly rowKind: RowKind;
   readonly parameters: Readonly<Record<string, number>>;
   readonly members: (scope: FactScope, grains: readonly Grain[]) => Sql;
   readonly cells: (scope: FactScope, members: Sql) => Sql;
@@ -91,6 +90,12 @@ export function knownAt(scope: Pick<FactScope, "orgId" | "asOf">, table: string)
       where org_id = ${orgId}::uuid and voided_at > ${asOf}::timestamptz and recorded_at <= ${asOf}::timestamptz)`;
 }
 
+/** The same rows in one reading, for what no index would shorten. */
+export function knownAtInOne({ orgId, asOf }: Pick<FactScope, "orgId" | "asOf">, table: string): Sql {
+  return sql`(select * from ${sql.table(`app.${table}`)} where org_id = ${orgId}::uuid
+    and recorded_at <= ${asOf}::timestamptz and (voided_at is null or voided_at > ${asOf}::timestamptz))`;
+}
+
 /** Instants from the start of the span up to but without its end. */
 export function inSpan(column: Sql, { span }: FactScope): Sql {
   return sql`(${column} >= ${span.fromInstant}::timestamptz and ${column} < ${span.toInstant}::timestamptz)`;
@@ -104,12 +109,6 @@ export function onSpanDays(column: Sql, { span }: FactScope, movedBy = 0): Sql {
 /** The day in the organisation's zone on which an instant falls. */
 export function localDay(column: Sql, { zone }: Pick<FactScope, "zone">): Sql {
   return sql`(${column} at time zone ${zone}::text)::date`;
-}
-
-/** The rolled-up month when it is the one that the span is about. */
-export function rolledUpMonth({ rolledUp, span }: FactScope): Month | null {
-  if (rolledUp === undefined || span.endDay !== lastDayOf(rolledUp)) return null;
-  return span.fromDay === firstDayOf(rolledUp) ? rolledUp : null;
 }
 
 /** Whether the rows are split by or held to values of a dimension, so that they must be known by it. */

@@ -1,12 +1,9 @@
 import { sql } from "kysely";
 import type { Tx } from "../transaction.ts";
 
-/** So many batches are compared, since a writer that began earlier, or whose clock is behind, may commit later. */
-const LATEST = 8;
-
 /**
  * What the facts of the organisation stand at: the same text as before means that none was written since, by whatever
- * process. Every writer of facts holds the organisation's lock (`beginWriting`) and makes or notes on a batch.
+ * process. Every writer of facts takes the organisation's lock and then a number (`beginWriting`).
  *
  * The mark is read first and the writers after it: one that is not seen at work has either committed, or will change the
  * mark.
@@ -14,15 +11,11 @@ const LATEST = 8;
  * @returns null while a writer is at work, and in a transaction whose snapshot is older than the mark would be
  */
 export async function readFactsMark(tx: Tx): Promise<string | null> {
-  const { orgId } = tx.actor;
-  const found = await tx.first<{ place: string; isolation: string; latest: string | null }>(sql`
-    select current_database() || ' ' || pg_postmaster_start_time() as place,
-      current_setting('transaction_isolation') as isolation,
-      (select string_agg(b.mark, ' ' order by b.made_at desc, b.id desc)
-        from (select id, made_at, id || '/' || xmin::text as mark from app.batches
-          where org_id = ${orgId} order by made_at desc, id desc limit ${LATEST}) b) as latest`);
-  if (found === undefined || found.latest === null || found.isolation !== "read committed") return null;
-  return (await isBeingWritten(tx)) ? null : `${found.place} ${found.latest}`;
+  const found = await tx.first<{ mark: string; isolation: string }>(sql`
+    select concat_ws(' ', current_database(), pg_postmaster_start_time(), last_value, is_called) as mark,
+      current_setting('transaction_isolation') as isolation from app.fact_writes`);
+  if (found === undefined || found.isolation !== "read committed") return null;
+  return (await isBeingWritten(tx)) ? null : found.mark;
 }
 
 /** Whether anybody holds the lock of those who record facts, or of a close that fixes its instant. */

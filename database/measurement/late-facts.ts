@@ -2,20 +2,22 @@ import { sql } from "kysely";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
+import type { Statement } from "../build-sql.ts";
 import type { Tx } from "../transaction.ts";
 import { localDay, type Sql } from "./fact.ts";
 
-/** A line counts where its deal does. */
-const TIME_OF_LINE = sql`(select min(d.created_at) from app.deal_versions d
-  where d.org_id = deal_lines.org_id and d.deal_id = deal_lines.deal_id)`;
+/** When deals began, all read once: no index finds the versions of one deal, voided ones too. */
+const BEGINNINGS = (orgId: string) => sql`left join (select deal_id as of_deal, min(created_at) as began_at
+  from app.deal_versions where org_id = ${orgId}::uuid group by deal_id) b on b.of_deal = deal_lines.deal_id`;
 
 /** Where each kind's rows say when something happened: the earliest day that a row can count for. */
 const LATE_KINDS: readonly {
   kind: KindId;
   table: string;
   id: string;
-  day: string | Sql;
+  day: string;
   isInstant?: true;
+  join?: (orgId: string) => Sql;
 }[] = [
   { kind: "region", table: "region_versions", id: "region_id", day: "valid_from" },
   { kind: "city", table: "city_versions", id: "city_id", day: "valid_from" },
@@ -26,7 +28,8 @@ const LATE_KINDS: readonly {
   { kind: "deal", table: "deal_versions", id: "deal_id", day: "created_at", isInstant: true },
   { kind: "contract", table: "contract_versions", id: "contract_id", day: "start_on" },
   { kind: "event", table: "event_versions", id: "event_id", day: "held_on" },
-  { kind: "deal_line", table: "deal_lines", id: "id", day: TIME_OF_LINE, isInstant: true },
+  // A line counts where its deal does.
+  { kind: "deal_line", table: "deal_lines", id: "id", day: "began_at", isInstant: true, join: BEGINNINGS },
   { kind: "touch", table: "touches", id: "id", day: "touched_at", isInstant: true },
   { kind: "collection", table: "collections", id: "id", day: "received_on" },
   { kind: "cost", table: "costs", id: "id", day: "booked_on" },
@@ -46,11 +49,12 @@ export interface CloseMark {
 
 /** Rows changed after the earliest of the closes: one arm for what was recorded, one for what was voided. */
 function changedSince(tx: Tx, zone: string, since: Date): Sql {
-  const arms = LATE_KINDS.flatMap(({ kind, table, id, day, isInstant }) => {
-    const time = typeof day === "string" ? sql.ref(day) : day;
+  const { orgId } = tx.actor;
+  const arms = LATE_KINDS.flatMap(({ kind, table, id, day, isInstant, join }) => {
+    const time = sql.ref(day);
     const happened = isInstant ? localDay(time, { zone }) : time;
     const columns = sql`${kind}::text as kind, ${sql.ref(id)} as row_id, ${happened} as day, batch_id, voided_by`;
-    const from = sql`from ${sql.table(`app.${table}`)} where org_id = ${tx.actor.orgId}::uuid`;
+    const from = sql`from ${sql.table(`app.${table}`)} ${join?.(orgId) ?? sql``} where org_id = ${orgId}::uuid`;
     return [
       sql`select ${columns}, recorded_at as changed_at, 'recorded' as change ${from}
         and recorded_at > ${since}::timestamptz`,
@@ -60,21 +64,27 @@ function changedSince(tx: Tx, zone: string, since: Date): Sql {
   return sql.join(arms, sql` union all `);
 }
 
+type LateCount = { month: Month; kind: KindId; rows: number };
+
 /** How many rows of which kind came late for each of the closed months; months without any are left out. */
 export async function countLateFacts(
   tx: Tx,
   closes: readonly CloseMark[],
   zone: string,
-): Promise<{ month: Month; kind: KindId; rows: number }[]> {
-  if (closes.length === 0) return [];
+): Promise<LateCount[]> {
+  return closes.length === 0 ? [] : tx.rows(lateCounts(tx, closes, zone));
+}
+
+/** The statement of that. */
+export function lateCounts(tx: Tx, closes: readonly CloseMark[], zone: string): Statement<LateCount> {
   const since = new Date(Math.min(...closes.map(({ instant }) => instant.getTime())));
-  return tx.rows(sql`
+  return sql`
     select c.month, l.kind, count(*)::int as rows
     from (${changedSince(tx, zone, since)}) l
     join unnest(${closes.map(({ month }) => month)}::text[], ${closes.map(({ instant }) => instant.toISOString())}::timestamptz[],
       ${closes.map(({ lastDay }) => lastDay)}::date[]) as c(month, instant, last_day)
       on l.changed_at > c.instant and l.day <= c.last_day
-    group by c.month, l.kind order by c.month, l.kind`);
+    group by c.month, l.kind order by c.month, l.kind`;
 }
 
 /** One row that was recorded or voided after a month was closed. */

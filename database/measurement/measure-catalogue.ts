@@ -28,8 +28,9 @@ function isAdditive(fact: Fact, name: string): boolean {
   return how === "count" || how === "sum";
 }
 
-const SNAPSHOTS = ["customers_at_day", "partners_at_day", "cities_at_day", "deals_open"];
-const NARROW: Readonly<Record<string, readonly Grain[]>> = { cities_at_day: ["company", "region", "city"] };
+const SNAPSHOTS = ["customers_at_day", "partners_at_day", "cities_at_day", "deals_open", "promises_overdue"];
+const PLACES: readonly Grain[] = ["company", "region", "city"];
+const NARROW: Readonly<Record<string, readonly Grain[]>> = { cities_at_day: PLACES, trial_bookings: PLACES };
 
 /**
  * What can be composed into metrics: every measure of every fact, with how it behaves. Which time decides and which

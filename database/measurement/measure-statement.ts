@@ -66,6 +66,14 @@ function grainExpression(grains: readonly SubjectGrain[]): { grain: Sql; subject
   };
 }
 
+/** Whether a pass asks only how much there is of all rows. */
+const isWhole = ({ grains, breakdown, scope }: Pass) =>
+  breakdown === null &&
+  scope.filter.length === 0 &&
+  scope.population === "all" &&
+  scope.partner === undefined &&
+  grains.every((grain) => grain === "company");
+
 function rowStatement(fact: RowFact, pass: Pass): Sql {
   const subjects = pass.grains.filter((grain): grain is SubjectGrain => grain !== "company");
   const split = pass.breakdown === null ? undefined : fact.dimensions[pass.breakdown];
@@ -78,7 +86,8 @@ function rowStatement(fact: RowFact, pass: Pass): Sql {
   ];
   return sql`select ${grain} as grain, ${subject} as subject_id, ${split ?? sql`null::text`} as split,
       ${measureColumns(fact, pass)}
-    from ${rowsOf(fact, pass)} group by grouping sets (${sql.join(sets)})`;
+    from ${rowsOf(fact, { ...pass, scope: { ...pass.scope, isWhole: isWhole(pass) } })}
+    group by grouping sets (${sql.join(sets)})`;
 }
 
 /**

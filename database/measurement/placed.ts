@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type FactScope, knownAt, type Sql } from "./fact.ts";
+import { type FactScope, knownAtInOne, type Sql } from "./fact.ts";
 
 /**
  * Adds to a fact's rows where they belong on their day, as known then: the city (the row's own, else its partner's),
@@ -13,11 +13,11 @@ export function placed(scope: FactScope, relation: Sql): Sql {
       coalesce(case when ov.partner_id is null then f.owner_id else ov.manager_id end, pv.manager_id) as manager_id,
       pv.headcount_band, pv.segment, pv.partner_kind, cv.coverage_mode
     from (${relation}) f
-    left join ${knownAt(scope, "partner_versions")} pv
+    left join ${knownAtInOne(scope, "partner_versions")} pv
       on pv.partner_id = f.partner_id and pv.valid_from <= f.day and pv.valid_to > f.day
-    left join ${knownAt(scope, "city_versions")} cv
+    left join ${knownAtInOne(scope, "city_versions")} cv
       on cv.city_id = coalesce(f.city_id, pv.city_id) and cv.valid_from <= f.day and cv.valid_to > f.day
-    left join ${knownAt(scope, "person_versions")} ov
+    left join ${knownAtInOne(scope, "person_versions")} ov
       on ov.person_id = f.owner_id and ov.valid_from <= f.day and ov.valid_to > f.day)`;
 }
 

@@ -1,4 +1,3 @@
-import type { Month } from "../../domain/calendar/month.ts";
 import type {
   Dimension,
   DimensionFilter,
@@ -29,8 +28,6 @@ export interface ComputeContext {
   readonly businessDays: BusinessDays;
   /** Only rows of this partner. */
   readonly partner?: Sql;
-  /** A month whose activity the transaction has rolled up as of the same instant. */
-  readonly rolledUp?: Month;
 }
 
 /** One pass over one fact: many measures, all grains. */
@@ -127,11 +124,4 @@ export function planMeasures(
     return { request, passes: own, incomplete: isIncomplete(request, span, context.asOf) };
   });
   return { passes: [...passes.values()], planned };
-}
-
-/** The slice under which a request's values are kept: a population, or a split of it. */
-export function sliceOf(population: Population, breakdown: Dimension | null, value: string | null): string {
-  if (breakdown === null) return population;
-  const split = `${breakdown}=${value ?? ""}`;
-  return population === "all" ? split : `${population} ${split}`;
 }

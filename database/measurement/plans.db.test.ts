@@ -103,6 +103,8 @@ test.each([
   ["customers_started", "contract_versions_by_start", "contract_versions"],
   ["events_held", "event_versions_by_day", "event_versions"],
   ["events_held", "touches_by_event", "touches"],
+  ["events_held", "touches_by_lead", "touches"],
+  ["events_held", "lead_versions_live", "lead_versions"],
   ["leads_created", "lead_versions_by_creation", "lead_versions"],
 ])("%s reads its month by %s", async (factId, index, table) => {
   const plan = await planOf(passOf(factId));

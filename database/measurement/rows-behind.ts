@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { Grain, MeasureTerm } from "../../domain/measurement/metric-definition.ts";
+import { OWN_ROW_KINDS, type OwnRowKind, type RowKind } from "../../domain/measurement/row-kind.ts";
+import { saidToReader } from "../commitment/said-to-reader.ts";
 import type { Tx } from "../transaction.ts";
 import type { Fact, Sql } from "./fact.ts";
 import { rowsOf } from "./measure-statement.ts";
@@ -22,7 +24,7 @@ export type CellSide = "numerator" | "denominator" | "cohort";
 
 /** One thing that a figure counts. */
 export interface RowBehind {
-  readonly kind: KindId;
+  readonly kind: RowKind;
   readonly rowId: string;
   /** The reference under which files and screens know it. */
   readonly reference: string | null;
@@ -76,10 +78,25 @@ function termStatement(pass: Pass, term: MeasureTerm, place: CellPlace): Sql {
     where ${here} and ${where}) r`;
 }
 
-function referenceJoins(kinds: readonly KindId[], orgId: string): { joins: Sql; reference: Sql } {
+/** By what somebody knows a promise, a stay or a warning: its title, who stays, and the customer. */
+const OWN_REFERENCES: Record<OwnRowKind, Sql> = {
+  commitment: sql`(select c.org_id, c.id, ${saidToReader("title")} as reference from app.commitments c)`,
+  residency_day: sql`(select r.org_id, r.id, m.display_name as reference from app.residency_days r
+    join app.members m on m.org_id = r.org_id and m.user_id = r.member_id)`,
+  warning: sql`(select w.org_id, w.id, w.reference from app.warnings w)`,
+  check_in: sql`(select c.org_id, c.id, m.display_name as reference from app.check_ins c
+    join app.members m on m.org_id = c.org_id and m.user_id = c.member_id)`,
+};
+
+function identitiesOf(kind: RowKind): Sql {
+  const own = OWN_ROW_KINDS.find(({ id }) => id === kind);
+  return own === undefined ? sql.table(recordKind(kind as KindId).table) : OWN_REFERENCES[own.id];
+}
+
+function referenceJoins(kinds: readonly RowKind[], orgId: string): { joins: Sql; reference: Sql } {
   const known = kinds.filter((kind) => kind !== "activity");
   const joins = known.map(
-    (kind) => sql`left join ${sql.table(recordKind(kind).table)} ${sql.ref(`k_${kind}`)}
+    (kind) => sql`left join ${identitiesOf(kind)} ${sql.ref(`k_${kind}`)}
       on b.kind = ${kind} and ${sql.ref(`k_${kind}.org_id`)} = ${orgId}::uuid and ${sql.ref(`k_${kind}.id`)} = b.row_id`,
   );
   const names = known.map((kind) => sql.ref(`k_${kind}.reference`));
@@ -87,6 +104,23 @@ function referenceJoins(kinds: readonly KindId[], orgId: string): { joins: Sql; 
     joins: sql.join(joins, sql` `),
     reference: names.length === 0 ? sql`null` : sql`coalesce(${sql.join(names)})`,
   };
+}
+
+/**
+ * A relation of all rows behind one side of a company's figure, with the columns row_id, day and amount: what counts, and of
+ * distributions what is ranked.
+ *
+ * @example sql`select count(*) from (${rowsOfSide(request, context, "denominator")}) r`
+ */
+export function rowsOfSide(request: MetricRequest, context: ComputeContext, side: CellSide): Sql {
+  const { planned } = planMeasures([request], { ...context, grains: ["company"] });
+  const passes = [...(planned[0]?.passes ?? [])];
+  const statements = (request.definition[side] ?? []).flatMap((term) => {
+    const pass = passes.find(({ fact }) => fact.id === term.measure.split(".")[0]);
+    return pass === undefined ? [] : [termStatement(pass, term, { grain: "company", subjectId: null })];
+  });
+  if (statements.length === 0) throw new Error(`${request.definition.id} has no ${side}`);
+  return sql`select r.row_id, r.day, r.amount from (${sql.join(statements, sql` union all `)}) r`;
 }
 
 /**

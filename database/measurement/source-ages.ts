@@ -40,16 +40,22 @@ function lastDay(table: string, column: string, { today }: Moment): Sql {
     where t.org_id = (select app.cur_org()) and t.voided_at is null and ${day} <= ${today}::date`;
 }
 
+/** So far back the last month with activity is looked for. */
+const MONTHS_BACK = 60;
+
 /**
- * Activity has no index by day: only the days of the promise are read, and where there is nothing the roll-up says which
- * month was the last.
+ * Activity has no index by day: only the days of the promise are read, and where there is nothing, each month before is
+ * asked for one row, which tells the last month that has any.
  */
 function lastActivity({ today }: Moment, promise: number): Sql {
   return sql`select coalesce(
     (select max(a.day) from app.activity a where a.org_id = (select app.cur_org()) and a.voided_at is null
       and a.day > ${addDays(today, -promise - 1)}::date and a.day <= ${today}::date),
-    (select least((max(m.month) || '-01')::date + interval '1 month' - interval '1 day', ${today}::date)::date
-      from app.activity_months m where m.org_id = (select app.cur_org())))`;
+    (select least(max(m.first_day) + interval '1 month' - interval '1 day', ${today}::date)::date
+      from generate_series(date_trunc('month', ${today}::timestamp) - make_interval(months => ${MONTHS_BACK}),
+        ${today}::timestamp, '1 month') as m(first_day)
+      where (select true from app.activity a where a.org_id = (select app.cur_org()) and a.voided_at is null
+        and a.day >= m.first_day::date and a.day < (m.first_day + interval '1 month')::date limit 1)))`;
 }
 
 function lastEventOf(kind: KindId, moment: Moment): Sql {

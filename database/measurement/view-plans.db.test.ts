@@ -13,6 +13,7 @@ import { inTransaction, type Tx } from "../transaction.ts";
 import { closedSums } from "./closed-sums.ts";
 import { cohortStatement } from "./cohorts.ts";
 import { gapCounts, gapRows } from "./data-gaps.ts";
+import { lateCounts } from "./late-facts.ts";
 import { sourceAges } from "./source-ages.ts";
 
 let made: TestDatabase;
@@ -120,4 +121,15 @@ test.each(STATEMENTS)("%s: the settings of row-level security are read once", as
     .split("\n")
     .filter((line) => /(Filter|Cond):.*(cur_org|cur_scope|current_setting)/.test(line));
   expect(perRow).toEqual([]);
+});
+
+test("late lines take the time of their deals from one reading of all deals", async () => {
+  const mark = {
+    month: toMonth("2024-03"),
+    instant: new Date("2019-01-01T00:00:00Z"),
+    lastDay: toDay("2024-03-31"),
+  };
+  const plan = await planOf((tx) => lateCounts(tx, [mark], "Asia/Shanghai"));
+  expect(plan).toMatch(/Hash Cond: .*deal_lines\w*\.deal_id/);
+  expect(plan).not.toMatch(/Filter: .*deal_id = deal_lines/);
 });

@@ -7,6 +7,8 @@ export interface OperationFacts {
   /** The database's own clock, to be held against that of the server. */
   databaseNow: Date;
   zone: string | null;
+  /** The country by whose calendar working days are counted, where the organisation chose one. */
+  calendar: string | null;
   /** Whether the database knows the organisation's zone. */
   zoneKnown: boolean;
   /** Jobs that ended as failed within a day, and those that have waited for a worker for ten minutes. */
@@ -21,7 +23,7 @@ export interface OperationFacts {
 /** Reads what the doctor judges of the installation's work. */
 export async function readOperationFacts(tx: Tx, now: Date): Promise<OperationFacts> {
   const facts = await tx.first<OperationFacts>(sql`
-    select clock_timestamp() as "databaseNow", o.zone,
+    select clock_timestamp() as "databaseNow", o.zone, o.calendar,
       exists (select 1 from pg_timezone_names z where z.name = o.zone) as "zoneKnown",
       (select count(*)::int from ${sql.table(`${JOBS_SCHEMA}.job`)} where state = 'failed'
         and completed_on > ${now}::timestamptz - interval '1 day') as "jobsFailed",

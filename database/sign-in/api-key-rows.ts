@@ -37,12 +37,19 @@ export async function listApiKeysOf(db: Queryable, userId: string): Promise<ApiK
   return found.rows;
 }
 
+/** A key in force, and whether its user has set up a second factor. */
+export interface UsedApiKey extends Pick<ApiKeyRow, "keyId" | "userId" | "expiresAt" | "lastUsedAt"> {
+  readonly secondFactor: boolean;
+}
+
 /** The key with this hash if it is in force at `now`, else null. */
-export async function findApiKey(db: Queryable, tokenHash: string, now: Date): Promise<ApiKeyRow | null> {
-  const found = await db.query<ApiKeyRow>({
+export async function findApiKey(db: Queryable, tokenHash: string, now: Date): Promise<UsedApiKey | null> {
+  const found = await db.query<UsedApiKey>({
     name: "sign-in-find-api-key",
-    text: `select ${COLUMNS} from auth.api_keys
-      where token_hash = $1 and expires_at > $2 and revoked_at is null`,
+    text: `select k.id as "keyId", k.user_id as "userId", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt",
+        coalesce(u.two_factor_enabled, false) as "secondFactor"
+      from auth.api_keys k join auth.users u on u.id = k.user_id
+      where k.token_hash = $1 and k.expires_at > $2 and k.revoked_at is null`,
     values: [tokenHash, now],
   });
   return found.rows[0] ?? null;

@@ -12,12 +12,15 @@ export interface SessionRow {
   readonly sessionId: string;
   readonly userId: string;
   readonly secondFactor: boolean;
+  /** The password was set by somebody else and is to be changed. */
+  readonly mustChange: boolean;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
 const COLUMNS = `id as "sessionId", user_id as "userId", second_factor as "secondFactor",
-  created_at as "createdAt", expires_at as "expiresAt"`;
+  created_at as "createdAt", expires_at as "expiresAt", exists (select from auth.accounts a
+    where a.user_id = sessions.user_id and a.must_change) as "mustChange"`;
 
 /** The live session with this token hash at `now`, or null. One indexed look-up. */
 export async function findSession(db: Queryable, tokenHash: string, now: Date): Promise<SessionRow | null> {

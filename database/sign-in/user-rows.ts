@@ -29,6 +29,8 @@ export interface NewUser {
   readonly name: string;
   readonly email: string;
   readonly passwordHash: string;
+  /** Somebody else chose the password: it is to be changed at the first sign-in. */
+  readonly mustChange: boolean;
   readonly now: Date;
 }
 
@@ -39,14 +41,17 @@ export async function insertUser(db: Queryable, user: NewUser): Promise<boolean>
        insert into auth.users (id, name, email, email_verified, created_at, updated_at)
        values ($1, $2, $3, true, $6, $6) on conflict (email) do nothing returning id
      )
-     insert into auth.accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
-     select $4, id::text, 'credential', id, $5, $6, $6 from person`,
-    [user.userId, user.name, user.email.toLowerCase(), user.accountId, user.passwordHash, user.now],
+     insert into auth.accounts (id, account_id, provider_id, user_id, password, must_change, created_at, updated_at)
+     select $4, id::text, 'credential', id, $5, $7, $6, $6 from person`,
+    [
+      ...[user.userId, user.name, user.email.toLowerCase(), user.accountId, user.passwordHash, user.now],
+      user.mustChange,
+    ],
   );
   return made.rowCount === 1;
 }
 
-/** Replaces a user's password. Returns whether the user signs in by password at all. */
+/** Replaces a user's password by one that somebody else chose. Returns whether the user signs in by password at all. */
 export async function updatePassword(
   db: Queryable,
   userId: string,
@@ -54,10 +59,15 @@ export async function updatePassword(
   now: Date,
 ): Promise<boolean> {
   const set = await db.query(
-    "update auth.accounts set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
+    "update auth.accounts set password = $2, must_change = true, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
     [userId, passwordHash, now],
   );
   return set.rowCount === 1;
+}
+
+/** Notes that a user chose the password in use. */
+export async function notePasswordChosen(db: Queryable, userId: string): Promise<void> {
+  await db.query("update auth.accounts set must_change = false where user_id = $1 and must_change", [userId]);
 }
 
 /** Takes a lost second factor off a user, in one statement. */

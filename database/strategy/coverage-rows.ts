@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { CoverageMode } from "../../domain/strategy/coverage-mode.ts";
+import { coverageOn, coverageRuleOn } from "../channel/coverage-on.ts";
 import type { Tx } from "../transaction.ts";
 
 /** How cities are served from a day on; a null mode of all others ends it. */
@@ -26,33 +27,26 @@ export async function insertCoverage(tx: Tx, rule: CoverageRule, now: Date): Pro
       with ordinality as given (city, mode, place)`);
 }
 
-/** The rule that holds on a day, as a statement: one row of design, version and the mode of all cities not named. */
-const RULE_ON = (orgId: string, day: Day) => sql`
-  select design_id, version, other_mode from (
-    select design_id, version, other_mode from app.coverage_rules
-    where org_id = ${orgId} and from_day <= ${day}::date order by agreed_at desc, version desc limit 1
-  ) latest where other_mode is not null`;
-
 /** By which strategy cities are served on a day; undefined where none is in force. */
 export function readCoverageRule(
   tx: Tx,
   day: Day,
 ): Promise<{ designId: string; version: number; otherMode: CoverageMode } | undefined> {
   return tx.first(sql`
-    select design_id as "designId", version, other_mode as "otherMode" from (${RULE_ON(tx.actor.orgId, day)}) held`);
+    select design_id as "designId", version, other_mode as "otherMode" from (${coverageRuleOn(tx.actor.orgId, day)}) held`);
 }
 
-/** How each city that the scope sees is served on a day, by name; none where no strategy is in force. */
+/** How each city that the scope sees is served on a day, by name; null where neither strategy nor record says it. */
 export function readCoverage(
   tx: Tx,
   day: Day,
-): Promise<{ cityId: string; name: string; mode: CoverageMode }[]> {
+): Promise<{ cityId: string; name: string; mode: CoverageMode | null }[]> {
+  const { orgId } = tx.actor;
   return tx.rows(sql`
-    select v.city_id as "cityId", v.name, coalesce(c.mode, held.other_mode) as mode
-    from (${RULE_ON(tx.actor.orgId, day)}) held
-    join app.city_versions v on v.org_id = ${tx.actor.orgId} and v.voided_at is null and v.valid_to = 'infinity'
-    left join app.city_coverage c on c.org_id = v.org_id and c.design_id = held.design_id
-      and c.version = held.version and c.city_id = v.city_id
+    select v.city_id as "cityId", v.name,
+      ${coverageOn({ orgId, day }, sql`v.city_id`, sql`v.coverage_mode`)} as mode
+    from app.city_versions v
+    where v.org_id = ${orgId} and v.voided_at is null and v.valid_to = 'infinity'
     order by v.name, v.city_id`);
 }
 

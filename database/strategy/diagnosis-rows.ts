@@ -117,3 +117,14 @@ export function readStrategyOptions(
     from app.design_versions v join app.designs d on d.org_id = v.org_id and d.id = v.design_id and d.kind = 'strategy'
     where v.org_id = ${tx.actor.orgId} order by v.design_id, v.version desc`);
 }
+
+/** Those of these regions, cities, partners and managers whose figures the scope sees. */
+export async function readSubjectsInScope(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (tx.actor.scope === "all" || ids.length === 0) return new Set(ids);
+  const rows = await tx.rows<{ id: string }>(sql`
+    select g.id from unnest(${[...new Set(ids)]}::uuid[]) as g(id)
+    where g.id = any ((select app.cur_scope_ids())::uuid[]) or g.id = any ((select app.held_regions())::uuid[])
+      or g.id = any ((select app.scope_managers())::uuid[])
+      or exists (select from app.partners p where p.org_id = ${tx.actor.orgId} and p.id = g.id)`);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Month } from "../../domain/calendar/month.ts";
 import type { TrialRows } from "../../domain/strategy/trial-plan.ts";
 import type { Tx } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 
 /** A version of a trial whose criteria are locked. */
 export interface TrialLock {
@@ -45,12 +46,13 @@ export async function insertTrialLock(
   tx: Tx,
   lock: Omit<TrialLock, "lockedByName" | "agreedByName">,
 ): Promise<boolean> {
+  const lockedAt = await beginWriting(tx, lock.lockedAt);
   const inserted = await tx.run(sql`
     insert into app.trial_locks (org_id, design_id, version, start_month, trial_cities, control_cities, replaces,
       proposed_by, proposed_seq, agreed_by, agreed_seq, as_of, locked_at, locked_by)
     select p.org_id, p.design_id, p.version, ${lock.startMonth}::text, ${[...lock.trialCities]}::uuid[],
       ${[...lock.controlCities]}::uuid[], ${lock.replaces}::int, p.user_id, p.seq, a.user_id, a.seq,
-      ${lock.asOf}::timestamptz, ${lock.lockedAt}::timestamptz, ${tx.actor.userId}::uuid
+      ${lock.asOf}::timestamptz, ${lockedAt}::timestamptz, ${tx.actor.userId}::uuid
     from app.design_acts p
     join app.design_acts a on a.org_id = p.org_id and a.design_id = p.design_id and a.version = p.version
       and a.act = 'agree' and a.role = 'ceo'

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { Tx } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 
 /** Somebody's word that they were at the partner's on a day. */
 export interface CheckIn {
@@ -22,14 +23,17 @@ export async function insertCheckIn(
     readonly cityId: string | null;
     readonly partnerId: string | null;
     readonly day: Day;
+    readonly onWorkingDay: boolean;
     readonly at: Date;
     readonly note: string;
     readonly photo: { readonly content: Buffer; readonly type: string } | null;
   },
 ): Promise<boolean> {
+  const at = await beginWriting(tx, given.at);
   const inserted = await tx.run(sql`
-    insert into app.check_ins (org_id, id, design_id, member_id, day, at, note, photo, photo_type, city_id, partner_id)
-    values (${tx.actor.orgId}, ${given.id}, ${given.designId}, ${tx.actor.userId}, ${given.day}, ${given.at},
+    insert into app.check_ins (org_id, id, design_id, member_id, day, on_working_day, at, note, photo, photo_type, city_id,
+      partner_id)
+    values (${tx.actor.orgId}, ${given.id}, ${given.designId}, ${tx.actor.userId}, ${given.day}, ${given.onWorkingDay}, ${at},
       ${given.note}, ${given.photo?.content ?? null}, ${given.photo?.type ?? null}, ${given.cityId}, ${given.partnerId})
     on conflict on constraint check_ins_one_a_day do nothing`);
   return inserted === 1;

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Day } from "../../domain/calendar/day.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
 import type { ResidentDay } from "../../domain/tactics/resident-days.ts";
-import type { TakenDay } from "../../domain/tactics/support-plan-problems.ts";
+import type { TakenDay } from "../../domain/tactics/stay-problems.ts";
 import type { Tx } from "../transaction.ts";
+import { beginWriting } from "../writing.ts";
 
 /** Where the days of a plan belong. */
 export interface PlanPlace {
@@ -12,21 +13,30 @@ export interface PlanPlace {
   readonly partnerId: string;
 }
 
-/** Days on which these managers are to be elsewhere than for this plan. */
-export function readTakenDays(tx: Tx, designId: string, managers: readonly string[]): Promise<TakenDay[]> {
+/** Days from one on, on which these managers are to be elsewhere than for this plan. */
+export function readTakenDays(
+  tx: Tx,
+  designId: string,
+  { managers, from }: { readonly managers: readonly string[]; readonly from: Day },
+): Promise<TakenDay[]> {
   return tx.rows<TakenDay>(sql`
-    select r.member_id as manager, r.day, coalesce(v.name, '') as "cityName"
+    select r.member_id as manager, r.day, r.city_id as "cityId", coalesce(v.name, '') as "cityName"
     from app.residency_days r
     left join app.city_versions v on v.org_id = r.org_id and v.city_id = r.city_id and v.voided_at is null
       and v.valid_to = 'infinity'
-    where r.org_id = ${tx.actor.orgId} and r.member_id = any (${[...new Set(managers)]}::uuid[])
-      and r.design_id <> ${designId}`);
+    where r.org_id = ${tx.actor.orgId} and r.voided_at is null and r.member_id = any (${[...new Set(managers)]}::uuid[])
+      and r.design_id <> ${designId} and r.day >= ${from}::date`);
 }
 
-/** Drops the days of a plan from a day on. */
-export async function dropResidencyDays(tx: Tx, designId: string, from: Day): Promise<void> {
+/** Drops the days of a plan from a day on; they stay as what was planned before. */
+export async function dropResidencyDays(
+  tx: Tx,
+  { designId, from, now }: { designId: string; from: Day; now: Date },
+): Promise<void> {
+  const at = await beginWriting(tx, now);
   await tx.run(sql`
-    delete from app.residency_days where org_id = ${tx.actor.orgId} and design_id = ${designId} and day >= ${from}::date`);
+    update app.residency_days set voided_at = greatest(${at}::timestamptz, recorded_at)
+    where org_id = ${tx.actor.orgId} and design_id = ${designId} and day >= ${from}::date and voided_at is null`);
   await tx.run(sql`
     delete from app.residencies s where s.org_id = ${tx.actor.orgId} and not exists (
       select from app.residency_days d where d.org_id = s.org_id and d.member_id = s.member_id and d.month = s.month
@@ -41,11 +51,13 @@ export async function dropResidencyDays(tx: Tx, designId: string, from: Day): Pr
 export async function insertResidencyDays(
   tx: Tx,
   { designId, cityId, partnerId }: PlanPlace,
-  days: readonly ResidentDay[],
+  days: readonly (ResidentDay & { readonly id: string })[],
+  now: Date,
 ): Promise<number> {
   if (days.length === 0) return 0;
   const { orgId } = tx.actor;
-  const rows = sql`jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as d(line text, manager uuid, day date)`;
+  const at = await beginWriting(tx, now);
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as d(id uuid, line text, manager uuid, day date)`;
   await tx.run(sql`insert into app.working_days (org_id, day)
     select distinct ${orgId}::uuid, d.day from ${rows} on conflict do nothing`);
   await tx.run(sql`
@@ -57,8 +69,9 @@ export async function insertResidencyDays(
         and s.place = p) order by p limit 1) free
     on conflict do nothing`);
   const inserted = await tx.run(sql`
-    insert into app.residency_days (org_id, member_id, day, city_id, partner_id, design_id, line)
-    select ${orgId}::uuid, d.manager, d.day, ${cityId}::uuid, ${partnerId}::uuid, ${designId}::uuid, d.line from ${rows}
+    insert into app.residency_days (org_id, id, member_id, day, city_id, partner_id, design_id, line, recorded_at)
+    select ${orgId}::uuid, d.id, d.manager, d.day, ${cityId}::uuid, ${partnerId}::uuid, ${designId}::uuid, d.line,
+      ${at}::timestamptz from ${rows}
     join app.residencies s on s.org_id = ${orgId}::uuid and s.member_id = d.manager and s.city_id = ${cityId}::uuid
       and s.month = to_char(d.day, 'YYYY-MM')
     on conflict do nothing`);
@@ -91,7 +104,7 @@ export function readResidencies(tx: Tx, month: Month, designId?: string): Promis
       coalesce(array_agg(x.day::text order by x.day) filter (where not x.planned), '{}') as actual
     from (
       select member_id, day, city_id, partner_id, design_id, true as planned from app.residency_days r
-      where org_id = ${orgId} and day between ${days.from}::date and ${days.to}::date ${own("r.design_id")}
+      where org_id = ${orgId} and voided_at is null and day between ${days.from}::date and ${days.to}::date ${own("r.design_id")}
       union all
       select member_id, day, city_id, partner_id, design_id, false from app.check_ins c
       where org_id = ${orgId} and day between ${days.from}::date and ${days.to}::date ${own("c.design_id")}

@@ -1,3 +1,5 @@
+import type { Language } from "../language.ts";
+
 /** The business roles of the role sheet; scope says over which rows, the authority matrix says what. */
 export const ROLES = [
   "ceo",
@@ -59,4 +61,6 @@ export interface Actor {
   readonly forUserId?: string;
   /** The address that the request came from; absent for what the server does by itself. */
   readonly origin?: string;
+  /** In which whoever asks reads the answer; absent where nobody says, and then the user's own holds. */
+  readonly language?: Language;
 }

@@ -1,5 +1,6 @@
 import type { Content, ContentField, ContentItem, ContentValue, Wording } from "./content-field.ts";
 import { type TextRun, textDifferences } from "./text-differences.ts";
+import { decidingUnit } from "./written-unit.ts";
 
 /** One place at which two versions differ. */
 export interface Difference {
@@ -9,6 +10,8 @@ export interface Difference {
   readonly change: "added" | "removed" | "changed" | "reordered";
   readonly before: ContentValue;
   readonly after: ContentValue;
+  /** What decides the unit of a number in each version: fields around it. */
+  readonly units?: { readonly before: Content; readonly after: Content };
   /** Of texts: word by word. */
   readonly words?: readonly TextRun[];
 }
@@ -27,24 +30,28 @@ export function contentDifferences(
   fields: readonly ContentField[],
   before: Content,
   after: Content,
+  around: Pair = { before: {}, after: {} },
 ): Difference[] {
-  return fields.flatMap((field) => fieldDifferences(field, { before, after }));
+  return fields.flatMap((field) => fieldDifferences(field, { before, after }, around));
 }
 
 const isSame = (one: ContentValue, other: ContentValue) => JSON.stringify(one) === JSON.stringify(other);
 const isNothing = (value: ContentValue) => value === null || value === "";
 
-function fieldDifferences(field: ContentField, pair: Pair): Difference[] {
+function fieldDifferences(field: ContentField, pair: Pair, outer: Pair): Difference[] {
   const before = pair.before[field.id] ?? null;
   const after = pair.after[field.id] ?? null;
   if (isSame(before, after)) return [];
   const names = [{ zh: field.zh, en: field.en }];
-  if (field.type === "list") return listDifferences(field, itemsOf(before), itemsOf(after));
+  const around = { before: { ...outer.before, ...pair.before }, after: { ...outer.after, ...pair.after } };
+  if (field.type === "list") return listDifferences(field, [itemsOf(before), itemsOf(after)], around);
   if (isNothing(before) && isNothing(after)) return [];
   const change = isNothing(before) ? "added" : isNothing(after) ? "removed" : "changed";
   const isText = field.type === "text" || field.type === "prose";
   const words = isText ? { words: textDifferences(String(before ?? ""), String(after ?? "")) } : {};
-  return [{ path: field.id, names, change, before, after, ...words }];
+  const [was, is] = [decidingUnit(field, around.before), decidingUnit(field, around.after)];
+  const units = was && is ? { units: { before: was, after: is } } : {};
+  return [{ path: field.id, names, change, before, after, ...words, ...units }];
 }
 
 const itemsOf = (value: ContentValue): readonly ContentItem[] =>
@@ -52,8 +59,8 @@ const itemsOf = (value: ContentValue): readonly ContentItem[] =>
 
 function listDifferences(
   field: Extract<ContentField, { type: "list" }>,
-  before: readonly ContentItem[],
-  after: readonly ContentItem[],
+  [before, after]: readonly [readonly ContentItem[], readonly ContentItem[]],
+  around: Pair,
 ): Difference[] {
   const names = [{ zh: field.zh, en: field.en }];
   const place = (position: number) => [...names, { zh: `第 ${position + 1} 项`, en: `no. ${position + 1}` }];
@@ -72,7 +79,7 @@ function listDifferences(
     const path = `${field.id}/${item.id}`;
     if (earlier === undefined)
       return [{ path, names: place(position), change: "added", before: null, after: [item] }];
-    return contentDifferences(field.fields, earlier, item).map((found) => ({
+    return contentDifferences(field.fields, earlier, item, around).map((found) => ({
       ...found,
       path: `${path}/${found.path}`,
       names: [...place(position), ...found.names],

@@ -1,3 +1,5 @@
+import type { NumberUnit } from "./number-unit.ts";
+
 /** A wording in both languages. */
 export interface Wording {
   readonly zh: string;
@@ -19,6 +21,7 @@ export const REFERENCE_KINDS = [
   "design",
   "evaluation",
   "finding",
+  "comparison",
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
@@ -32,7 +35,13 @@ export type ContentFieldType =
   | { readonly type: "text"; readonly max: number }
   | { readonly type: "prose"; readonly max: number }
   | { readonly type: "integer"; readonly min: number; readonly max: number }
-  | { readonly type: "number"; readonly min: number; readonly max: number }
+  | {
+      readonly type: "number";
+      readonly min: number;
+      readonly max: number;
+      /** What decides in which unit it is written; a plain number without it. */
+      readonly unit?: NumberUnit;
+    }
   | { readonly type: "ratio"; readonly min: number; readonly max: number }
   | { readonly type: "money" }
   | { readonly type: "boolean" }
@@ -56,6 +65,8 @@ export type ContentField = Wording &
     readonly id: string;
     readonly required?: true;
     readonly help?: Wording;
+    /** Written and read on a part of the page of its own: forms and views leave it out. */
+    readonly apart?: true;
   };
 
 export type ContentValue = string | number | boolean | null | readonly string[] | readonly ContentItem[];

@@ -5,6 +5,8 @@ export interface ContentPlace {
   readonly field: ContentField;
   readonly value: ContentValue;
   readonly names: readonly Wording[];
+  /** The fields beside it, and those of the items that it lies in. */
+  readonly around: Content;
 }
 
 const itemsOf = (value: ContentValue | undefined): readonly ContentItem[] =>
@@ -25,16 +27,16 @@ export function placeAt(
   const field = fields.find(({ id }) => id === fieldId);
   if (field === undefined) return undefined;
   const name = { zh: field.zh, en: field.en };
-  if (itemId === undefined) return { field, value: content[fieldId] ?? null, names: [name] };
+  if (itemId === undefined) return { field, value: content[fieldId] ?? null, names: [name], around: content };
   if (field.type !== "list") return undefined;
   const items = itemsOf(content[fieldId]);
   const position = items.findIndex(({ id }) => id === itemId);
   const item = items[position];
   if (item === undefined) return undefined;
   const names = [name, { zh: `第 ${position + 1} 项`, en: `no. ${position + 1}` }];
-  if (rest.length === 0) return { field, value: [item], names };
+  if (rest.length === 0) return { field, value: [item], names, around: content };
   const inner = placeAt(field.fields, item, rest.join("/"));
-  return inner && { ...inner, names: [...names, ...inner.names] };
+  return inner && { ...inner, names: [...names, ...inner.names], around: { ...content, ...inner.around } };
 }
 
 /**

@@ -5,6 +5,8 @@ export interface FieldPlace {
   readonly path: string;
   readonly field: Exclude<ContentField, { type: "list" }>;
   readonly names: readonly Wording[];
+  /** The fields beside it, and those of the items that it lies in. */
+  readonly around: Content;
 }
 
 /**
@@ -16,16 +18,17 @@ export interface FieldPlace {
 export function contentPlaces(
   fields: readonly ContentField[],
   content: Content,
-  at: { path: string; names: readonly Wording[] } = { path: "", names: [] },
+  at: { path: string; names: readonly Wording[]; around: Content } = { path: "", names: [], around: {} },
 ): FieldPlace[] {
+  const around = { ...at.around, ...content };
   return fields.flatMap((field) => {
     const path = `${at.path}${field.id}`;
     const names = [...at.names, { zh: field.zh, en: field.en }];
-    if (field.type !== "list") return [{ path, field, names }];
+    if (field.type !== "list") return [{ path, field, names, around }];
     const items = Array.isArray(content[field.id]) ? (content[field.id] as ContentItem[]) : [];
     return items.flatMap((item, position) => {
       const inside = [...names, { zh: `第 ${position + 1} 项`, en: `no. ${position + 1}` }];
-      return contentPlaces(field.fields, item, { path: `${path}/${item.id}/`, names: inside });
+      return contentPlaces(field.fields, item, { path: `${path}/${item.id}/`, names: inside, around });
     });
   });
 }

@@ -3,6 +3,8 @@ import { isDay } from "../calendar/day.ts";
 import { isMonth } from "../calendar/month.ts";
 import type { Content, ContentField, ContentItem, ContentValue, Wording } from "./content-field.ts";
 
+import { toPercent } from "./written-unit.ts";
+
 type Rule = Wording & { readonly rule: string };
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -91,8 +93,15 @@ function numberRule(
   if (typeof value !== "number" || !Number.isFinite(value)) return notA("数字", "a number");
   if (field.type === "integer" && !Number.isInteger(value)) return notA("整数", "a whole number");
   if (value >= field.min && value <= field.max) return undefined;
-  const zh = `要在 ${field.min} 到 ${field.max} 之间。`;
-  return { rule: "range", zh, en: `This must be from ${field.min} to ${field.max}.` };
+  const [least, most] =
+    field.type === "ratio"
+      ? [`${toPercent(field.min)}%`, `${toPercent(field.max)}%`]
+      : [field.min, field.max];
+  return {
+    rule: "range",
+    zh: `要在 ${least} 到 ${most} 之间。`,
+    en: `This must be from ${least} to ${most}.`,
+  };
 }
 
 function textRule(field: Extract<ContentField, { type: "text" | "prose" }>, value: ContentValue) {

@@ -1,4 +1,4 @@
-import type { AuthorityObject } from "../access/matrix.ts";
+import type { Act, AuthorityObject } from "../access/matrix.ts";
 import type { Role } from "../access/role.ts";
 import type { ContentField, Wording } from "./content-field.ts";
 
@@ -23,6 +23,8 @@ export interface DesignKind extends Wording {
   readonly place: "company" | "region" | "city" | "partner" | "own";
   readonly several?: boolean;
   readonly fields: readonly ContentField[];
+  /** What one must be allowed in its row to write the draft, where that is more people than may propose it. */
+  readonly drafting?: Act;
   /** Who is briefed of a version in force and says that they have read it; nobody unless told. */
   readonly acknowledge?: readonly Role[];
   readonly steps: readonly AgreementStep[];

@@ -16,13 +16,19 @@ test("the last year known is the last whose National Day is a holiday on a weekd
   expect(weekdayHoliday(last + 1)).toBe(false);
 });
 
-test("warns of days after it, on the mainland only", () => {
+test("warns of days after it, where the mainland's calendar holds", () => {
   const last = lastAnnouncedYear();
-  expect(calendarWarning("Asia/Shanghai", toDay(`${last}-12-31`))).toBeNull();
-  expect(calendarWarning("Asia/Shanghai", toDay(`${last + 1}-01-01`))).toMatchObject({
+  const [china, america] = ["Asia/Shanghai", "America/New_York"].map((zone) => ({ zone, calendar: null }));
+  if (china === undefined || america === undefined) throw new Error("two zones were named");
+  const later = toDay(`${last + 1}-01-01`);
+  expect(calendarWarning(china, toDay(`${last}-12-31`))).toBeNull();
+  expect(calendarWarning(china, later)).toMatchObject({
     code: "holidays_not_announced",
     zh: expect.stringContaining(String(last)),
     en: expect.stringContaining(String(last)),
   });
-  expect(calendarWarning("America/New_York", toDay(`${last + 1}-01-01`))).toBeNull();
+  expect(calendarWarning(america, later)).toBeNull();
+  // The calendar that the organisation chose goes before its zone.
+  expect(calendarWarning({ ...china, calendar: "US" }, later)).toBeNull();
+  expect(calendarWarning({ ...america, calendar: "CN" }, later)).not.toBeNull();
 });

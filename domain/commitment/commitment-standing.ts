@@ -15,6 +15,13 @@ export const OWED_STATES = ["open", "cancel_asked"] as const satisfies readonly 
 /** Whether a promise in this state still waits for its owner. */
 export const isOwedState = (state: CommitmentState) => (OWED_STATES as readonly string[]).includes(state);
 
+/** The states in which whoever asked has to answer. */
+export const REPORTED_STATES = [
+  "done",
+  "not_done",
+  "cancel_asked",
+] as const satisfies readonly CommitmentState[];
+
 /** The states in which somebody still has to do something. */
 export const LIVE_STATES = [
   "open",

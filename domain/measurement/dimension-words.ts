@@ -18,7 +18,7 @@ const FIELDS: Record<Exclude<Dimension, "month">, { kind: RecordKind; field: str
   customer_class: {
     kind: CUSTOMER,
     field: "customer_class",
-    name: { zh: "客户等级", en: "Customer class" },
+    name: { zh: "客户登记等级", en: "Recorded customer class" },
   },
   owner: { kind: DEAL, field: "owner" },
   cost_kind: { kind: COST, field: "cost_kind", name: { zh: "费用类型", en: "Cost kind" } },

@@ -66,6 +66,7 @@ test("days and scores", () => {
   expect(en({ unit: "score", value: 0.6563, decimals: 4 })).toBe("0.6563");
   expect(en({ unit: "score", value: 86.456 })).toBe("86.46");
   expect(en({ unit: "score", value: 86.456 }, "full")).toBe("86.456");
+  expect(en({ unit: "score", value: 0.544020675173131 }, "full")).toBe("0.544021");
 });
 
 test("a missing value says why", () => {

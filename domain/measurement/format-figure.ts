@@ -48,8 +48,8 @@ const DAYS: Words = { "zh-CN": "天", en: "days" };
 const HOURS: Words = { "zh-CN": "小时", en: "hours" };
 const MINUS = "\u2212";
 const NO_BREAK = "\u00a0";
-/** Decimals of a percentage in its full form, beyond which nobody compares. */
-const FULL_PERCENT_PLACES = 6;
+/** Decimals of the full form of what is divided, beyond which nobody compares. */
+const FULL_PLACES = 6;
 /** Decimals of a ratio in a file; a float holds no more. */
 const PLAIN_RATIO_PLACES = 15;
 
@@ -77,14 +77,14 @@ export function formatFigure(figure: Figure, style: FigureStyle): string {
     }
     case "ratio": {
       const percent = { coefficient: value.coefficient * 100n, scale: value.scale };
-      return `${full ? grouped(shorten(rounded(percent, FULL_PERCENT_PLACES))) : grouped(rounded(percent, 1))}%`;
+      return `${full ? grouped(shorten(rounded(percent, FULL_PLACES))) : grouped(rounded(percent, 1))}%`;
     }
     case "days":
-      return `${grouped(full ? shorten(value) : rounded(value, 1))}${NO_BREAK}${DAYS[language]}`;
+      return `${grouped(full ? shorten(rounded(value, FULL_PLACES)) : rounded(value, 1))}${NO_BREAK}${DAYS[language]}`;
     case "hours":
-      return `${grouped(full ? shorten(value) : rounded(value, 1))}${NO_BREAK}${HOURS[language]}`;
+      return `${grouped(full ? shorten(rounded(value, FULL_PLACES)) : rounded(value, 1))}${NO_BREAK}${HOURS[language]}`;
     case "score":
-      return grouped(full ? shorten(value) : rounded(value, figure.decimals ?? 2));
+      return grouped(full ? shorten(rounded(value, FULL_PLACES)) : rounded(value, figure.decimals ?? 2));
   }
 }
 

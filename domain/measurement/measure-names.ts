@@ -15,6 +15,8 @@ export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?:
   "concentration.partners": { zh: "纳入统计的代理商", en: "partners counted" },
   "concentration.top20_share": { zh: "前两成代理商的份额", en: "share of the top fifth of partners" },
   "costs.amount": { zh: "渠道费用", en: "channel costs", money: true },
+  "cooperation.index": { zh: "各类承诺兑现比例的平均", en: "mean of the shares of what partners hold" },
+  "cooperation.promises": { zh: "代理商人员到期的承诺", en: "commitments of partners' people due" },
   "customers_at_day.active": { zh: "活跃客户", en: "active customers" },
   "customers_at_day.active_paying": { zh: "活跃的付费客户", en: "active paying customers" },
   "customers_at_day.arr": {
@@ -107,6 +109,12 @@ export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?:
   "partners_at_day.dormant": { zh: "沉睡的代理商", en: "dormant partners" },
   "partners_at_day.in_force": { zh: "在约代理商", en: "partners in force" },
   "partners_at_day.sales_headcount": { zh: "代理商销售人数", en: "partners' sales headcount" },
+  "promises_due.actions_done": { zh: "附凭证完成的动作", en: "actions done with evidence" },
+  "promises_due.actions_passed": { zh: "到期的动作", en: "actions due" },
+  "promises_due.due": { zh: "到期的承诺", en: "commitments due" },
+  "promises_due.on_time": { zh: "按时完成的承诺", en: "commitments done in time" },
+  "promises_due.passed": { zh: "已到期或已完成的承诺", en: "commitments past due or done" },
+  "promises_overdue.count": { zh: "逾期未报告结果的承诺", en: "commitments overdue" },
   "quota.booked": { zh: "目标期内的合同金额", en: "bookings in the target's period", money: true },
   "quota.target": { zh: "目标金额", en: "target", money: true },
   "cash_quota.booked": { zh: "目标期内的回款", en: "collections in the target's period", money: true },
@@ -114,6 +122,8 @@ export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?:
   "renewals_due.due": { zh: "到期客户", en: "customers due for renewal" },
   "renewals_due.due_mature": { zh: "宽限期已满的到期客户", en: "customers due whose grace has passed" },
   "renewals_due.renewed_mature": { zh: "其中已续约的客户", en: "of these, renewed" },
+  "stays_held.days": { zh: "有签到的驻地工作日", en: "working days with a check-in" },
+  "stays_planned.days": { zh: "计划的驻地工作日", en: "resident days planned" },
   "survey_answers.detractors": { zh: "贬损者", en: "detractors" },
   "survey_answers.new_satisfaction": {
     zh: "新客户的满意度回答",
@@ -124,4 +134,32 @@ export const MEASURE_NAMES: Readonly<Record<string, Wording & { readonly money?:
   "survey_answers.promoters": { zh: "推荐者", en: "promoters" },
   "survey_answers.satisfaction": { zh: "满意度回答", en: "satisfaction answers" },
   "survey_answers.satisfied": { zh: "满意的回答", en: "satisfied answers" },
+  "trial_bookings.baseline_mean": {
+    zh: "试行前 6 个月的月均合同金额",
+    en: "mean monthly bookings of the six months before the trial",
+    money: true,
+  },
+  "trial_bookings.mean": {
+    zh: "试行至今的月均合同金额",
+    en: "mean monthly bookings of the trial so far",
+    money: true,
+  },
+  "warned_ends.ended": { zh: "到期的订阅", en: "subscriptions that ended" },
+  "warned_ends.lost": { zh: "至今没有续约的到期订阅", en: "ended subscriptions not renewed so far" },
+  "warned_ends.lost_mature": {
+    zh: "宽限期已满而没有续约的到期订阅",
+    en: "ended subscriptions not renewed within the grace days",
+  },
+  "warned_ends.warned": { zh: "被预警的到期订阅", en: "ended subscriptions warned of" },
+  "warned_ends.warned_lost_mature": {
+    zh: "其中被预警且没有续约的",
+    en: "of these, warned of and not renewed",
+  },
+  "warned_ends.warned_mature": {
+    zh: "宽限期已满的被预警订阅",
+    en: "subscriptions warned of whose grace has passed",
+  },
+  "warnings_due.due": { zh: "应处理的预警", en: "warnings to be handled" },
+  "warnings_due.on_time": { zh: "按时处理的预警", en: "warnings handled in time" },
+  "warnings_due.passed": { zh: "时限已到或已处理的预警", en: "warnings past their time or handled" },
 };

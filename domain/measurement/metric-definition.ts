@@ -1,4 +1,5 @@
-import type { KindId, Wording } from "../channel/record-kind.ts";
+import type { Wording } from "../channel/record-kind.ts";
+import type { RowKind } from "./row-kind.ts";
 
 /** For what a value stands: the company, or one region, city, partner, or answerable person of the vendor. */
 export const GRAINS = ["company", "region", "city", "partner", "manager"] as const;
@@ -91,8 +92,8 @@ export interface MetricDefinition {
   readonly breakdowns: readonly Dimension[];
   /** Thresholds in days or counts, given to the measures. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** The kinds of records it is computed from. */
-  readonly sources: readonly KindId[];
+  /** The kinds of rows it is computed from. */
+  readonly sources: readonly RowKind[];
 }
 
 /** A term that is added. */

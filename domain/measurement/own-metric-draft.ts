@@ -1,4 +1,4 @@
-import type { KindId, Wording } from "../channel/record-kind.ts";
+import type { Wording } from "../channel/record-kind.ts";
 import type {
   Dimension,
   DimensionFilter,
@@ -8,6 +8,7 @@ import type {
   MetricWindow,
   Population,
 } from "./metric-definition.ts";
+import type { RowKind } from "./row-kind.ts";
 
 /** A measure as somebody who composes a metric must know it. */
 export interface MeasureInfo {
@@ -22,7 +23,7 @@ export interface MeasureInfo {
   readonly populations: readonly Population[];
   readonly dimensions: readonly Dimension[];
   readonly clock: string;
-  readonly sources: readonly KindId[];
+  readonly sources: readonly RowKind[];
   /** Counts only what is complete after some days: what the whole of it is called, and after how many. */
   readonly matures?: { readonly of: string; readonly whole: string; readonly days: number };
 }

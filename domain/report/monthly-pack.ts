@@ -80,16 +80,28 @@ export function shownMetrics<Metric extends string>(
   );
 }
 
-/** Whose pack it is. */
-export type PackGrain = "company" | "region";
+/** Whose pack it is: a manager's is the report on the manager's own cities. */
+export const PACK_GRAINS = ["company", "region", "manager"] as const;
+export type PackGrain = (typeof PACK_GRAINS)[number];
 
-const SUBMITS: Readonly<Record<PackGrain, Role>> = { company: "channel_vp", region: "regional_director" };
+const SUBMITS = {
+  company: "channel_vp",
+  region: "regional_director",
+  manager: "channel_manager",
+} as const satisfies Record<PackGrain, Role>;
+
+/** Whose reports come up with a pack. */
+export const GRAIN_BELOW: Readonly<Record<PackGrain, PackGrain | null>> = {
+  company: "region",
+  region: "manager",
+  manager: null,
+};
 
 /**
- * The role that hands up such a pack: the VP the company's, a director the region's.
+ * The role that hands up such a pack: the VP the company's, a director the region's, a manager the own.
  *
  * @example submitterOf("region") // "regional_director"
  */
-export function submitterOf(grain: PackGrain): Role {
+export function submitterOf(grain: PackGrain): (typeof SUBMITS)[PackGrain] {
   return SUBMITS[grain];
 }

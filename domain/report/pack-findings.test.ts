@@ -93,7 +93,7 @@ test("regions behind their targets are named, the furthest first, and every figu
     values: [value("quota_attainment", "2024-03", numerator, "100")],
   });
   const pack = { ...facts, regions: [reached("华北", "91"), reached("华东", "104"), reached("华南", "88")] };
-  expect(said("zh-CN", pack)).toContain("3 个大区中有 2 个未达销售目标：华南（88.0%）、华北（91.0%）。");
+  expect(said("zh-CN", pack)).toContain("3 个区域中有 2 个未达销售目标：华南（88.0%）、华北（91.0%）。");
   expect(said("en", pack)).toContain("Behind their targets, 2 of 3 regions: 华南 (88.0%), 华北 (91.0%).");
   const [bookings] = packFindings(facts);
   if (!bookings) throw new Error("no finding");

@@ -100,7 +100,7 @@ function behindParts(
     zh ? "）" : ")",
   ]);
   const head = zh
-    ? `${of} 个大区中有 ${regions.length} 个未达销售目标：`
+    ? `${of} 个区域中有 ${regions.length} 个未达销售目标：`
     : `Behind their targets, ${regions.length} of ${of} regions: `;
   return [head, ...each, zh ? "。" : "."];
 }

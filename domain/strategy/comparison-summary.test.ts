@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { channelPath, NEW_CITY } from "../../science/channel-city-walk.ts";
 import { CHANNEL_DEFAULTS, CHANNEL_RANGES } from "../../science/channel-parameters.ts";
-import { type ComparisonAim, summariseComparison } from "./comparison-summary.ts";
+import type { ComparisonAim } from "./comparison-aim.ts";
+import { summariseComparison } from "./comparison-summary.ts";
 import { type ComparisonRequest, drawCourses } from "./option-comparison.ts";
 
 const DRAWS = 1200;
@@ -16,7 +17,7 @@ const request: ComparisonRequest = {
   fixedCost: 240_000,
   sustained: false,
 };
-const aim: ComparisonAim = { priorities: [{ figure: "paying", tolerance: 0 }], constraint: null };
+const aim: ComparisonAim = { priorities: ["paying"], tolerance: 0, conditions: [] };
 const drawn = drawCourses(request, { first: 0, count: DRAWS });
 
 test("bands, differences and the best option of the worked example", () => {
@@ -51,26 +52,33 @@ test("says what partners live on, and nothing of a regime that no option uses", 
 });
 
 test("priorities and the condition decide who is best", () => {
-  // Paying customers within 1,000 of each other are level: margin decides alone.
+  // Paying customers within ten times their mean of each other are level: margin decides alone.
   const margin = summariseComparison(request, drawn, {
-    priorities: [
-      { figure: "paying", tolerance: 1000 },
-      { figure: "margin", tolerance: 0 },
-    ],
-    constraint: null,
+    ...{ priorities: ["paying", "margin"], tolerance: 10, conditions: [] },
   });
   const alone = summariseComparison(request, drawn, {
-    priorities: [{ figure: "margin", tolerance: 0 }],
-    constraint: null,
+    ...{ priorities: ["margin"], tolerance: 10, conditions: [] },
   });
   expect(margin.options.map(({ best }) => best)).toEqual(alone.options.map(({ best }) => best));
-  expect(margin.warnings).toEqual(["not-separable"]);
+  const strict = summariseComparison(request, drawn, { ...aim, priorities: ["margin"] });
+  expect(strict.warnings).toEqual(["not-separable"]);
   const never = summariseComparison(request, drawn, {
     ...aim,
-    constraint: { figure: "margin", atLeast: 1e12 },
+    conditions: [{ figure: "margin", atLeast: 1e12 }],
   });
   expect(never).toMatchObject({ leader: null, warnings: ["constraint-never-met", "not-separable"] });
-  expect(() => summariseComparison(request, drawn, { priorities: [], constraint: null })).toThrow(/measures/);
+  // The vendor keeps far more than a tenth of revenue in every draw, and never all of it.
+  for (const [rate, allowed] of [
+    [0.1, 1],
+    [1, 0],
+  ] as const) {
+    const kept = summariseComparison(request, drawn, {
+      ...aim,
+      conditions: [{ figure: "marginRate", atLeast: rate }],
+    });
+    expect(kept.options.map(({ best }) => best.allowed)).toEqual([allowed, allowed]);
+  }
+  expect(() => summariseComparison(request, drawn, { ...aim, priorities: [] })).toThrow(/measures/);
 });
 
 test("few draws are said to be few", () => {

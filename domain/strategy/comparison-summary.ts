@@ -3,15 +3,9 @@ import { CHANNEL_REGIMES, type ChannelRegime } from "../../science/channel-regim
 import { CHANNEL_FIGURES, type ChannelFigure } from "../../science/channel-simulator.ts";
 import { type PairedDifference, pairedDifference } from "../../science/paired-difference.ts";
 import { type Band, pointwiseBands } from "../../science/pointwise-bands.ts";
+import type { ComparisonAim } from "./comparison-aim.ts";
+import { meetsAim } from "./meets-aim.ts";
 import { type ComparisonRequest, type DrawnCourses, VIABILITY_FIGURES } from "./option-comparison.ts";
-
-/** What the goal asks of a strategy. */
-export interface ComparisonAim {
-  /** What decides first, second and third; the next one decides where options lie within the tolerance. */
-  readonly priorities: readonly { readonly figure: ChannelFigure; readonly tolerance: number }[];
-  /** What must hold at the end in a draw for an option to count; null without a condition. */
-  readonly constraint: { readonly figure: ChannelFigure; readonly atLeast: number } | null;
-}
 
 export interface OptionSummary {
   /** Paying customers at each month's end, revenue and margin added up since the start: P10, P50, P90, pointwise. */
@@ -120,15 +114,23 @@ function courseOf(
 function sharesOf(
   options: number,
   endOf: (option: number, figure: ChannelFigure) => Float64Array,
-  { priorities, constraint }: ComparisonAim,
+  aim: ComparisonAim,
 ): BestShare[] {
-  const ends = (figure: ChannelFigure) =>
-    Array.from({ length: options }, (_, option) => endOf(option, figure));
-  const held = constraint === null ? null : ends(constraint.figure);
+  const ends = byFigure((figure) => Array.from({ length: options }, (_, option) => endOf(option, figure)));
   return bestShares(
-    priorities.map(({ figure, tolerance }) => ({ values: ends(figure), direction: "more", tolerance })),
-    (option, draw) => held === null || held[option]![draw]! >= constraint!.atLeast,
+    aim.priorities.map((figure) => ({
+      values: ends[figure],
+      direction: "more",
+      tolerance: aim.tolerance * Math.abs(meanOf(ends[figure])),
+    })),
+    (option, draw) => meetsAim(aim, (figure) => ends[figure][option]![draw]!),
   );
+}
+
+function meanOf(columns: readonly Float64Array[]): number {
+  const sum = columns.reduce((total, column) => column.reduce((part, value) => part + value, total), 0);
+  const count = columns.reduce((total, { length }) => total + length, 0);
+  return count === 0 ? 0 : sum / count;
 }
 
 function byFigure<T>(of: (figure: ChannelFigure, place: number) => T): Record<ChannelFigure, T> {
@@ -154,5 +156,8 @@ function viabilityOf(
     // Without a city under the regime there is nothing to divide by.
     return Number.isFinite(sum) && count > 0 ? sum / count : null;
   };
-  return { regime, contribution: mean(0), viableShare: mean(1), partners: mean(2) };
+  const [contribution, viableShare, partners] = [mean(0), mean(1), mean(2)];
+  // Whoever else is in the city has no part in it.
+  const atWork = regime === "exclusive" && partners !== null ? 1 : partners;
+  return { regime, contribution, viableShare, partners: atWork };
 }

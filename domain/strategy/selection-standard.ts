@@ -38,10 +38,11 @@ const OF: ContentField = {
   ...{ id: "of", zh: "谁的指标", en: "Metric of", type: "choice", choices: GRAINS },
   help: { zh: "不选即代理商自己的。", en: "The partner's own unless chosen." },
 };
-const ANCHOR = { type: "number", min: -1e15, max: 1e15, required: true } as const;
+const UNIT = { metric: "metric", plain: { field: "source", is: ["judged"] } } as const;
+const ANCHOR = { type: "number", min: -1e15, max: 1e15, required: true, unit: UNIT } as const;
 const ANCHOR_HELP = {
-  zh: "固定刻度，不随候选人变化。比率写小数，金额写元；评判项写分值。",
-  en: "Fixed, whoever the candidates are. A ratio as a decimal, an amount in whole currency, a judgement in points.",
+  zh: "固定刻度，不随候选人变化。按指标的单位填写；评判项写分值。",
+  en: "Fixed, whoever the candidates are. In the unit of the metric; a judgement in points.",
 };
 const QUESTION: ContentField = {
   ...{
@@ -60,7 +61,7 @@ const CRITERIA: ContentField = {
     {
       ...{ id: "weight", zh: "方面内权重", en: "Weight in its area", type: "ratio", min: 0, max: 1 },
       required: true,
-      help: { zh: "同一方面内合计为 1。", en: "Within an area they add up to 1." },
+      help: { zh: "同一方面内合计为 100%。", en: "Within an area they add up to 100 %." },
     },
     SOURCE,
     METRIC,
@@ -68,6 +69,33 @@ const CRITERIA: ContentField = {
     { id: "worst", zh: "0 分对应的值", en: "Value that earns nothing", ...ANCHOR, help: ANCHOR_HELP },
     { id: "best", zh: "满分对应的值", en: "Value that earns everything", ...ANCHOR, help: ANCHOR_HELP },
     QUESTION,
+  ],
+};
+
+/** Judgements of two items at a time, from which weights can be taken over; kept beside the weights they led to. */
+const COMPARISONS: ContentField = {
+  ...{
+    id: "comparisons",
+    zh: "两两比较",
+    en: "Pairwise comparisons",
+    type: "list",
+    min: 0,
+    max: 400,
+    apart: true,
+  },
+  fields: [
+    { id: "within", zh: "所属方面", en: "Within", type: "text", max: 40, required: true },
+    { id: "first", zh: "甲", en: "First", type: "text", max: 40, required: true },
+    { id: "second", zh: "乙", en: "Second", type: "text", max: 40, required: true },
+    {
+      id: "times",
+      zh: "重要倍数",
+      en: "Times as important",
+      type: "number",
+      min: 0.1,
+      max: 9,
+      required: true,
+    },
   ],
 };
 
@@ -90,13 +118,14 @@ export const SELECTION_STANDARD: DesignKind = {
     },
     {
       ...{ id: "areas", zh: "方面", en: "Areas", type: "list", min: 1, max: 12 },
-      help: { zh: "各方面的权重合计为 1。", en: "The weights of the areas add up to 1." },
+      help: { zh: "各方面的权重合计为 100%。", en: "The weights of the areas add up to 100 %." },
       fields: [
         { id: "area", zh: "方面", en: "Area", type: "choice", choices: STANDARD_AREAS, required: true },
         { id: "weight", zh: "权重", en: "Weight", type: "ratio", min: 0, max: 1, required: true },
         CRITERIA,
       ],
     },
+    COMPARISONS,
     {
       ...{ id: "gates", zh: "门槛与一票否决", en: "Gates and knock-outs", type: "list", min: 0, max: 20 },
       help: {
@@ -110,7 +139,7 @@ export const SELECTION_STANDARD: DesignKind = {
         METRIC,
         OF,
         { id: "comparator", zh: "关系", en: "Relation", type: "choice", choices: COMPARATORS },
-        { id: "value", zh: "界限", en: "Bound", type: "number", min: -1e15, max: 1e15 },
+        { id: "value", zh: "界限", en: "Bound", type: "number", min: -1e15, max: 1e15, unit: UNIT },
         {
           ...{ id: "months", zh: "凭证有效月数", en: "Evidence counts for, in months", type: "integer" },
           ...{ min: 1, max: 60 },

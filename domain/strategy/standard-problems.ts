@@ -13,9 +13,9 @@ const CLOSE = 0.0005;
 function sumProblem(items: readonly ContentItem[], path: string): InputProblem[] {
   const sum = items.reduce((total, { weight }) => total + Number(weight ?? 0), 0);
   if (Math.abs(sum - 1) <= CLOSE) return [];
-  const shown = Math.round(sum * 1e4) / 1e4;
-  const zh = `权重合计是 ${shown}，应为 1。`;
-  return [{ field: path, rule: "weights", zh, en: `The weights add up to ${shown} instead of 1.` }];
+  const shown = `${Math.round(sum * 1e4) / 100}%`;
+  const zh = `权重合计是 ${shown}，应为 100%。`;
+  return [{ field: path, rule: "weights", zh, en: `The weights add up to ${shown} instead of 100%.` }];
 }
 
 function metricProblems(item: ContentItem, path: string, metrics: Grains): InputProblem[] {

@@ -85,7 +85,8 @@ const CONDITIONS: ContentField = {
     },
     {
       ...{ id: "value", zh: "界限", en: "Bound", type: "number", min: -1e15, max: 1e15, required: true },
-      help: { zh: "比率写小数；金额写元。", en: "A ratio as a decimal; an amount in whole currency." },
+      unit: { metric: "metric" },
+      help: { zh: "按指标的单位填写。", en: "In the unit of the metric." },
     },
   ],
 };
@@ -115,6 +116,14 @@ export const STRATEGY: DesignKind = {
       max: 40,
     },
     OPTIONS,
+    {
+      ...{ id: "comparisons", zh: "依据的方案比较", en: "Comparisons it rests on" },
+      ...{ type: "references", to: "comparison", max: 10 },
+      help: {
+        zh: "算完的方案比较；提出后随版本固定，可以打开重看、重算。",
+        en: "Comparisons that have been computed: pinned with the version, to be read and computed again.",
+      },
+    },
     BENCHMARKS,
     { id: "decision", zh: "决策说明", en: "Decision", type: "prose", max: 8000, required: true },
     { id: "from", zh: "开始月份", en: "From", type: "month", required: true },

@@ -48,8 +48,8 @@ export const CRITERION_PARTS = [
 ] as const satisfies readonly ContentChoice[];
 
 const AMOUNT = {
-  zh: "比率写小数（0.5 是 50%），金额写元，倍数写 1.2。",
-  en: "A ratio as a decimal (0.5 is 50 %), an amount in whole currency, a multiple as 1.2.",
+  zh: "按指标的单位填写；基准的倍数写 1.2 这样的数。",
+  en: "In the unit of the metric; a multiple of the baseline as 1.2.",
 };
 
 /** The fields of one criterion of success. */
@@ -71,6 +71,7 @@ export const CRITERION_FIELDS: readonly ContentField[] = [
     zh: "数值",
     en: "Value",
     type: "number",
+    unit: { metric: "metric", times: { field: "basis", is: ["factor"] } },
     min: -1e12,
     max: 1e12,
     required: true,
@@ -133,6 +134,7 @@ export const CRITERION_FIELDS: readonly ContentField[] = [
     zh: "反向指标的容许变差",
     en: "It may be worse by",
     type: "number",
+    unit: { metric: "counter_metric" },
     min: 0,
     max: 1e12,
     help: AMOUNT,

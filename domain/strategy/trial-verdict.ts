@@ -6,6 +6,10 @@ import type { Criterion } from "./trial-plan.ts";
 export const OUTCOMES = ["pass", "fail", "inconclusive"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What a trial comes to: as its criteria say, or stopped for harm before they could. */
+export const VERDICT_OUTCOMES = [...OUTCOMES, "stopped_for_harm"] as const;
+export type VerdictOutcome = (typeof VERDICT_OUTCOMES)[number];
+
 /** How far the trial is: collecting until its last month is closed, provisional until the last cohort is complete, then final. */
 export const VERDICT_STAGES = ["collecting", "provisional", "final"] as const;
 export type VerdictStage = (typeof VERDICT_STAGES)[number];
@@ -23,7 +27,7 @@ export interface CriterionOutcome {
 export interface TrialVerdict {
   readonly stage: VerdictStage;
   /** The worst of all that must hold; inconclusive without any. A good criterion does not make up for a failed one. */
-  readonly outcome: Outcome;
+  readonly outcome: VerdictOutcome;
   readonly criteria: readonly CriterionOutcome[];
   /** Criteria that passed by their figure while the evidence is only weak or points the other way. */
   readonly passedWeakly: readonly string[];
@@ -38,7 +42,7 @@ export interface CriterionGiven {
 
 /**
  * The verdict of a trial on the months closed so far: by the figure or by its bound as each criterion's rule says; the worst must
- * decides.
+ * decides. A trial stopped for harm has its final verdict by that.
  *
  * @param monthsClosed how many of the trial's months are closed
  * @param monthsOfTrial how many it has
@@ -46,14 +50,17 @@ export interface CriterionGiven {
  */
 export function trialVerdict(
   criteria: readonly CriterionGiven[],
-  { monthsClosed, monthsOfTrial }: { monthsClosed: number; monthsOfTrial: number },
+  course: { monthsClosed: number; monthsOfTrial: number; isStopped?: boolean },
 ): TrialVerdict {
+  const { monthsClosed, monthsOfTrial, isStopped = false } = course;
   const outcomes = criteria.map(outcomeOf);
   const musts = outcomes.filter(({ part }) => part === "must").map(({ outcome }) => outcome);
+  const isOver = monthsClosed >= monthsOfTrial;
   const isComplete = criteria.every(({ standing }) => !standing.isProvisional);
+  const isFinal = isStopped || (isOver && isComplete);
   return {
-    stage: monthsClosed < monthsOfTrial ? "collecting" : isComplete ? "final" : "provisional",
-    outcome: worst(musts),
+    stage: isFinal ? "final" : isOver ? "provisional" : "collecting",
+    outcome: isStopped ? "stopped_for_harm" : worst(musts),
     criteria: outcomes,
     passedWeakly: criteria
       .filter(({ evidence }, at) => outcomes[at]?.outcome === "pass" && evidence.grade !== "strong")

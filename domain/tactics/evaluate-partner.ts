@@ -120,11 +120,25 @@ const CLOSE = 1e-9;
 export function rankWithin(
   rows: readonly { group: string; score: number; isEligible: boolean }[],
 ): (number | null)[] {
-  return rows.map((row) => {
-    if (!row.isEligible) return null;
-    const better = rows.filter(
-      (other) => other.isEligible && other.group === row.group && other.score > row.score + CLOSE,
-    );
-    return better.length + 1;
-  });
+  const eligible = Map.groupBy(
+    rows.filter(({ isEligible }) => isEligible),
+    ({ group }) => group,
+  );
+  const best = new Map(
+    [...eligible].map(([group, those]) => [group, those.map(({ score }) => score).sort((a, b) => b - a)]),
+  );
+  return rows.map(({ group, score, isEligible }) =>
+    isEligible ? countAbove(best.get(group) ?? [], score + CLOSE) + 1 : null,
+  );
+}
+
+/** How many of some scores, the highest first, lie above a bound: found by halving. */
+function countAbove(scores: readonly number[], bound: number): number {
+  let [low, high] = [0, scores.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scores[middle] ?? bound) > bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -59,7 +59,8 @@ export const MANDATE: DesignKind = {
         },
         {
           ...{ id: "value", zh: "界限", en: "Bound", type: "number", min: -1e15, max: 1e15, required: true },
-          help: { zh: "比率写小数，金额写元。", en: "A ratio as a decimal, an amount in whole currency." },
+          unit: { metric: "metric" },
+          help: { zh: "按指标的单位填写。", en: "In the unit of the metric." },
         },
       ],
     },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nominationProblems, ownWords } from "./nomination-problems.ts";
+import { type NominationContext, nominationProblems, ownWords } from "./nomination-problems.ts";
 
 const CONTEXT = {
   cities: new Map([
@@ -18,8 +18,10 @@ const CONTEXT = {
       ["p", true],
       ["q", true],
     ]),
+    expired: new Set<string>(),
   },
   standard: { id: "s", version: 2 },
+  conditions: null as NominationContext["conditions"],
 };
 const content = (reasons: [string, string]) => ({
   standard: "s",
@@ -47,6 +49,35 @@ describe("a reason", () => {
         return rules(["团队强愿意投入", copy]).includes("cities/2/reason copied");
       }),
     );
+  });
+});
+
+test("a partner that passed by evidence which has expired is refused until it is judged anew", () => {
+  const found = nominationProblems(
+    { cities: [{ id: "1", city: "a", first: "p", reason: "团队强" }] },
+    { ...CONTEXT, round: { ...CONTEXT.round, expired: new Set(["p"]) } },
+  );
+  expect(found).toContainEqual(expect.objectContaining({ field: "cities/1/first", rule: "expired" }));
+});
+
+describe("a city under the strategy's conditions", () => {
+  const unmet = [{ zh: "渗透率", en: "Penetration" }];
+  const found = (standing: "met" | "missed" | "unknown", exception?: string) =>
+    nominationProblems(
+      { cities: [{ id: "1", city: "a", first: "p", reason: "团队强", exception: exception ?? null }] },
+      { ...CONTEXT, conditions: new Map([["a", { standing, unmet }]]) },
+    ).filter(({ rule }) => rule === "condition");
+
+  test("is refused by the name of the condition when it misses it, or when nothing is known", () => {
+    expect(found("met")).toEqual([]);
+    expect(found("missed")).toMatchObject([{ field: "cities/1/city" }]);
+    expect(found("missed")[0]?.en).toContain("does not meet the strategy's conditions: Penetration");
+    expect(found("unknown")[0]?.zh).toContain("还不能判断策略的进入条件：渗透率");
+  });
+
+  test("stands by an exception that says something", () => {
+    expect(found("missed", "开发区另有预算")).toEqual([]);
+    expect(found("missed", " ，")).toHaveLength(1);
   });
 });
 

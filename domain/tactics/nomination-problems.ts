@@ -1,5 +1,12 @@
 import type { InputProblem } from "../access/app-error.ts";
 import type { Content, ContentItem, ContentValue, Wording } from "../agreement/content-field.ts";
+import type { ConditionStanding } from "../goal/metric-condition.ts";
+
+/** How a city stands to the conditions under which it may get a focus partner, and which it does not show to meet. */
+export interface CityEntry {
+  readonly standing: ConditionStanding;
+  readonly unmet: readonly Wording[];
+}
 
 /** What a nomination is held against. */
 export interface NominationContext {
@@ -15,7 +22,11 @@ export interface NominationContext {
     readonly standardVersion: number;
     /** Of each partner of the round whether every gate holds. */
     readonly eligible: ReadonlyMap<string, boolean>;
+    /** Partners with a gate whose evidence counts no more today. */
+    readonly expired: ReadonlySet<string>;
   };
+  /** What the strategy's conditions say of a city, by its id; null where none are set. */
+  readonly conditions: ReadonlyMap<string, CityEntry> | null;
   /** The selection standard in force. */
   readonly standard: { readonly id: string; readonly version: number } | null;
 }
@@ -84,7 +95,13 @@ function choiceProblems(choice: Choice, { cities, partners, round }: NominationC
       problem(path, "evaluated", { zh, en: "The round does not have it, so there is nothing to compare." }),
     ];
   }
-  if (isEligible) return [];
+  if (isEligible && !round.expired.has(partnerId)) return [];
+  if (isEligible) {
+    const zh = "它有一个门槛的凭证已经过期，等于没有。请另开一轮重新评判。";
+    const en =
+      "The evidence of one of its gates has expired and counts as missing. Open another round and judge it anew.";
+    return [problem(path, "expired", { zh, en })];
+  }
   const zh = "它没有通过标准的全部门槛。";
   return [problem(path, "gate", { zh, en: "It does not pass every gate of the standard." })];
 }
@@ -119,6 +136,24 @@ function reasonProblems(choices: readonly Choice[], { cities, partners }: Nomina
   });
 }
 
+/** A city enters by meeting every condition of the strategy, or by an exception that is stated and agreed to. */
+function entryProblems(content: Content, { cities, conditions }: NominationContext): InputProblem[] {
+  return itemsOf(content.cities).flatMap((item) => {
+    const entry = conditions?.get(String(item.city ?? ""));
+    const isExcepted = ownWords(String(item.exception ?? ""), [...cities.values()]) !== "";
+    if (entry === undefined || entry.standing === "met" || isExcepted) return [];
+    const list = (language: keyof Wording, comma: string) =>
+      entry.unmet.map((one) => one[language]).join(comma);
+    const isMissed = entry.standing === "missed";
+    return [
+      problem(`cities/${item.id}/city`, "condition", {
+        zh: `${isMissed ? "没有满足" : "还不能判断"}策略的进入条件：${list("zh", "、")}。等条件满足，或写明例外理由。`,
+        en: `${isMissed ? "It does not meet" : "It cannot be told to meet"} the strategy's conditions: ${list("en", ", ")}. Wait until it does, or state an exception.`,
+      }),
+    ];
+  });
+}
+
 function doubles(items: readonly { key: string; path: string }[], said: Wording): InputProblem[] {
   return items
     .filter(({ key }, at) => items.findIndex((other) => other.key === key) < at)
@@ -142,7 +177,7 @@ function roundProblems({ round, standard }: NominationContext, content: Content)
 
 /**
  * What is wrong with a nomination beyond its fields, place by place: cities outside the region, partners that are not in
- * force there or fail a gate, reasons that are missing or copied, a round that does not stand for the standard in force.
+ * force there or fail a gate, cities that do not meet the strategy's conditions without a stated exception, reasons that are missing or copied, a round that does not stand for the standard in force.
  */
 export function nominationProblems(content: Content, context: NominationContext): InputProblem[] {
   const items = itemsOf(content.cities).map((item) => ({
@@ -165,6 +200,7 @@ export function nominationProblems(content: Content, context: NominationContext)
     ...roundProblems(context, content),
     ...outside,
     ...untried,
+    ...entryProblems(content, context),
     ...doubles(items, { zh: "一座城市只提一次。", en: "A city stands once." }),
     ...choices.flatMap((choice) => choiceProblems(choice, context)),
     ...doubles(chosen, { zh: "一家代理商只提一次。", en: "A partner stands once." }),

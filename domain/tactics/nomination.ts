@@ -50,6 +50,13 @@ export const NOMINATION: DesignKind = {
         { id: "first", zh: "首选", en: "First choice", type: "reference", to: "partner", required: true },
         REASON,
         {
+          ...{ id: "exception", zh: "例外理由", en: "Exception", type: "prose", max: 2000 },
+          help: {
+            zh: "城市没有满足策略的进入条件时，写明为什么仍然提名；由渠道副总裁连同提名一起审定。",
+            en: "When the city does not meet the strategy's conditions: why it is nominated all the same. The channel VP agrees to it with the whole.",
+          },
+        },
+        {
           ...{ id: "alternates", zh: "备选", en: "Alternates", type: "list", min: 0, max: 5 },
           fields: [
             { id: "partner", zh: "代理商", en: "Partner", type: "reference", to: "partner", required: true },

@@ -98,6 +98,13 @@ export const SUPPORT_PLAN: DesignKind = {
       ],
     },
     {
+      ...{ id: "playbooks", zh: "应对手册", en: "Playbooks", type: "references", to: "design", max: 20 },
+      help: {
+        zh: "驻地时按生效的版本做；方案记下制定时的版本，有新版本时会提示。",
+        en: "Those on site follow the version in force; the plan keeps the one it was made under and flags a newer one.",
+      },
+    },
+    {
       id: "coaching",
       zh: "辅导与检查计划",
       en: "Coaching and inspection",

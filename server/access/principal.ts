@@ -4,6 +4,7 @@ import {
   type GrantedRole,
   organisationDay,
   readGrantedRoles,
+  readSecondFactorRoles,
 } from "../../database/access/membership-rows.ts";
 import { readLentRoles } from "../../database/access/role-loans.ts";
 import type { Database } from "../../database/connection.ts";
@@ -28,6 +29,24 @@ export interface Principal {
   readonly displayName: string;
   readonly language: "zh-CN" | "en";
   readonly roles: readonly HeldRole[];
+  /** A role is held that the organisation gives only to whoever signs in with a second factor. */
+  readonly needsSecondFactor?: boolean;
+  /** What is to be done before anything else; absent where nothing is. */
+  readonly owes?: readonly Owed[];
+}
+
+/** A password of one's own in place of one that somebody else set, or a second factor that a role asks for. */
+export type Owed = "password" | "second_factor";
+
+/** A person with what the session or key that they came with still owes; a key has no password to change. */
+export function owing(
+  principal: Principal,
+  caller: { mustChange?: boolean; secondFactor: boolean },
+): Principal {
+  const owes: Owed[] = [];
+  if (caller.mustChange) owes.push("password");
+  if (principal.needsSecondFactor && !caller.secondFactor) owes.push("second_factor");
+  return owes.length === 0 ? principal : { ...principal, owes };
 }
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -55,16 +74,17 @@ export async function loadPrincipal(
 ): Promise<Principal | undefined> {
   const member = await inTransaction(database, asUser(userId), (tx) => findMembership(tx, userId));
   if (member === undefined) return undefined;
-  const roles = await inTransaction(database, asUser(userId, member.orgId), async (tx) => {
+  return inTransaction(database, asUser(userId, member.orgId), async (tx) => {
     const held: HeldRole[] = [];
     for (const grant of await readGrantedRoles(tx, userId)) held.push(await resolve(tx, grant));
     for (const grant of await readLentRoles(tx, userId, await organisationDay(tx, now))) {
       const { lenderId: by, lenderName: byName, until } = grant;
       held.push({ ...(await resolve(tx, grant)), lent: { by, byName, until } });
     }
-    return held;
+    const strict = await readSecondFactorRoles(tx);
+    const needsSecondFactor = held.some(({ role }) => strict.includes(role));
+    return { userId, ...member, roles: held, needsSecondFactor };
   });
-  return { userId, ...member, roles };
 }
 
 /** The actor a person becomes by acting in one of their roles. */

@@ -6,6 +6,7 @@ import {
   listBorrowers,
   listRoleLoans,
 } from "../../database/access/role-loans.ts";
+import { inTheServersName } from "../../database/in-the-servers-name.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { may } from "../../domain/access/matrix.ts";
@@ -19,16 +20,21 @@ const MOST_DAYS = 366;
 const invalid = (field: string, rule: string, said: { zh: string; en: string }) =>
   new AppError("invalid_input", said, [{ field: `body/${field}`, rule, ...said }]);
 
-const listing = handle(routes.listRoleLoans, async ({ tx, actor }) => {
+// A partner's people do not see each other as members, and lend to each other all the same.
+const listing = handle(routes.listRoleLoans, async ({ actor, tx }) => {
   const mayLend = may(actor.role, "delegation", "act");
-  const loans = await listRoleLoans(tx, mayLend && actor.role !== "system" ? actor.userId : null);
+  const of = mayLend && actor.role !== "system" ? actor.userId : null;
+  const { loans, borrowers } = await inTheServersName(tx, async () => ({
+    loans: await listRoleLoans(tx, of),
+    borrowers: mayLend ? await listBorrowers(tx) : [],
+  }));
   return {
     loans: loans.map((loan) => ({
       ...loan,
       madeAt: loan.madeAt.toISOString(),
       endedAt: loan.endedAt?.toISOString() ?? null,
     })),
-    borrowers: mayLend ? await listBorrowers(tx) : [],
+    borrowers,
   };
 });
 
@@ -52,12 +58,14 @@ function requirePeriod(from: Day, until: Day, today: Day): void {
     });
 }
 
-const lending = handle(routes.lendRole, async ({ tx, body, services: { clock, principals } }) => {
+const lending = handle(routes.lendRole, async ({ tx, body, services }) => {
+  const { clock, principals } = services;
   await requireOwn(tx, body.role);
   const [from, until] = [toDay(body.from), toDay(body.until)];
   requirePeriod(from, until, await organisationDay(tx, clock.now()));
   const { role, borrowerId } = body;
-  if (!(await listBorrowers(tx)).some(({ id }) => id === borrowerId))
+  const borrowers = await inTheServersName(tx, listBorrowers);
+  if (!borrowers.some(({ id }) => id === borrowerId))
     throw invalid("borrowerId", "borrower", {
       zh: "请选择本公司另一位在职的人。",
       en: "Choose somebody else of your own company who can sign in.",
@@ -67,7 +75,7 @@ const lending = handle(routes.lendRole, async ({ tx, body, services: { clock, pr
   await insertRoleLoan(tx, { id, role, borrowerId, from, until, reason, now: clock.now() });
   const after = { role, borrower: borrowerId, from, until };
   await auditDone(tx, clock, { act: "lend", objectKind: "role", objectId: id, after, reason });
-  principals.forget(borrowerId);
+  tx.afterCommit(() => principals.forget(borrowerId));
   return { id };
 });
 
@@ -79,7 +87,7 @@ const ending = handle(routes.endRoleLoan, async ({ tx, params, services: { clock
       en: "There is no such loan of yours, or it has ended.",
     });
   await auditDone(tx, clock, { act: "end_loan", objectKind: "role", objectId: params.id, before: ended });
-  principals.forget(ended.borrowerId);
+  tx.afterCommit(() => principals.forget(ended.borrowerId));
   return { id: params.id };
 });
 

@@ -54,7 +54,7 @@ async function grantTo(tx: Tx, services: Services, userId: string, grant: NewGra
   const id = services.clock.newId();
   await insertGrants(tx, userId, [{ ...grant, id }], services.clock.now());
   await auditDone(tx, services.clock, { act: "grant", objectKind: "role", objectId: userId, after: grant });
-  services.principals.forget(userId);
+  tx.afterCommit(() => services.principals.forget(userId));
   return id;
 }
 
@@ -97,6 +97,8 @@ export interface NewUser {
   readonly password: string;
   readonly language: "zh-CN" | "en";
   readonly grants: readonly NewGrant[];
+  /** An administrator chose the password: it is to be changed at the first sign-in. */
+  readonly mustChange?: boolean;
 }
 
 /** Lets somebody sign in, with roles. Errors: invalid_input, conflict when the address is taken. */
@@ -110,7 +112,7 @@ export async function addUser(tx: Tx, services: Services, wanted: NewUser): Prom
 }
 
 const createHandler = handle(createUser, async ({ tx, body, services }) => ({
-  id: await addUser(tx, services, body),
+  id: await addUser(tx, services, { ...body, mustChange: true }),
 }));
 
 const grantHandler = handle(grantRole, async ({ tx, params, body, services }) => {
@@ -133,7 +135,7 @@ const revokeHandler = handle(revokeRole, async ({ tx, params, services }) => {
     objectId: params.id,
     before: { grant: params.grantId },
   });
-  services.principals.forget(params.id);
+  tx.afterCommit(() => services.principals.forget(params.id));
   return { id: params.grantId };
 });
 
@@ -150,7 +152,7 @@ const disableHandler = handle(setUserDisabled, async ({ tx, params, body, servic
     objectKind: "user",
     objectId: params.id,
   });
-  services.principals.forget(params.id);
+  tx.afterCommit(() => services.principals.forget(params.id));
   return { id: params.id };
 });
 

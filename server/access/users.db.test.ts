@@ -17,6 +17,10 @@ beforeAll(async () => {
   send = asUser(app, site.founderId, site.services.clock.newId);
   ids = await putChannel(site.services.database, site.orgId, {
     regions: { 华东: ["苏州", "无锡"], 华北: ["北京"] },
+    people: [
+      { reference: "E-1", name: "周岚" },
+      { reference: "E-2", name: "王建国", partner: "P-1" },
+    ],
     partners: [{ reference: "P-1", name: "云帆", city: "苏州" }],
   });
 });
@@ -201,5 +205,40 @@ describe("an administrator without a business role", () => {
     const manager = await addUser({ role: "channel_manager", scope: "cities", scopeIds: [id("苏州")] });
     const answer = await asUser(app, manager, site.services.clock.newId)("GET", "/v1/grant-scopes/partners");
     expect(answer.statusCode).toBe(403);
+  });
+});
+
+describe("which person a user is", () => {
+  const tie = (userId: string, personId: string | null) =>
+    send("PUT", `/v1/users/${userId}/person`, { personId });
+
+  test("is said once: the record is shown with the user, kept in the audit log, and nobody else's", async () => {
+    const manager = { role: "channel_manager", scope: "cities", scopeIds: [id("苏州")] } as const;
+    const [userId, other] = [await addUser(manager), await addUser(manager)];
+    const { people } = (await send("GET", `/v1/vendor-people?q=${encodeURIComponent("周")}`)).json();
+    expect(people).toEqual([{ id: id("E-1"), reference: "E-1", name: "周岚", userId: null }]);
+    expect((await tie(userId, id("E-1"))).statusCode).toBe(200);
+    const users = (await send("GET", "/v1/users")).json().users;
+    expect(users.find((one: { id: string }) => one.id === userId).person).toEqual({
+      ...{ id: id("E-1"), reference: "E-1", name: "周岚" },
+    });
+    const refused = (await tie(other, id("E-1"))).json();
+    expect(refused).toMatchObject({ code: "conflict" });
+    const { entries } = (await send("GET", "/v1/audit?limit=10")).json();
+    expect(entries).toContainEqual(
+      expect.objectContaining({ act: "tie", objectKind: "user", objectId: userId }),
+    );
+    expect((await tie(userId, null)).statusCode).toBe(200);
+    expect((await tie(other, id("E-1"))).statusCode).toBe(200);
+    expect((await tie(other, null)).statusCode).toBe(200);
+  });
+
+  test("is one of the company's own, and said by an administrator alone", async () => {
+    const userId = await addUser({ role: "marketing", scope: "all", scopeIds: [] });
+    const stranger = (await tie(userId, id("E-2"))).json();
+    expect(stranger.problems).toMatchObject([{ field: "body/personId", rule: "person" }]);
+    const own = asUser(app, userId, site.services.clock.newId);
+    expect((await own("PUT", `/v1/users/${userId}/person`, { personId: null })).statusCode).toBe(403);
+    expect((await own("GET", "/v1/vendor-people")).statusCode).toBe(403);
   });
 });

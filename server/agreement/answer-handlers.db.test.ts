@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readVersion } from "../../database/agreement/design-log.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { asUser, openAsUsers } from "../../test/setup/as-user.ts";
@@ -117,6 +119,23 @@ describe("a goal on its way into force", () => {
       hasDraft: false,
     });
     expect(record.current.content).toEqual(CONTENT);
+  });
+
+  test("its digest is of what is kept, whatever order its keys were written in", async () => {
+    const { statement, ...rest } = CONTENT;
+    await draft({ ...rest, statement });
+    await propose();
+    const { summary, versions } = await get();
+    const kept = await inTransaction(site.services.database, own(), (tx) =>
+      readVersion(tx, goalId, summary.version),
+    );
+    const text =
+      '{"constraints":[{"comparator":"at_least","id":"c1","metric":"gross_margin","value":0}],"from":"2026-12",' +
+      '"priorities":[{"aim":"share","id":"p1","metric":"paying_customers"}],' +
+      `"statement":"${statement}"}`;
+    expect(kept?.content).toEqual(JSON.parse(text));
+    const digest = createHash("sha256").update(`${text}\n[]`).digest("hex");
+    expect(versions.at(-1)).toMatchObject({ version: summary.version, digest });
   });
 
   test("comes back with comments and another value, and every round stays", async () => {

@@ -17,7 +17,7 @@ import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import { listDesigns, readDesignRecord } from "./design-record.ts";
 import type { DesignSite } from "./design-site.ts";
-import { loadDesign } from "./load-design.ts";
+import { type LoadedDesign, loadDesign } from "./load-design.ts";
 
 function noVersion(version: number): AppError {
   return new AppError("not_found", { zh: `没有第 ${version} 版。`, en: `There is no version ${version}.` });
@@ -94,18 +94,19 @@ export function designHandlers(site: DesignSite): readonly Handler[] {
   const get = handle(routes.get, async ({ tx, params, services }) =>
     readDesignRecord(tx, site, await loadDesign(tx, site, params.id, services.clock.now())),
   );
-  const textOf = async (tx: Tx, id: string, version: number) => {
-    const text = await readVersion(tx, id, version);
+  const textOf = async (tx: Tx, { design, standing }: LoadedDesign, version: number) => {
+    const isTold = standing.versions.some((one) => one.version === version);
+    const text = isTold ? await readVersion(tx, design.id, version) : undefined;
     if (text === undefined) throw noVersion(version);
     return text;
   };
   const getVersion = handle(routes.getVersion, async ({ tx, params, services }) => {
-    const { design } = await loadDesign(tx, site, params.id, services.clock.now());
-    return (await textOf(tx, design.id, params.version)) as never;
+    const loaded = await loadDesign(tx, site, params.id, services.clock.now());
+    return (await textOf(tx, loaded, params.version)) as never;
   });
   const compare = handle(routes.compare, async ({ tx, params, query, services }) => {
-    const { design } = await loadDesign(tx, site, params.id, services.clock.now());
-    const [before, after] = [await textOf(tx, design.id, query.from), await textOf(tx, design.id, query.to)];
+    const loaded = await loadDesign(tx, site, params.id, services.clock.now());
+    const [before, after] = [await textOf(tx, loaded, query.from), await textOf(tx, loaded, query.to)];
     return { differences: contentDifferences(kind.fields, before.content, after.content) as never };
   });
   return [list, get, getVersion, compare, creating(site), ...drafting(site)];

@@ -53,7 +53,8 @@ export async function listDesigns(
     ),
     ({ designId }) => designId,
   );
-  return designs.map(({ draftAt, ...design }) => {
+  const told = designs.filter(({ id }) => tx.actor.scope !== "partners" || logs.has(id));
+  return told.map(({ draftAt, ...design }) => {
     const acts = logs.get(design.id) ?? [];
     return summaryOf(design, { acts, draftAt, standing: standingOf(acts, today) });
   });
@@ -100,6 +101,12 @@ async function unreadOf(
     .map(({ userId, name, role }) => ({ userId, name, role }));
 }
 
+/** Who was told of silence about the versions that whoever asks may read. */
+async function noticesOf(tx: Tx, { design, standing }: LoadedDesign) {
+  const versions = new Set(standing.versions.map(({ version }) => version));
+  return (await readNotices(tx, [design.id])).filter(({ version }) => versions.has(version));
+}
+
 /** All there is to say of a design. */
 export async function readDesignRecord(
   tx: Tx,
@@ -128,7 +135,7 @@ export async function readDesignRecord(
         : { version: standing.latest.version, ...textOf(latest) },
     ...(await linksOf(tx, loaded)),
     unread: await unreadOf(tx, kind, loaded, acknowledgements),
-    notices: (await readNotices(tx, [design.id])).map(({ designId: _, step: __, at, ...notice }) => ({
+    notices: (await noticesOf(tx, loaded)).map(({ designId: _, step: __, at, ...notice }) => ({
       ...notice,
       at: at.toISOString(),
     })),

@@ -25,11 +25,11 @@ export async function loadDesign(
   now: Date,
 ): Promise<LoadedDesign> {
   const design = await findDesign(tx, site.kind.id, id);
-  if (design === undefined) {
+  const acts = design === undefined ? [] : await readActs(tx, [id]);
+  if (design === undefined || (acts.length === 0 && tx.actor.scope === "partners")) {
     const { zh, en } = site.kind;
     throw new AppError("not_found", { zh: `没有这个${zh}。`, en: `There is no such ${en.toLowerCase()}.` });
   }
-  const acts = await readActs(tx, [id]);
   const today = await site.today(tx, now);
   return { design, acts, standing: standingOf(acts, today), today };
 }

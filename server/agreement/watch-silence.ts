@@ -1,5 +1,4 @@
 import { installedOrganisation } from "../../database/access/installation-rows.ts";
-import { organisationZone } from "../../database/access/membership-rows.ts";
 import { readActs } from "../../database/agreement/design-log.ts";
 import {
   type DesignNotice,
@@ -11,8 +10,8 @@ import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { DesignAct } from "../../domain/agreement/design-act.ts";
 import { silenceNotices, USUAL_SILENCE } from "../../domain/agreement/silence.ts";
 import { standingOf } from "../../domain/agreement/standing.ts";
-import { workdaysOf } from "../../domain/calendar/business-days.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
+import { businessCalendar } from "../calendar/business-calendar.ts";
 import type { Services } from "../services.ts";
 
 type Needs = Pick<Services, "database" | "clock" | "log">;
@@ -31,9 +30,8 @@ function askedAt(
 
 /** Whom to tell, by now, of the silence about each design that waits. */
 export async function silenceOf(tx: Tx, now: Date): Promise<DesignNotice[]> {
-  const zone = await organisationZone(tx);
+  const { zone, today, isWorkday } = await businessCalendar(tx, now);
   const schedule = (await readSilenceSchedule(tx)) ?? USUAL_SILENCE;
-  const [today, isWorkday] = [dayOf(now, zone), workdaysOf(zone)];
   const logs = Map.groupBy(await readActs(tx, await listOpenDesigns(tx)), ({ designId }) => designId);
   return [...logs].flatMap(([designId, acts]) => {
     const { latest } = standingOf(acts, today);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ROUTES } from "../../contract/routes.ts";
 import { hasLocalToken, localPrincipal } from "../access/local-principal.ts";
+import { owing } from "../access/principal.ts";
 import { buildApplication } from "../application.ts";
 import type { ApplicationParts } from "../application-parts.ts";
 import { HANDLERS } from "../handlers.ts";
@@ -24,7 +25,8 @@ export async function openApplication(
     if (hasLocalToken(request.headers.authorization, localToken)) return localPrincipal(services.database);
     services.signIn.refuseCrossSite({ method: request.method, headers: request.headers });
     const caller = await services.signIn.callerOf(request.headers);
-    return caller === null ? undefined : services.principals.of(caller.userId);
+    const principal = caller === null ? undefined : await services.principals.of(caller.userId);
+    return principal && caller ? owing(principal, caller) : principal;
   };
   const signInRoutes = async (app: FastifyInstance) => {
     await app.register(services.signIn.routes);

@@ -11,12 +11,16 @@ import { createSignIn } from "../sign-in/sign-in.ts";
 import { deriveSecret } from "./secret.ts";
 import type { LogLevel } from "./settings.ts";
 
-/** What services are opened on. */
-export interface ServicesOptions {
+/** What a thread of the same process opens its own services on. */
+export interface ServicesAccess {
   readonly appUrl: string;
   readonly baseUrl: string;
-  readonly trustedOrigins?: readonly string[];
   readonly secret: string;
+}
+
+/** What services are opened on. */
+export interface ServicesOptions extends ServicesAccess {
+  readonly trustedOrigins?: readonly string[];
   readonly exampleFiles: ExampleFiles;
   readonly logLevel?: LogLevel;
 }

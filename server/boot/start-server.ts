@@ -9,7 +9,7 @@ import { logAnswer } from "../operation/log-answer.ts";
 import { webFiles } from "../web-files.ts";
 import { choosePort } from "./choose-port.ts";
 import { openApplication } from "./open-application.ts";
-import { type OpenServices, openServices } from "./open-services.ts";
+import { type OpenServices, openServices, type ServicesAccess } from "./open-services.ts";
 import { type PreparedDatabase, prepareDatabase } from "./prepare-database.ts";
 import { removeRunning, writeRunning } from "./running-file.ts";
 import { readSecret } from "./secret.ts";
@@ -34,6 +34,7 @@ const WATCH_SILENCE_EVERY_MS = 900_000;
 /** A server that listens. */
 export interface StartedServer {
   readonly url: string;
+  readonly access: ServicesAccess;
   readonly opened: OpenServices;
   stop(): Promise<void>;
 }
@@ -46,11 +47,10 @@ async function listen(
   const { settings } = options;
   const port = await choosePort(settings.host, settings.port);
   const local = `http://${settings.host === "0.0.0.0" || settings.host === "127.0.0.1" ? "localhost" : settings.host}:${port}`;
+  const access = { appUrl: prepared.appUrl, baseUrl: settings.baseUrl ?? local, secret };
   const opened = await openServices({
-    appUrl: prepared.appUrl,
-    baseUrl: settings.baseUrl ?? local,
+    ...access,
     trustedOrigins: [local, `http://127.0.0.1:${port}`, ...(options.trustedOrigins ?? [])],
-    secret,
     exampleFiles: options.exampleFiles,
     logLevel: settings.logLevel,
   });
@@ -87,7 +87,7 @@ async function listen(
     await removeRunning(settings.folder, { token: localToken });
     await prepared.stop();
   };
-  return { url, opened, stop };
+  return { url, access, opened, stop };
 }
 
 /** The library is loaded only where metrics are wanted. */

@@ -22,10 +22,11 @@ const HEADS = {
     "合同金额",
     "币种",
     "最近赢单",
+    "计算等级",
   ],
   en: [
     ...["Reference", "Name", "Kind", "City", "Region", "Headcount band", "Channel manager"],
-    ...["In force", "Bookings", "Currency", "Last won on"],
+    ...["In force", "Bookings", "Currency", "Last won on", "Computed class"],
   ],
 };
 const YES_NO = { "zh-CN": ["是", "否"], en: ["yes", "no"] };
@@ -49,6 +50,7 @@ function lineOf(row: PartnerListRow, { organisation }: PartnerListMoment, langua
     formatMinor(BigInt(row.bookingsMinor), organisation.currencyExponent),
     organisation.reportingCurrency,
     row.lastWonOn,
+    row.computedClass,
   ];
 }
 

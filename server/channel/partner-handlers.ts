@@ -24,8 +24,11 @@ const PROFILE_MONTHS = 24;
 
 /** Which partners a query asks for. */
 function wantedOf(query: Omit<QueryOf<typeof exportPartners>, "language" | "sort">): ListWanted {
-  const { q, ids, ...filters } = query;
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const { q, ids, computedClass, ...filters } = query;
+  const classes = computedClass?.split(",");
+  const given = Object.entries({ ...filters, computedClass: classes }).flatMap(([id, value]) =>
+    value === undefined ? [] : [[id, value] as const],
+  );
   return { q, ids: ids?.split(","), filters: Object.fromEntries(given) };
 }
 

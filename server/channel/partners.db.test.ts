@@ -45,6 +45,7 @@ describe("the list of partners", () => {
         region: { id: site.id("华东"), name: "华东" },
         manager: { id: site.id("E-1"), name: "周岚" },
         bookingsMinor: "30000",
+        computedClass: null,
         lastWonOn: "2024-11-01",
       },
     ]);

@@ -26,7 +26,7 @@ function wantedOf(list: RecordList, query: RecordQuery): ListWanted {
   const filters = filtersOf(list).flatMap(({ id, how }) => {
     const value = query[id];
     if (typeof value !== "string" && typeof value !== "boolean") return [];
-    return [[id, how === "one_of" ? String(value).split(",") : value]] as const;
+    return [[id, how === "one_of" || how === "class" ? String(value).split(",") : value]] as const;
   });
   return { q: query.q, ids: query.ids?.split(","), filters: Object.fromEntries(filters) };
 }

@@ -155,16 +155,22 @@ function reasonAlreadyGiven({ acts, standing }: LoadedCommitment, { act }: Given
  * Does something with a promise in the name of whoever calls: checks the rules, appends to the log, rolls the row up,
  * keeps it in the audit log.
  *
+ * @param acted.follows it follows from something else that whoever calls may do: who may do it is not asked again
  * @throws AppError state_changed when another was first; conflict or forbidden by the rules; invalid_input
  */
 export async function actOn(
   tx: Tx,
   { clock }: Pick<Services, "clock">,
-  { loaded, given, today }: { loaded: LoadedCommitment; given: GivenAct; today: Day },
+  {
+    loaded,
+    given,
+    today,
+    follows = false,
+  }: { loaded: LoadedCommitment; given: GivenAct; today: Day; follows?: boolean },
 ): Promise<CommitmentStanding> {
   const { row, acts, standing } = loaded;
   if (standing.seq !== given.seq) throw changedMeanwhile(acts.at(-1));
-  const refusal = refusalOf(tx, loaded, given);
+  const refusal = follows ? null : refusalOf(tx, loaded, given);
   if (refusal !== null) throw refused(refusal);
   const note = given.note.trim() || reasonAlreadyGiven(loaded, given);
   if (WITH_REASON.includes(given.act) && note === "")

@@ -9,11 +9,16 @@ const KNOWN: readonly {
   readonly type: string;
   readonly at: number;
   readonly starts: readonly number[];
+  /** What the content begins with besides. */
+  readonly head?: readonly number[];
   readonly names: RegExp;
 }[] = [
   { type: "image/jpeg", at: 0, starts: [0xff, 0xd8, 0xff], names: /\.jpe?g$/i },
   { type: "image/png", at: 0, starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], names: /\.png$/i },
-  { type: "image/webp", at: 8, starts: [0x57, 0x45, 0x42, 0x50], names: /\.webp$/i },
+  {
+    ...{ type: "image/webp", at: 8, starts: [0x57, 0x45, 0x42, 0x50], names: /\.webp$/i },
+    head: [0x52, 0x49, 0x46, 0x46],
+  },
   {
     type: "image/heic",
     at: 4,
@@ -41,7 +46,9 @@ const KNOWN: readonly {
  * @example mediaTypeOf("a.png", png) // "image/png"
  */
 export function mediaTypeOf(name: string, content: Buffer): string | undefined {
-  const alike = KNOWN.filter(({ at, starts }) => starts.every((byte, index) => content[at + index] === byte));
+  const has = (bytes: readonly number[], at: number) =>
+    bytes.every((byte, index) => content[at + index] === byte);
+  const alike = KNOWN.filter(({ at, starts, head = [] }) => has(starts, at) && has(head, 0));
   return (alike.length === 1 ? alike[0] : alike.find(({ names }) => names.test(name)))?.type;
 }
 

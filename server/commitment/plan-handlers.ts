@@ -1,21 +1,17 @@
 import {
   addBlocker,
-  beginCommitmentSeries,
-  endCommitmentSeries,
   getEscalationSchedule,
   getWorkdays,
   listCommitmentPeople,
-  listCommitmentSeries,
   reassignCommitments,
   setEscalationSchedule as setScheduleRoute,
 } from "../../contract/commitment/commitment-plans.ts";
 import { insertBlocker } from "../../database/commitment/commitment-blockers.ts";
-import { endSeries, insertSeries, listSeries } from "../../database/commitment/commitment-series.ts";
 import { readEscalationSchedule, setEscalationSchedule } from "../../database/commitment/escalations.ts";
-import { listMemberChoices, readDeepestRole } from "../../database/commitment/member-roles.ts";
+import { listMemberChoices } from "../../database/commitment/member-roles.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { isWeekday } from "../../domain/calendar/business-days.ts";
-import { addDays, type Day, toDay } from "../../domain/calendar/day.ts";
+import { addDays, type Day } from "../../domain/calendar/day.ts";
 import { addMonths, firstDayOf, toMonth } from "../../domain/calendar/month.ts";
 import { isOwedState } from "../../domain/commitment/commitment-standing.ts";
 import { auditDone } from "../audit/write-audit.ts";
@@ -23,13 +19,8 @@ import { type Handler, handle } from "../handle.ts";
 import { actOn } from "./act-on-commitment.ts";
 import type { CommitmentSite } from "./commitment-site.ts";
 import { loadCommitment } from "./load-commitment.ts";
-import { requireSubject } from "./require-subject.ts";
 
 const MOST_PEOPLE = 1_000;
-
-function missing(field: string, said: { zh: string; en: string }): AppError {
-  return new AppError("invalid_input", said, [{ field: `body/${field}`, rule: "member", ...said }]);
-}
 
 const peopleHandler = handle(listCommitmentPeople, async ({ tx }) => ({
   people: await listMemberChoices(tx, MOST_PEOPLE),
@@ -37,8 +28,9 @@ const peopleHandler = handle(listCommitmentPeople, async ({ tx }) => ({
 
 const blockerHandler = handle(addBlocker, async ({ tx, params, body, services: { clock } }) => {
   const { row, standing, facts } = await loadCommitment(tx, params.id);
-  const isAsker = standing.askerId === tx.actor.userId;
-  if (!isAsker && standing.ownerId !== tx.actor.userId && !facts.aboveOwner)
+  const behind = [tx.actor.userId, tx.actor.forUserId];
+  const isParty = behind.includes(standing.askerId) || behind.includes(standing.ownerId);
+  if (!isParty && !facts.aboveOwner)
     throw new AppError("forbidden", {
       zh: "只有当事人和上级可以设置前置承诺。",
       en: "Only those concerned and the layer above may let it wait for another.",
@@ -86,53 +78,6 @@ function handingOver(site: CommitmentSite): Handler {
   });
 }
 
-function seriesHandlers(site: CommitmentSite): readonly Handler[] {
-  const list = handle(listCommitmentSeries, async ({ tx }) => ({
-    series: (await listSeries(tx)).map(
-      ({ id, kind, title, every, workday, fromDay, ownerId, ownerName, askerId, askerName }) => ({
-        ...{ id, kind, title, every, workday, fromDay, ownerId, ownerName, askerId, askerName },
-      }),
-    ),
-  }));
-  const begin = handle(beginCommitmentSeries, async ({ tx, body, services: { clock } }) => {
-    const { role, userId } = tx.actor;
-    const { today } = await site.calendar(tx, clock.now());
-    await requireSubject(tx, body);
-    const ownerRole = await readDeepestRole(tx, body.ownerId);
-    if (ownerRole === undefined)
-      throw missing("ownerId", {
-        zh: "请选一位持有角色的在职成员。",
-        en: "Choose a member who holds a role.",
-      });
-    if (body.workday === 0)
-      throw missing("workday", {
-        zh: "从 1 数起，或用负数从末尾数。",
-        en: "Count from 1, or from the end from -1.",
-      });
-    const askerRole = role === "system" ? await readDeepestRole(tx, userId) : role;
-    if (askerRole === undefined) throw missing("askerId", { zh: "您没有角色。", en: "You hold no role." });
-    const id = clock.newId();
-    const fromDay = [toDay(body.fromDay), today].toSorted()[1] ?? today;
-    const given = { ...body, title: body.title.trim(), id, kind: "series" as const, fromDay };
-    await insertSeries(tx, { ...given, ownerRole, askerId: userId, askerRole }, clock.now());
-    await auditDone(tx, clock, {
-      ...{ act: "begin", objectKind: "commitment_series", objectId: id },
-      after: { owner: body.ownerId, every: body.every, workday: body.workday },
-    });
-    return { id };
-  });
-  const end = handle(endCommitmentSeries, async ({ tx, params, services: { clock } }) => {
-    if (!(await endSeries(tx, params.id, clock.now())))
-      throw new AppError("not_found", {
-        zh: "没有由您提出、仍在重复的这一项。",
-        en: "There is no such repeating commitment that you asked for.",
-      });
-    await auditDone(tx, clock, { act: "end", objectKind: "commitment_series", objectId: params.id });
-    return { id: params.id };
-  });
-  return [list, begin, end];
-}
-
 const scheduleHandlers: readonly Handler[] = [
   handle(getEscalationSchedule, async ({ tx }) => ({ steps: await readEscalationSchedule(tx) })),
   handle(setScheduleRoute, async ({ tx, body, services: { clock } }) => {
@@ -161,14 +106,7 @@ function workdays(site: CommitmentSite): Handler {
   });
 }
 
-/** What answers the routes of hand-over, repetition, waiting and the calendar. */
+/** What answers the routes of hand-over, waiting, the schedule and the calendar. */
 export function planHandlers(site: CommitmentSite): readonly Handler[] {
-  return [
-    peopleHandler,
-    blockerHandler,
-    handingOver(site),
-    ...seriesHandlers(site),
-    ...scheduleHandlers,
-    workdays(site),
-  ];
+  return [peopleHandler, blockerHandler, handingOver(site), ...scheduleHandlers, workdays(site)];
 }

@@ -10,7 +10,7 @@ import { COMMITMENT_WISHES } from "../../domain/commitment/commitment-act.ts";
 import { type PromisePerson, promiseRefusal } from "../../domain/commitment/commitment-rules.ts";
 import { OWED_STATES } from "../../domain/commitment/commitment-standing.ts";
 import { overdueThrough } from "../../domain/commitment/overdue.ts";
-import type { BusinessCalendar } from "./commitment-site.ts";
+import type { BusinessCalendar } from "../calendar/business-calendar.ts";
 import type { LoadedCommitment } from "./load-commitment.ts";
 
 type RecordAnswer = AnswerOf<typeof getCommitment>;

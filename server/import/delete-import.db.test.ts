@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listAuditEntries } from "../../database/audit/audit-entries.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { type Answer, openImportSite } from "../../test/setup/import-caller.ts";
-import { CRM_TEXTS } from "../workflows/fixtures/profile-files.ts";
 import { clearAbandoned, KEPT_DAYS } from "./clear-abandoned.ts";
+import { CRM_TEXTS } from "./profile/fixtures/profile-files.ts";
 
 let site: Awaited<ReturnType<typeof openImportSite>>;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { insertBatch } from "../../database/channel/batch-rows.ts";
-import { beginWriting } from "../../database/channel/writing.ts";
 import { ensureActivityMonths } from "../../database/import/apply-activity.ts";
 import type { ApplyCounts } from "../../database/import/apply-options.ts";
 import { applyStaged } from "../../database/import/apply-staged.ts";
@@ -16,6 +15,7 @@ import {
 import { copyLine, copyStage, createStage, stageColumns } from "../../database/import/stage-table.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
+import { beginWriting } from "../../database/writing.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { type ImportMapping, providedColumns } from "../../domain/channel/import/import-mapping.ts";

@@ -1,7 +1,7 @@
-import { beginWriting } from "../../database/channel/writing.ts";
 import { type ImportRow, markUndone } from "../../database/import/imports.ts";
 import { undoBatch } from "../../database/import/undo-batch.ts";
 import type { Tx } from "../../database/transaction.ts";
+import { beginWriting } from "../../database/writing.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import type { Services } from "../services.ts";
 import { importCancelled, trackProgress } from "./import-progress.ts";

@@ -11,16 +11,26 @@ export interface JobData {
   import: { readonly orgId: string; readonly userId: string; readonly importId: string };
   close: { readonly asker: Actor; readonly month: Month };
   pack: { readonly asker: Actor; readonly fileId: string };
+  comparison: { readonly asker: Actor; readonly comparisonId: string };
+  planning: { readonly asker: Actor; readonly runId: string };
 }
 export type JobName = keyof JobData;
-export const JOB_NAMES: readonly JobName[] = ["import", "close", "pack"];
+export const JOB_NAMES: readonly JobName[] = ["import", "close", "pack", "comparison", "planning"];
 
 /** Background work that outlives the request: it begins only when the transaction that asked for it commits. */
 export interface JobQueue {
   /** Asks for a job in the transaction of the change that needs it. */
   send<Name extends JobName>(tx: Tx, name: Name, data: JobData[Name]): Promise<void>;
-  /** Works on jobs in this process until stop. */
-  work<Name extends JobName>(name: Name, run: (data: JobData[Name]) => Promise<void>): Promise<void>;
+  /**
+   * Works on jobs in this process until stop.
+   *
+   * @param atOnce so many jobs of the name side by side; else one after another
+   */
+  work<Name extends JobName>(
+    name: Name,
+    run: (data: JobData[Name]) => Promise<void>,
+    atOnce?: number,
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,10 +84,11 @@ export async function openJobs(database: Database, log: QueueLog): Promise<JobQu
       const db = { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) };
       await boss.send(name, data, { db });
     },
-    work: async (name, run) => {
+    work: async (name, run, atOnce = 1) => {
       await giveOutAgain(database, boss, name);
       const options = {
         batchSize: 1,
+        localConcurrency: atOnce,
         pollingIntervalSeconds: 0.5,
         burstWhenBatchFull: true,
         heartbeatRefreshSeconds: 5,

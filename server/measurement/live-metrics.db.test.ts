@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { beginWriting } from "../../database/channel/writing.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { beginWriting } from "../../database/writing.ts";
 import { openViewSite, type ViewSite } from "../../test/setup/view-site.ts";
 
 let site: ViewSite;

@@ -6,16 +6,16 @@ import {
   setMetricOwner,
 } from "../../contract/measurement/metrics.ts";
 import type { AnswerOf, QueryOf } from "../../contract/route.ts";
+import { readCalendarRow } from "../../database/calendar/calendar-rows.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
 import { FACTS } from "../../database/measurement/facts/facts.ts";
 import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import { readRegistry } from "../../database/measurement/own-metrics.ts";
-import { metricSupports, sliceOf } from "../../database/measurement/plan-measures.ts";
+import { metricSupports } from "../../database/measurement/plan-measures.ts";
 import { insertMetricOwner, isMember, readMetricOwners } from "../../database/measurement/readiness.ts";
 import { type RowMark, rowsBehind } from "../../database/measurement/rows-behind.ts";
 import { readSubjectNames } from "../../database/measurement/subject-names.ts";
-import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { calendarWarning } from "../../domain/calendar/calendar-warning.ts";
@@ -26,7 +26,7 @@ import {
   type MetricDefinition,
   POPULATIONS,
 } from "../../domain/measurement/metric-definition.ts";
-import { AWAITED_METRICS } from "../../domain/measurement/metrics/awaited.ts";
+import { sliceOf } from "../../domain/measurement/slice.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 import { computeContext } from "../workflows/month-context.ts";
@@ -55,7 +55,6 @@ const listHandler = handle(listMetrics, async ({ tx }) => {
         },
       };
     }),
-    awaited: [...AWAITED_METRICS],
   };
 });
 
@@ -96,8 +95,7 @@ async function warningsOf(tx: Tx, query: QueryOf<typeof getMetricValues>) {
   const until = month === undefined ? query.to : lastDayOf(toMonth(month));
   const countsWorkdays = definitions.some(({ parameters }) => parameters.statutoryDays === 1);
   if (!countsWorkdays || until === undefined || !isDay(until)) return [];
-  const { zone } = await readOrganisation(tx);
-  const warning = calendarWarning(zone, until);
+  const warning = calendarWarning(await readCalendarRow(tx), until);
   return warning === null ? [] : [{ zh: warning.zh, en: warning.en }];
 }
 

@@ -166,13 +166,6 @@ test("a new version takes its place; a withdrawn one does not; a retired metric 
   expect((await call("GET", `/metric-proposals?limit=9&after=${page.next}`)).body.proposals).toHaveLength(2);
 });
 
-test("what is awaited is listed with the reason and refused as not ready", async () => {
-  const { awaited } = (await call("GET", "/metrics")).body;
-  expect(awaited.map(({ id }: { id: string }) => id)).toContain("commitments_due");
-  const { body } = await call("GET", `/metric-values?metrics=commitments_due&month=${month}`);
-  expect(body.problems).toMatchObject([{ field: "query/metrics", rule: "not_ready" }]);
-});
-
 test("live values come as a series, filtered, and what cannot be filtered says so", async () => {
   const series = (
     await call(

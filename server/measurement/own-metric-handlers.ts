@@ -24,7 +24,6 @@ import { AppError } from "../../domain/access/app-error.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
 import { MEASURE_NAMES } from "../../domain/measurement/measure-names.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
-import { AWAITED_METRICS } from "../../domain/measurement/metrics/awaited.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
 import { ownMetric, ownMetricProblems } from "../../domain/measurement/own-metric.ts";
 import type { OwnMetricDraft } from "../../domain/measurement/own-metric-draft.ts";
@@ -38,7 +37,7 @@ import { onlyWholeCells, visibleGrains } from "./visible-cells.ts";
 type ProposalAnswer = AnswerOf<typeof proposeMetric>;
 
 const MEASURES = measureCatalogue(FACTS);
-const TAKEN = [...METRICS, ...AWAITED_METRICS].map(({ id }) => id);
+const TAKEN = METRICS.map(({ id }) => id);
 
 function present(proposal: MetricProposal): ProposalAnswer {
   return {

@@ -12,7 +12,6 @@ import {
   type MetricDefinition,
   type Population,
 } from "../../domain/measurement/metric-definition.ts";
-import { AWAITED_METRICS } from "../../domain/measurement/metrics/awaited.ts";
 import type { Period } from "../../domain/measurement/span.ts";
 
 function wrong(field: string, rule: string, zh: string, en: string): AppError {
@@ -20,21 +19,13 @@ function wrong(field: string, rule: string, zh: string, en: string): AppError {
 }
 
 function unknownMetric(field: string, id: string): AppError {
-  const awaited = AWAITED_METRICS.find((one) => one.id === id);
-  if (awaited === undefined) return wrong(field, "metric", `没有指标 ${id}。`, `There is no metric ${id}.`);
-  const { name, awaits } = awaited;
-  return wrong(
-    field,
-    "not_ready",
-    `${name.zh} 尚未就绪：还没有记录${awaits.facts.zh}。`,
-    `${name.en} is not ready: nobody records ${awaits.facts.en} yet.`,
-  );
+  return wrong(field, "metric", `没有指标 ${id}。`, `There is no metric ${id}.`);
 }
 
 /**
  * The definitions with these ids, in their order, the organisation's own included.
  *
- * @throws AppError invalid_input naming the first id that no metric has, or whose facts are still awaited
+ * @throws AppError invalid_input naming the first id that no metric has
  */
 export async function definitionsOf(
   tx: Tx,

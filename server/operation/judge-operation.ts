@@ -1,7 +1,7 @@
 import type { AuditChain } from "../../database/audit/audit-seals.ts";
 import type { OperationFacts } from "../../database/operation/read-operation.ts";
-import { calendarWarning } from "../../domain/calendar/calendar-warning.ts";
-import { isChineseZone, lastAnnouncedYear } from "../../domain/calendar/china-workdays.ts";
+import { calendarWarning, followsChina } from "../../domain/calendar/calendar-warning.ts";
+import { lastAnnouncedYear } from "../../domain/calendar/china-workdays.ts";
 import { addDays } from "../../domain/calendar/day.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 
@@ -31,7 +31,7 @@ export function judgeOperation(facts: OperationFacts, audit: AuditChain, now: Da
         en: "The database does not know the organisation's time zone: update its time zone data.",
       },
     },
-    judgeCalendar(zone, now),
+    judgeCalendar(facts, now),
     {
       id: "queue",
       ok: facts.jobsFailed === 0 && facts.jobsWaiting === 0,
@@ -74,12 +74,12 @@ export function judgeOperation(facts: OperationFacts, audit: AuditChain, now: Da
 const DAYS_AHEAD = 31;
 
 /** Due dates are counted some weeks ahead: their year's holidays should be known by then. */
-function judgeCalendar(zone: string | null, now: Date) {
+function judgeCalendar({ zone, calendar }: OperationFacts, now: Date) {
   const until = addDays(dayOf(now, zone ?? "UTC"), DAYS_AHEAD);
   return {
     id: "calendar",
-    ok: zone === null || calendarWarning(zone, until) === null,
-    found: zone === null || !isChineseZone(zone) ? "-" : String(lastAnnouncedYear()),
+    ok: zone === null || calendarWarning({ zone, calendar }, until) === null,
+    found: zone === null || !followsChina({ zone, calendar }) ? "-" : String(lastAnnouncedYear()),
     mend: {
       zh: "之后的法定节假日还不知道，工作日按周一至周五计：国务院公布后请更新 Partnerloop。",
       en: "Later statutory holidays are not known, so Monday to Friday count: update Partnerloop once the State Council has announced them.",

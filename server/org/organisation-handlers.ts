@@ -3,7 +3,12 @@ import {
   addRate,
   getOrganisation,
   renameOrganisation,
+  setSecondFactorRoles,
 } from "../../contract/org/organisation.ts";
+import {
+  readSecondFactorRoles,
+  setSecondFactorRoles as writeSecondFactorRoles,
+} from "../../database/access/membership-rows.ts";
 import {
   hasCurrency,
   insertCurrency,
@@ -14,6 +19,7 @@ import {
   setOrganisationName,
 } from "../../database/org/organisation-rows.ts";
 import { AppError } from "../../domain/access/app-error.ts";
+import type { Role } from "../../domain/access/role.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 
@@ -21,6 +27,7 @@ const getHandler = handle(getOrganisation, async ({ tx }) => ({
   organisation: await readOrganisation(tx),
   currencies: await listCurrencies(tx),
   rates: await listRates(tx),
+  secondFactorRoles: (await readSecondFactorRoles(tx)) as Role[],
 }));
 
 const renameHandler = handle(renameOrganisation, async ({ tx, body, services }) => {
@@ -34,6 +41,17 @@ const renameHandler = handle(renameOrganisation, async ({ tx, body, services }) 
     after: { name: body.name },
   });
   return { name: body.name };
+});
+
+const factorHandler = handle(setSecondFactorRoles, async ({ tx, body, services }) => {
+  const before = await readSecondFactorRoles(tx);
+  await writeSecondFactorRoles(tx, body.roles);
+  services.principals.forget();
+  await auditDone(tx, services.clock, {
+    ...{ act: "set_second_factor_roles", objectKind: "organisation", objectId: tx.actor.orgId },
+    ...{ before: { roles: before }, after: { roles: body.roles } },
+  });
+  return { roles: body.roles };
 });
 
 const currencyHandler = handle(addCurrency, async ({ tx, body, services }) => {
@@ -84,6 +102,7 @@ const rateHandler = handle(addRate, async ({ tx, body, services }) => {
 export const ORGANISATION_HANDLERS: readonly Handler[] = [
   getHandler,
   renameHandler,
+  factorHandler,
   currencyHandler,
   rateHandler,
 ];

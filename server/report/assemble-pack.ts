@@ -3,9 +3,10 @@ import type { AnswerOf } from "../../contract/route.ts";
 import { type ClosedValue, readClosedValues } from "../../database/measurement/closed-values.ts";
 import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readPlaceNames } from "../../database/measurement/place-names.ts";
+import type { Planned } from "../../database/measurement/planned.ts";
 import { readLatestRuns, readRestatements } from "../../database/measurement/restatement-rows.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
-import { readRegionWords } from "../../database/report/pack-submission-rows.ts";
+import { readWordsBelow } from "../../database/report/pack-submission-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { addMonths, lastDayOf } from "../../domain/calendar/month.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
@@ -14,6 +15,7 @@ import {
   CONCENTRATION_METRICS,
   EXCEPTION_METRICS,
   FUNNEL_METRICS,
+  GRAIN_BELOW,
   HEADLINE_METRICS,
   PLAN_OF,
   RETENTION_METRICS,
@@ -23,6 +25,7 @@ import { COMMITMENT_SITE } from "../workflows/commitment-handlers.ts";
 import type { ClosedMonth } from "../workflows/verify-month.ts";
 import { packDecisions } from "./pack-decisions.ts";
 import type { PackOf } from "./pack-subject.ts";
+import { packTargets, targetOf } from "./pack-targets.ts";
 import { packTrials } from "./pack-trials.ts";
 
 export type Pack = AnswerOf<typeof getPack>;
@@ -43,8 +46,8 @@ const SHOWN: readonly string[] = [
 ];
 
 /**
- * The pack of a closed month: what its close and those before froze of the company or of one region, and nothing that
- * is computed now.
+ * The pack of a closed month: what its close and those before froze of the company, a region or a manager's cities, and
+ * nothing that is computed now.
  *
  * @param of whose pack; from packSubject, which refuses what the actor may not see
  * @param now of the day by which decisions are overdue
@@ -55,7 +58,8 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
   const { reportingCurrency } = await readOrganisation(tx);
   const definitions = await readDefinitions(tx, close.registry);
   const values = await subjectValues(tx, close, of);
-  const lines = (metrics: readonly string[]) => linesOf(metrics, values, definitions);
+  const planned = await packTargets(tx, close, of);
+  const lines = (metrics: readonly string[]) => linesOf(metrics, { values, definitions, planned });
   const names = await readPlaceNames(tx, close.instant, lastDayOf(close.month));
   const cities = await tableOf(tx, close, "city", names);
   const trials = await packTrials(tx, close.month, of);
@@ -72,6 +76,7 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
       of.subject.grain === "company"
         ? cities
         : cities.filter(({ subjectId }) => of.cities.includes(subjectId)),
+    partners: of.subject.grain === "manager" ? await tableOf(tx, close, "partner", names, of.cities) : [],
     concentration: lines(CONCENTRATION_METRICS),
     funnel: lines(FUNNEL_METRICS),
     retention: lines(RETENTION_METRICS),
@@ -82,29 +87,39 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
   };
 }
 
-/** What the regions' directors said when they handed their packs up, in the company's pack. */
-async function reportsOf(tx: Tx, { month }: ClosedMonth, { subject }: PackOf): Promise<Pack["reports"]> {
-  if (subject.grain !== "company") return [];
-  const found = await readRegionWords(tx, month);
+/** What the layer below said when it handed its packs up. */
+async function reportsOf(tx: Tx, { month }: ClosedMonth, { subject, cities }: PackOf) {
+  const grain = GRAIN_BELOW[subject.grain];
+  if (grain === null) return [];
+  const found = await readWordsBelow(tx, month, { grain, ...(grain === "manager" ? { cities } : {}) });
   return found.map(({ submittedAt, ...said }) => ({ ...said, submittedAt: submittedAt.toISOString() }));
 }
 
 /** Values up to a close: what later closes froze does not enter its pack. */
-async function subjectValues(tx: Tx, close: ClosedMonth, { subject }: PackOf): Promise<ClosedValue[]> {
+async function subjectValues(
+  tx: Tx,
+  close: ClosedMonth,
+  { subject, figuresOf }: PackOf,
+): Promise<ClosedValue[]> {
+  if (figuresOf === undefined) return [];
   const values = await readClosedValues(tx, {
     metrics: SHOWN,
     months: { from: addMonths(close.month, 1 - MONTHS_SHOWN), to: close.month },
     grains: [subject.grain],
-    ...(subject.id === null ? {} : { subjectId: subject.id }),
+    ...(figuresOf === null ? {} : { subjectId: figuresOf }),
   });
   return values.filter(({ closedIn }) => closedIn <= close.month);
 }
 
 function linesOf(
   metrics: readonly string[],
-  values: readonly ClosedValue[],
-  definitions: readonly MetricDefinition[],
+  from: {
+    values: readonly ClosedValue[];
+    definitions: readonly MetricDefinition[];
+    planned: readonly Planned[];
+  },
 ): Pack["headline"] {
+  const { values, definitions, planned } = from;
   return metrics.flatMap((metric) => {
     const definition = definitions.find(({ id }) => id === metric);
     if (definition === undefined) return [];
@@ -114,18 +129,20 @@ function linesOf(
     const plans = own(PLAN_OF[metric] ?? "");
     const planOf = (month: string) => plans.find((one) => one.month === month) ?? null;
     const series = line.series.map((one) => {
-      const planned = planOf(one.month)?.denominator ?? null;
-      return { ...one, plan: planned === null ? null : Number(planned) };
+      const sum = planOf(one.month)?.denominator ?? null;
+      return { ...one, plan: sum === null ? null : Number(sum) };
     });
-    return [{ ...line, series, plan: line.value === null ? null : planOf(line.value.month) }];
+    const plan = line.value === null ? null : planOf(line.value.month);
+    return [{ ...line, series, plan, ...targetOf(line, planned, definition) }];
   });
 }
 
 async function tableOf(
   tx: Tx,
   close: ClosedMonth,
-  grain: "region" | "city",
+  grain: "region" | "city" | "partner",
   names: ReadonlyMap<string, string>,
+  cities?: readonly string[],
 ): Promise<Pack["regions"]> {
   const months = { from: close.month, to: close.month };
   const values = await readClosedValues(tx, {
@@ -133,6 +150,7 @@ async function tableOf(
     months,
     slice: "all",
     grains: [grain],
+    ...(cities === undefined ? {} : { cities }),
   });
   const rows = new Map<string, ClosedValue[]>();
   for (const value of values) {

@@ -40,9 +40,11 @@ export async function makePackFile(
   try {
     await mayStill();
     await within((tx) => notePackFile(tx, id, { done: 0, of: STEPS }));
-    const view = await within((tx) => viewOf(tx, file, clock.now()));
-    await within((tx) => notePackFile(tx, id, { done: 1, of: STEPS }));
-    const content = await writePack(view, file.format, clock.now());
+    const view = within((tx) => viewOf(tx, file, clock.now())).then(async (done) => {
+      await within((tx) => notePackFile(tx, id, { done: 1, of: STEPS }));
+      return done;
+    });
+    const [content] = await Promise.all([writePack(file, view, clock.now()), view]);
     await within((tx) => finishPackFile(tx, id, content));
   } catch (error) {
     if (!(error instanceof AppError)) {
@@ -53,15 +55,19 @@ export async function makePackFile(
   }
 }
 
-/** A pack in one of its forms. */
-export function writePack(view: PackView, format: PackFile["format"], now: Date): Promise<Buffer> {
+/** A pack in one of its forms; what needs no figures is begun before they are there. */
+async function writePack(
+  { format, month, language }: Pick<PackFile, "format" | "month" | "language">,
+  view: Promise<PackView>,
+  now: Date,
+): Promise<Buffer> {
   switch (format) {
     case "pptx":
-      return writePackPptx(view);
+      return writePackPptx(await view);
     case "xlsx":
-      return writePackXlsx(view, now);
+      return writePackXlsx(await view, now);
     case "pdf":
-      return printPack(view);
+      return printPack({ month, language }, view);
   }
 }
 
@@ -73,7 +79,7 @@ async function viewOf(tx: Tx, file: PackFile, now: Date): Promise<PackView> {
     return { ...common, pack, submission: { digest, submittedAt } };
   }
   const close = await closedMonth(tx, file.month);
-  const of = await packSubject(tx, close, file.subjectId);
+  const of = await packSubject(tx, close, { grain: file.grain, id: file.subjectId });
   return { ...common, pack: await assemblePack(tx, close, of, now), submission: null };
 }
 

@@ -11,16 +11,17 @@ import {
 import { readPackSubmissions } from "../../database/report/pack-submission-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
-import { toDay } from "../../domain/calendar/day.ts";
+import { type Day, toDay } from "../../domain/calendar/day.ts";
 import { type Month, toMonth } from "../../domain/calendar/month.ts";
 import { auditDone } from "../audit/write-audit.ts";
+import { businessCalendar } from "../calendar/business-calendar.ts";
 import { type Handler, handle } from "../handle.ts";
 
 type Given = BodyOf<typeof writeMinutes>;
 
 async function requireSubmitted(tx: Tx, month: Month): Promise<void> {
   const submitted = await readPackSubmissions(tx, month);
-  if (submitted.some(({ grain }) => grain === "company")) return;
+  if (submitted.some(({ grain, state }) => grain === "company" && state !== "returned")) return;
   throw new AppError("conflict", {
     zh: "这个月的公司月报还没有提交，开会以提交的月报为准。",
     en: "The company's pack of this month has not been submitted: a meeting decides on what was submitted.",
@@ -37,13 +38,22 @@ async function requireMetrics(tx: Tx, { decisions }: Given): Promise<void> {
   ]);
 }
 
+function requireDueAhead({ decisions }: Given, today: Day): void {
+  const wrong = decisions.findIndex(({ due }) => due < today);
+  if (wrong === -1) return;
+  const said = { zh: "到期日不能早于今天。", en: "It cannot be due before today." };
+  throw new AppError("invalid_input", said, [
+    { field: `body/decisions/${wrong}/due`, rule: "past", ...said },
+  ]);
+}
+
 function commitmentOf(tx: Tx, decision: Given["decisions"][number], line: number): NewCommitment {
   const { title, ownerId, due, effect } = decision;
   const { role, userId } = tx.actor;
   return {
     ...{ line: String(line + 1).padStart(3, "0"), title: title.trim(), ownerId, due: toDay(due) },
     ...{ askerId: userId, ...(role === "system" ? {} : { askerRole: role }) },
-    // The effect is shown in the next packs; that it was done is still reported by its owner.
+    // Its owner may report it; a figure that was named closes it once it comes true (decision 0020).
     evidence: "any",
     ...(effect === null ? {} : { condition: { ...effect, grain: "company" as const, subjectId: null } }),
   };
@@ -53,6 +63,7 @@ const writeHandler = handle(writeMinutes, async ({ tx, params, body, services: {
   const month = toMonth(params.month);
   await requireSubmitted(tx, month);
   await requireMetrics(tx, body);
+  requireDueAhead(body, (await businessCalendar(tx, clock.now())).today);
   if (body.notes.trim() === "" && body.decisions.length === 0)
     throw new AppError("invalid_input", { zh: "纪要是空的。", en: "The minutes are empty." });
   const id = clock.newId();

@@ -85,6 +85,9 @@ test("a meeting is minuted on a submitted pack, by whoever agrees to packs; regi
   expect((await call("GET", `/pack-submissions/${company.json().id}/verification`)).json().holds).toBe(true);
   expect((await write([decision()], "channel_vp")).statusCode).toBe(403);
   expect((await write([], "ceo", " ")).json().code).toBe("invalid_input");
+  expect((await write([decision(), decision({ due: "2024-02-01" })])).json().problems).toMatchObject([
+    { field: "body/decisions/1/due", rule: "past" },
+  ]);
   const wrong = { metric: "nothing", month: "2024-03", comparator: "at_least", threshold: 1 };
   expect((await write([decision({ effect: wrong })])).json().problems[0].field).toBe(
     "body/decisions/0/effect/metric",
@@ -117,8 +120,16 @@ test("each decision is somebody's commitment, and opens the next pack with its s
 test("a figure that came true closes its decision; what was submitted before stays as it was", async () => {
   const effect = { metric: "bookings", month: "2024-03", comparator: "at_least", threshold: 1 };
   await write([decision({ title: "会自己完成", effect })]);
+  const unmet = { ...effect, threshold: 1e15 };
+  const [ownWord = ""] = (await write([decision({ title: "主人先报告", effect: unmet })])).json().commitments;
+  const said = { seq: 1, act: "do", note: "", evidence: [{ kind: "text", text: "已办。" }] };
+  const byOwner = await call("POST", `/commitments/${ownWord}/acts`, said, "system");
+  expect(byOwner.statusCode, byOwner.body).toBe(200);
   const above = await addUser("reads", "ceo");
-  const duty = { line: "2024-04", title: "公司月报", ownerId: site.founderId, askerId: above };
+  const duty = {
+    ...{ line: "2024-04", title: "公司月报", ownerId: site.founderId, askerId: above },
+    ownerRole: "channel_vp" as const,
+  };
   const system = {
     orgId: site.orgId,
     userId: site.founderId,

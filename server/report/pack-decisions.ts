@@ -6,7 +6,7 @@ import type { Tx } from "../../database/transaction.ts";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { isOwedState } from "../../domain/commitment/commitment-standing.ts";
 import { overdueThrough } from "../../domain/commitment/overdue.ts";
-import type { BusinessCalendar } from "../commitment/commitment-site.ts";
+import type { BusinessCalendar } from "../calendar/business-calendar.ts";
 
 type PackDecision = AnswerOf<typeof getPack>["decisions"][number];
 

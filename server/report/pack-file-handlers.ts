@@ -15,7 +15,7 @@ import { auditDone } from "../audit/write-audit.ts";
 import { attachment } from "../export/attachment.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 import { closedMonth } from "../workflows/verify-month.ts";
-import { packSubject } from "./pack-subject.ts";
+import { packSubject, wantedPack } from "./pack-subject.ts";
 import { findSubmission } from "./submit-pack.ts";
 
 type FileAnswer = AnswerOf<typeof getPackFile>;
@@ -50,7 +50,13 @@ const requestHandler = handle(requestPackFile, async ({ tx, params, body, servic
   const month = toMonth(params.month);
   const close = await closedMonth(tx, month);
   const submitted = body.submission === null ? null : await findSubmission(tx, body.submission, month);
-  const of = await packSubject(tx, close, submitted === null ? body.region : submitted.subjectId);
+  const of = await packSubject(
+    tx,
+    close,
+    submitted === null
+      ? wantedPack(body.region, body.manager)
+      : { grain: submitted.grain, id: submitted.subjectId },
+  );
   const now = clock.now();
   const id = clock.newId();
   await deletePackFilesBefore(tx, new Date(now.getTime() - KEPT_MS));

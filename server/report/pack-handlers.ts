@@ -11,8 +11,7 @@ import { toMonth } from "../../domain/calendar/month.ts";
 import { type Handler, handle } from "../handle.ts";
 import { closedMonth } from "../workflows/verify-month.ts";
 import { assemblePack, restatementsOf } from "./assemble-pack.ts";
-import { packSubject, packSubjects } from "./pack-subject.ts";
-import { fulfilDuties } from "./report-duty-handlers.ts";
+import { packSubject, packSubjects, wantedPack } from "./pack-subject.ts";
 import { findSubmission, submitPackNow, verifySubmission } from "./submit-pack.ts";
 
 type SubmissionAnswer = AnswerOf<typeof submitPack>;
@@ -21,9 +20,10 @@ function presentSubmission(
   found: Omit<PackSubmission, "submittedByName">,
   name: string | null,
 ): SubmissionAnswer {
-  const { id, month, grain, subjectId, subjectName, digest, submittedAt } = found;
+  const { id, month, grain, subjectId, subjectName, digest, submittedAt, ...rest } = found;
+  const { version, state, commitmentId } = rest;
   return {
-    ...{ id, month, digest, submittedByName: name },
+    ...{ id, month, digest, submittedByName: name, version, state, commitmentId },
     subject: { grain, id: subjectId, name: subjectName },
     submittedAt: submittedAt.toISOString(),
   };
@@ -35,15 +35,17 @@ const subjectsHandler = handle(listPackSubjects, async ({ tx, params }) => ({
 
 const packHandler = handle(getPack, async ({ tx, params, query, services }) => {
   const close = await closedMonth(tx, toMonth(params.month));
-  const of = await packSubject(tx, close, query.region ?? null);
+  const of = await packSubject(tx, close, wantedPack(query.region, query.manager));
   return assemblePack(tx, close, of, services.clock.now());
 });
 
 const submitHandler = handle(submitPack, async ({ tx, params, body, services, principal }) => {
   const month = toMonth(params.month);
-  const submission = await submitPackNow(tx, services.clock, { ...body, month });
-  const shown = `${submission.month} · ${submission.subjectName} · SHA-256 ${submission.digest}`;
-  await fulfilDuties(tx, services, { month, shown });
+  const own = tx.actor.forUserId ?? tx.actor.userId;
+  const submission = await submitPackNow(tx, services.clock, {
+    ...{ month, words: body.words, language: principal.language },
+    wanted: wantedPack(body.region, body.manager === true ? own : null),
+  });
   return presentSubmission(submission, principal.displayName);
 });
 
@@ -55,10 +57,11 @@ const submissionsHandler = handle(listPackSubmissions, async ({ tx, params }) =>
 const submissionHandler = handle(getPackSubmission, async ({ tx, params }) => {
   const { pack, ...found } = await findSubmission(tx, params.id);
   const cities = pack.cities.map(({ subjectId }) => subjectId);
+  const of = { subject: pack.subject, cities, figuresOf: pack.subject.id };
   return {
     submission: presentSubmission(found, found.submittedByName),
     pack,
-    restatedSince: await restatementsOf(tx, { subject: pack.subject, cities }, found.submittedAt),
+    restatedSince: await restatementsOf(tx, of, found.submittedAt),
   };
 });
 

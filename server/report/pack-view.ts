@@ -1,4 +1,6 @@
-import { formatMonth } from "../../domain/calendar/format-period.ts";
+import { ROLE_NAMES } from "../../domain/access/role.ts";
+import { toDay } from "../../domain/calendar/day.ts";
+import { formatDay, formatMonth } from "../../domain/calendar/format-period.ts";
 import { toMonth } from "../../domain/calendar/month.ts";
 import type { Language } from "../../domain/language.ts";
 import { formatFigure } from "../../domain/measurement/format-figure.ts";
@@ -31,6 +33,11 @@ export function reportingCurrency(code: string, exponent: number): Currency {
   return { ...isoCurrencies.get(code), code, exponent };
 }
 
+/** What is said in brackets behind a name or a state. */
+export function inBrackets(text: string, { language }: Pick<PackView, "language">): string {
+  return language === "en" ? ` (${text})` : `（${text}）`;
+}
+
 /** How a pack's files say things: words, names, figures and instants in one language. */
 export function packSpeech({ pack, language, currency, zone }: PackView) {
   const definitionOf = (metric: string): PackDefinition | undefined =>
@@ -42,6 +49,7 @@ export function packSpeech({ pack, language, currency, zone }: PackView) {
     word: (word: PackWord, given?: Record<string, string | number>) => packWord(word, language, given),
     nameOf: (metric: string) => say(definitionOf(metric)?.name ?? { zh: metric, en: metric }),
     month: (month: string | null) => (month === null ? "" : formatMonth(toMonth(month), language)),
+    day: (day: string) => formatDay(toDay(day), language),
     cell: (cell: PackCell | null, unit: MetricUnit) =>
       formatFigure(metricFigure(cell ?? undefined, unit, currency), { language }),
     number: (number: number, unit: MetricUnit) =>
@@ -62,6 +70,23 @@ export function packLines(pack: Pack): PackLine[] {
 export function decisionState({ state, kept, overdue }: Pack["decisions"][number]): PackWord {
   if (overdue) return "overdue";
   return state === "accepted" && kept === false ? "acceptedNotDone" : state;
+}
+
+/** Whose a decision is: the person, or the role where nobody is named. */
+export function decisionOwner(
+  { ownerName, ownerRole }: Pack["decisions"][number],
+  { say }: Pick<PackSpeech, "say">,
+): string {
+  return ownerName ?? say(ROLE_NAMES[ownerRole]);
+}
+
+export type Restated = Pack["restatements"][number]["cells"][number];
+
+/** What was restated of the pack's own subject. */
+export function restatedCells({ restatements, subject }: Pack): Restated[] {
+  return restatements
+    .flatMap(({ cells }) => cells)
+    .filter(({ grain, slice }) => grain === subject.grain && slice === "all");
 }
 
 /** Every line whose metric is outside its limits, each metric once. */

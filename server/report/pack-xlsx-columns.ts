@@ -15,7 +15,7 @@ import {
 
 /** A cell of a sheet: its value, and how it is shown where that differs from its column. */
 export interface SheetCell {
-  readonly value: string | number | ExcelJS.CellFormulaValue | null;
+  readonly value: string | number | Date | ExcelJS.CellFormulaValue | null;
   readonly format?: string;
 }
 
@@ -50,6 +50,48 @@ export function unitFormat(unit: MetricUnit, view: PackView): string {
   }
 }
 
+/** How numbers are shown beside those of other units: with their own. */
+function ownFormat(unit: MetricUnit, view: PackView): string {
+  const { word } = packSpeech(view);
+  const mark = unit === "money" ? (view.currency.symbol ?? `${view.currency.code} `) : "";
+  if (mark !== "") return `"${mark}"${unitFormat(unit, view)}`;
+  return unit === "days" || unit === "hours"
+    ? `${unitFormat(unit, view)}" ${word(unit)}"`
+    : unitFormat(unit, view);
+}
+
+/** The head of a column whose numbers all have one unit, which it says once. */
+export function headIn(name: string, unit: MetricUnit, view: PackView): string {
+  const { word } = packSpeech(view);
+  const said =
+    unit === "money" ? view.currency.code : unit === "days" || unit === "hours" ? word(unit) : null;
+  if (said === null) return name;
+  return view.language === "en" ? `${name} (${said})` : `${name}（${said}）`;
+}
+
+/** A month as a date, shown as months are read. */
+export function monthCell(month: string | null, { language }: PackView): SheetCell {
+  if (month === null) return EMPTY;
+  const format = language === "en" ? "mmm yyyy" : 'yyyy"年"m"月"';
+  return { value: new Date(`${month}-01T00:00:00Z`), format };
+}
+
+/** A day as a date, shown as days are read. */
+export function dayCell(day: string, { language }: PackView): SheetCell {
+  const format = language === "en" ? "d mmm yyyy" : 'yyyy"年"m"月"d"日"';
+  return { value: new Date(`${day}T00:00:00Z`), format };
+}
+
+/** A number that stands beside those of other units. */
+export function numberCell(number: number, unit: MetricUnit, view: PackView): SheetCell {
+  return { value: unitNumber(number, unit, view), format: ownFormat(unit, view) };
+}
+
+/** A cell shown beside those of other units. */
+function withOwnUnit(cell: SheetCell, unit: MetricUnit, view: PackView): SheetCell {
+  return cell.format === unitFormat(unit, view) ? { ...cell, format: ownFormat(unit, view) } : cell;
+}
+
 /** A number of a metric's unit; money comes in minor units and is shown in whole ones. */
 export function unitNumber(number: number, unit: MetricUnit, view: PackView): number {
   return unit === "money" ? number / 10 ** view.currency.exponent : number;
@@ -68,11 +110,12 @@ function exactNumber(text: string): number | string {
 /** One side of a fraction in its own unit. */
 function sideCell(text: string | null, unit: "money" | "count", view: PackView): SheetCell {
   if (text === null) return EMPTY;
-  const whole = unit === "money" && /^-?\d+$/.test(text);
-  const value = whole
+  const isMinor = unit === "money" && /^-?\d+$/.test(text);
+  const value = isMinor
     ? exactNumber(plainFigure({ unit, minor: BigInt(text), currency: view.currency }))
     : unitNumber(Number(text), unit, view);
-  return { value, format: unit === "money" ? unitFormat("money", view) : "#,##0.##" };
+  const whole = unit === "count" && Number.isInteger(value);
+  return { value, format: unit === "money" || whole ? unitFormat(unit, view) : "#,##0.##" };
 }
 
 /** A value that stands by itself: a sum, what a distribution gave, or why there is none, in words. */
@@ -106,92 +149,104 @@ function ratioCell(
 
 const isFraction = (definition: PackDefinition) => definition.kind === "ratio";
 
-/** The columns of a sheet of metrics: value, sides, comparisons, plan and limits. */
-export function lineColumns(view: PackView): SheetColumn<PackLine>[] {
-  const { word, nameOf, month, definitionOf } = packSpeech(view);
-  const text = (head: string, width: number, of: (line: PackLine) => string): SheetColumn<PackLine> => ({
-    head,
-    width,
-    cell: (line) => ({ value: of(line) }),
+/** A cell of a row, and the metric that it is of. */
+export interface CellOf {
+  readonly metric: string;
+  readonly cell: PackCell | null;
+}
+
+/** Value, numerator and denominator; the value is a formula over the two where the metric is a fraction. */
+export function threeColumns<Row>(
+  view: PackView,
+  head: string,
+  of: (row: Row) => CellOf | null,
+  first: number,
+): SheetColumn<Row>[] {
+  const { word, definitionOf } = packSpeech(view);
+  const [numerator, denominator] = [columnLetters(first + 1), columnLetters(first + 2)];
+  const found = (row: Row) => {
+    const { cell, metric } = of(row) ?? { cell: null, metric: "" };
+    return { cell, definition: definitionOf(cell?.metric ?? metric) };
+  };
+  const side = (which: "numerator" | "denominator"): SheetColumn<Row> => ({
+    head: word(`${which}Of`, { name: head }),
+    width: 18,
+    cell: (row) => {
+      const { cell, definition } = found(row);
+      if (cell === null || definition === undefined || !isFraction(definition)) return EMPTY;
+      const unit = sideUnit(definition[which]);
+      return withOwnUnit(sideCell(cell[which], unit, view), unit, view);
+    },
   });
+  const value = (row: Row, at: number): SheetCell => {
+    const { cell, definition } = found(row);
+    if (cell === null || definition === undefined) return EMPTY;
+    const shown = isFraction(definition)
+      ? ratioCell(cell, definition, view, {
+          numerator: `${numerator}${at}`,
+          denominator: `${denominator}${at}`,
+        })
+      : valueCell(cell, definition, view);
+    return withOwnUnit(shown, definition.unit, view);
+  };
+  return [{ head, width: 18, cell: value }, side("numerator"), side("denominator")];
+}
+
+/** The columns of a sheet of metrics: value, sides, comparisons, plan and limits. */
+export function lineColumns(view: PackView, lines: readonly PackLine[]): SheetColumn<PackLine>[] {
+  const { word, nameOf, definitionOf } = packSpeech(view);
+  const isPlanned = lines.some(({ plan }) => plan !== null);
+  const isAimed = isPlanned || lines.some(({ target }) => target !== undefined);
   const threes = (
     [
       ["thisMonth", ({ value }: PackLine) => value],
       ["previous", ({ previous }: PackLine) => previous],
       ["lastYear", ({ lastYear }: PackLine) => lastYear],
-      ["attainment", ({ plan }: PackLine) => plan],
+      ...(isPlanned ? [["attainment", ({ plan }: PackLine) => plan] as const] : []),
     ] as const
-  ).flatMap(([name, of], index) => threeColumns(view, word(name), of, 2 + index * 3));
-  const limit = (side: "lower" | "upper"): SheetColumn<PackLine> => ({
-    head: word(side),
-    width: 16,
-    cell: (line) => {
+  ).flatMap(([name, of], index) =>
+    threeColumns<PackLine>(
+      view,
+      word(name),
+      (line) => ({ cell: of(line), metric: line.metric }),
+      2 + index * 3,
+    ),
+  );
+  const number = (head: string, of: (line: PackLine, definition: PackDefinition) => number | null) => ({
+    ...{ head, width: 18 },
+    cell: (line: PackLine): SheetCell => {
       const definition = definitionOf(line.metric);
-      if (line.limits === null || definition === undefined) return EMPTY;
-      const number = side === "upper" ? line.limits.upper : (lowerLimit(line, definition) ?? 0);
-      const { unit } = definition;
-      return { value: unitNumber(number, unit, view), format: unitFormat(unit, view) };
+      const found = definition === undefined ? null : of(line, definition);
+      return found === null || definition === undefined ? EMPTY : numberCell(found, definition.unit, view);
     },
   });
   return [
-    text(word("metric"), 26, ({ metric }) => nameOf(metric)),
-    text(word("month"), 12, ({ value }) => month(value?.month ?? null)),
+    { head: word("metric"), width: 30, cell: ({ metric }) => ({ value: nameOf(metric) }) },
+    { head: word("month"), width: 14, cell: ({ value }) => monthCell(value?.month ?? null, view) },
     ...threes,
-    limit("lower"),
-    limit("upper"),
-    text(word("reading"), 16, ({ signal, limits }) =>
-      word(signal ?? (limits === null ? "noLimits" : "usual")),
-    ),
+    ...(isAimed
+      ? [
+          number(word("plan"), ({ plan, target }) =>
+            plan?.denominator ? Number(plan.denominator) : (target?.number ?? null),
+          ),
+        ]
+      : []),
+    number(word("lower"), lowerLimit),
+    number(word("upper"), ({ limits }) => limits?.upper ?? null),
+    {
+      ...{ head: word("reading"), width: 18 },
+      cell: ({ signal, limits }) => ({ value: word(signal ?? (limits === null ? "noLimits" : "usual")) }),
+    },
   ];
 }
 
-/** Value, numerator and denominator; the value is a formula over the two where the metric is a fraction. */
-function threeColumns(
-  view: PackView,
-  head: string,
-  of: (line: PackLine) => PackCell | null,
-  first: number,
-): SheetColumn<PackLine>[] {
-  const { word, definitionOf } = packSpeech(view);
-  const numerator = columnLetters(first + 1);
-  const denominator = columnLetters(first + 2);
-  const found = (line: PackLine) => {
-    const cell = of(line);
-    const definition = cell === null ? definitionOf(line.metric) : definitionOf(cell.metric);
-    return { cell, definition };
-  };
-  const side = (which: "numerator" | "denominator"): SheetColumn<PackLine> => ({
-    head: word(`${which}Of`, { name: head }),
-    width: 16,
-    cell: (line) => {
-      const { cell, definition } = found(line);
-      if (cell === null || definition === undefined || !isFraction(definition)) return EMPTY;
-      return sideCell(cell[which], sideUnit(definition[which]), view);
-    },
-  });
-  return [
-    {
-      head,
-      width: 18,
-      cell: (line, at) => {
-        const { cell, definition } = found(line);
-        if (cell === null || definition === undefined) return EMPTY;
-        if (!isFraction(definition)) return valueCell(cell, definition, view);
-        return ratioCell(cell, definition, view, {
-          numerator: `${numerator}${at}`,
-          denominator: `${denominator}${at}`,
-        });
-      },
-    },
-    side("numerator"),
-    side("denominator"),
-  ];
-}
+/** What a row of a sheet of places is. */
+export type PlaceGrain = "region" | "city" | "partner";
 
 /** The columns of a sheet of places: values first, the sides of fractions behind them. */
 export function rowColumns(
   view: PackView,
-  grain: "region" | "city",
+  grain: PlaceGrain,
   metrics: readonly string[],
 ): SheetColumn<PackRow>[] {
   const { word, say, definitionOf } = packSpeech(view);
@@ -202,8 +257,8 @@ export function rowColumns(
   const sideAt = ({ id }: PackDefinition, which: 0 | 1) =>
     columnLetters(1 + definitions.length + fractions.findIndex((one) => one.id === id) * 2 + which);
   const value = (definition: PackDefinition): SheetColumn<PackRow> => ({
-    head: say(definition.name),
-    width: 16,
+    head: headIn(say(definition.name), definition.unit, view),
+    width: 18,
     cell: (row, at) => {
       const cell = cellOf(row, definition);
       const isSum = definition.kind === "additive" || definition.kind === "snapshot";
@@ -218,8 +273,8 @@ export function rowColumns(
     },
   });
   const side = (definition: PackDefinition, which: "numerator" | "denominator"): SheetColumn<PackRow> => ({
-    head: word(`${which}Of`, { name: say(definition.name) }),
-    width: 16,
+    head: headIn(word(`${which}Of`, { name: say(definition.name) }), sideUnit(definition[which]), view),
+    width: 18,
     cell: (row) => sideCell(cellOf(row, definition)?.[which] ?? null, sideUnit(definition[which]), view),
   });
   return [

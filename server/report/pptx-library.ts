@@ -8,10 +8,9 @@ export type ChartOptions = Library.default.IChartOpts;
 export type ChartName = Library.default.CHART_NAME;
 export type TableRow = Library.default.TableRow;
 
-// The package's files for import are not marked as modules, so it is taken as what it is without doubt.
-const PptxGenJS = createRequire(import.meta.url)("pptxgenjs") as typeof Library.default;
-
-/** An empty presentation. */
+/** An empty presentation. The library is loaded with the first: a server that makes none does without it. */
 export function newPresentation(): Presentation {
+  // The package's files for import are not marked as modules, so it is taken as what it is without doubt.
+  const PptxGenJS = createRequire(import.meta.url)("pptxgenjs") as typeof Library.default;
   return new PptxGenJS();
 }

@@ -1,7 +1,7 @@
 import type { MetricUnit } from "../../domain/measurement/metric-definition.ts";
-import { lowerLimit, type PackLine } from "./pack-view.ts";
+import { inBrackets, lowerLimit, type PackLine } from "./pack-view.ts";
 import type { Slide } from "./pptx-library.ts";
-import { addTable, type Deck, type Place, type SlideColumn } from "./pptx-parts.ts";
+import { addTable, type Deck, type Place, type SlideColumn, tableHeight } from "./pptx-parts.ts";
 import { INK } from "./pptx-theme.ts";
 
 export type Spoken = Pick<Deck, "view" | "speech">;
@@ -13,20 +13,33 @@ export type Spoken = Pick<Deck, "view" | "speech">;
  */
 export function addLines(
   slide: Slide,
-  { view, speech }: Spoken,
+  deck: Spoken,
   lines: readonly PackLine[],
   at: Place,
   narrow = false,
 ): void {
+  addTable(slide, deck.view, at, { columns: lineColumns(deck, lines, narrow), rows: lines });
+}
+
+/** How high that table is. */
+export function linesHeight(deck: Spoken, lines: readonly PackLine[], at: Place): number {
+  return tableHeight(at, { columns: lineColumns(deck, lines, false), rows: lines });
+}
+
+function lineColumns(
+  { view, speech }: Spoken,
+  lines: readonly PackLine[],
+  narrow: boolean,
+): SlideColumn<PackLine>[] {
   const unitOf = ({ metric }: PackLine) => speech.definitionOf(metric)?.unit ?? "count";
-  const withPlan = lines.some(({ plan }) => plan !== null);
+  const withPlan = lines.some(({ plan, target }) => plan !== null || target !== undefined);
   const own = ({ metric, value }: PackLine) =>
     value?.month && value.month !== view.pack.month
-      ? `${speech.nameOf(metric)} (${speech.month(value.month)})`
+      ? `${speech.nameOf(metric)}${inBrackets(speech.month(value.month), view)}`
       : speech.nameOf(metric);
   const reading = ({ signal, limits }: PackLine) =>
     speech.word(signal ?? (limits === null ? "noLimits" : "usual"));
-  const columns: SlideColumn<PackLine>[] = [
+  return [
     { head: speech.word("metric"), width: 3.1, text: own },
     {
       ...{ head: speech.word("thisMonth"), width: 1.5, align: "right", bold: true },
@@ -46,7 +59,7 @@ export function addLines(
       : [
           {
             head: speech.word("limits"),
-            width: 2.7,
+            width: 3.4,
             align: "right" as const,
             text: (line: PackLine) => limitsText(line, { view, speech }),
           },
@@ -57,11 +70,11 @@ export function addLines(
         line.signal === null ? INK.quiet : isGood(line, { view, speech }) ? INK.good : INK.bad,
     },
   ];
-  addTable(slide, view, at, { columns, rows: lines });
 }
 
 function planColumns({ speech }: Spoken, unitOf: (line: PackLine) => MetricUnit): SlideColumn<PackLine>[] {
-  const planned = ({ plan }: PackLine) => (plan?.denominator ? Number(plan.denominator) : null);
+  const planned = ({ plan, target }: PackLine) =>
+    plan?.denominator ? Number(plan.denominator) : (target?.number ?? null);
   return [
     {
       ...{ head: speech.word("plan"), width: 1.5, align: "right" },
@@ -72,7 +85,10 @@ function planColumns({ speech }: Spoken, unitOf: (line: PackLine) => MetricUnit)
     },
     {
       ...{ head: speech.word("attainment"), width: 1.3, align: "right" },
-      text: ({ plan }) => (plan === null ? "" : speech.cell(plan, "ratio")),
+      text: ({ plan, target }) => {
+        if (plan !== null) return speech.cell(plan, "ratio");
+        return target?.met == null ? "" : speech.word(target.met ? "targetMet" : "targetMissed");
+      },
     },
   ];
 }

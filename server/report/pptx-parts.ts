@@ -1,4 +1,5 @@
 import type { PackSpeech, PackView } from "./pack-view.ts";
+import { heightOf, linesOf, pagesOf } from "./pptx-fit.ts";
 import type { ChartOptions, Presentation, Slide, TableRow } from "./pptx-library.ts";
 import { FONTS, INK, MASTER, PAGE } from "./pptx-theme.ts";
 
@@ -37,14 +38,47 @@ export function addSlide(file: Presentation, title: string): Slide {
   return slide;
 }
 
+/** How a table stands on its slide; letters of 12 points unless told. */
+type TablePlace = Place & { readonly fontSize?: number };
+
+const SIDE = 0.06;
+const INDENT = 0.25;
+/** Above and below the text of a row. */
+const AIR = 0.14;
+
+/** The height of a row: that of its highest text. */
+function rowHeight<Row>(
+  columns: readonly SlideColumn<Row>[],
+  at: TablePlace,
+  text: (column: SlideColumn<Row>) => string,
+): number {
+  const { w, fontSize = 12 } = at;
+  const shares = columns.reduce((sum, { width }) => sum + width, 0);
+  const lines = columns.map((column) => {
+    const sides = SIDE + (column.indent ? INDENT : SIDE);
+    const room = { width: (column.width / shares) * w - sides, points: fontSize };
+    return linesOf(text(column), room);
+  });
+  return heightOf(Math.max(1, ...lines), fontSize) + AIR;
+}
+
+/** How high a table is. */
+export function tableHeight<Row>(
+  at: TablePlace,
+  { columns, rows }: { columns: readonly SlideColumn<Row>[]; rows: readonly Row[] },
+): number {
+  const head = rowHeight(columns, at, (column) => column.head);
+  return rows.reduce((sum, row) => sum + rowHeight(columns, at, ({ text }) => text(row)), head);
+}
+
 /** A table of one hand: quiet head, hairlines, figures to the right. */
 export function addTable<Row>(
   slide: Slide,
   view: PackView,
-  at: Place & { fontSize?: number; rowHeight?: number },
+  at: TablePlace,
   { columns, rows }: { columns: readonly SlideColumn<Row>[]; rows: readonly Row[] },
 ): void {
-  const { x, y, w, fontSize = 11, rowHeight = 0.34 } = at;
+  const { x, y, w, fontSize = 12 } = at;
   const shares = columns.reduce((sum, { width }) => sum + width, 0);
   const border = (pt: number) => ({ type: "solid" as const, pt, color: INK.hairline });
   const line = [
@@ -54,7 +88,7 @@ export function addTable<Row>(
     { type: "none" as const },
   ];
   const usual = { fontSize, fontFace: FONTS[view.language], valign: "middle" as const, border: line };
-  const marginOf = (indent = false) => [0, 0.06, 0, indent ? 0.25 : 0.06];
+  const marginOf = (indent = false) => [0, SIDE, 0, indent ? INDENT : SIDE];
   const head = columns.map(({ head: text, align = "left", indent }) => ({
     text,
     options: {
@@ -70,8 +104,31 @@ export function addTable<Row>(
   );
   slide.addTable([head, ...body] as TableRow[], {
     ...{ x, y, w, colW: columns.map(({ width }) => (width / shares) * w) },
-    rowH: [head, ...body].map(() => rowHeight),
+    rowH: [
+      rowHeight(columns, at, (column) => column.head),
+      ...rows.map((row) => rowHeight(columns, at, ({ text }) => text(row))),
+    ],
   });
+}
+
+/** A table on as many slides of one title as its rows need. */
+export function addTableSlides<Row>(
+  { file, view }: Deck,
+  title: string,
+  { columns, rows }: { columns: readonly SlideColumn<Row>[]; rows: readonly Row[] },
+): void {
+  const head = rowHeight(columns, ROOM, (column) => column.head);
+  const pages = pagesOf(rows, {
+    heightOf: (row) => rowHeight(columns, ROOM, ({ text }) => text(row)),
+    most: ROOM.h - head,
+  });
+  for (const [at, some] of pages.entries())
+    addTable(addSlide(file, numbered(title, at, pages.length)), view, ROOM, { columns, rows: some });
+}
+
+/** A title that says which of how many slides it is on. */
+export function numbered(title: string, at: number, count: number): string {
+  return count === 1 ? title : `${title} (${at + 1}/${count})`;
 }
 
 /** What every chart has in common: thin axes, the theme's colours and fonts. */
@@ -85,7 +142,7 @@ export function chartLook(view: PackView, at: Place, format: string): ChartOptio
     catAxisLabelColor: "4D585B",
     catAxisLineShow: true,
     valAxisLabelFontFace: fontFace,
-    valAxisLabelFontSize: 10,
+    valAxisLabelFontSize: 11,
     valAxisLabelColor: "4D585B",
     valAxisLineShow: false,
     valAxisLabelFormatCode: format,
@@ -93,11 +150,11 @@ export function chartLook(view: PackView, at: Place, format: string): ChartOptio
     catGridLine: { style: "none" },
     dataLabelFormatCode: format,
     legendFontFace: fontFace,
-    legendFontSize: 10,
+    legendFontSize: 11,
     legendColor: "4D585B",
     legendPos: "t",
     titleFontFace: fontFace,
-    titleFontSize: 12,
+    titleFontSize: 13,
     titleColor: "1B2426",
   };
 }
@@ -108,7 +165,7 @@ export function addNote(slide: Slide, view: PackView, text: string, at: Place): 
     ...{
       ...at,
       margin: 0,
-      fontSize: 11,
+      fontSize: 12,
       color: INK.quiet,
       fontFace: FONTS[view.language],
       valign: "top" as const,

@@ -1,13 +1,28 @@
+import type { PackWord } from "../../domain/report/pack-words.ts";
 import type { Pack } from "./assemble-pack.ts";
 import { type PackTrialRow, packTrialRows } from "./pack-trial-rows.ts";
-import { decisionState, type PackDefinition } from "./pack-view.ts";
-import { addNote, addSlide, addTable, type Deck, ROOM } from "./pptx-parts.ts";
+import {
+  decisionOwner,
+  decisionState,
+  type PackDefinition,
+  type PackSpeech,
+  type Restated,
+  restatedCells,
+} from "./pack-view.ts";
+import { heightOf, linesOf, pagesOf, partsOf } from "./pptx-fit.ts";
+import {
+  addNote,
+  addSlide,
+  addTable,
+  addTableSlides,
+  type Deck,
+  numbered,
+  ROOM,
+  type SlideColumn,
+} from "./pptx-parts.ts";
 import { FONTS, INK, PAGE } from "./pptx-theme.ts";
 
-const SENTENCES_A_SLIDE = 11;
 const RESTATED_ROWS = 13;
-/** Meanings are sentences of one to three lines. */
-const DEFINITIONS_A_SLIDE = 9;
 
 /** Whose pack, of which month, and by which digest it can be checked. */
 export function coverSlide({ file, view, speech }: Deck): void {
@@ -32,154 +47,153 @@ export function coverSlide({ file, view, speech }: Deck): void {
   if (submission !== null) put(`${speech.word("submissionDigest")} ${submission.digest}`, 6.7, small);
 }
 
-/** The summary in sentences. */
-export function summarySlides({ file, view, speech }: Deck): void {
-  const sentences = speech.sentences();
-  for (let from = 0; from < sentences.length; from += SENTENCES_A_SLIDE) {
-    const slide = addSlide(file, speech.word("summary"));
-    const some = sentences.slice(from, from + SENTENCES_A_SLIDE);
+/** A paragraph of flowing text. */
+interface Paragraph {
+  readonly text: string;
+  readonly look: "bullet" | "head" | "plain";
+}
+
+const TEXT = { width: ROOM.w - 0.3, points: 15 };
+const BETWEEN = 0.1;
+const MOST_LINES = 16;
+
+/** Paragraphs on as many slides of one title as they need. */
+function flowSlides({ file, view }: Deck, title: string, paragraphs: readonly Paragraph[]): void {
+  const parts = paragraphs.flatMap(({ text, look }) =>
+    partsOf(text, MOST_LINES, TEXT).map((part): Paragraph => ({ text: part, look })),
+  );
+  const pages = pagesOf(parts, {
+    heightOf: ({ text }) => heightOf(linesOf(text, TEXT), TEXT.points) + BETWEEN,
+    most: ROOM.h,
+  });
+  for (const [at, page] of pages.entries()) {
+    const slide = addSlide(file, numbered(title, at, pages.length));
     slide.addText(
-      some.map((text) => ({
+      page.map(({ text, look }) => ({
         text,
-        options: { bullet: { indent: 14 }, breakLine: true, paraSpaceAfter: 7 },
+        options: {
+          ...{ breakLine: true, paraSpaceAfter: 7, bold: look === "head" },
+          ...(look === "bullet" ? { bullet: { indent: 14 } } : {}),
+        },
       })),
-      { ...ROOM, margin: 0, fontSize: 15, color: INK.text, fontFace: FONTS[view.language], valign: "top" },
+      {
+        ...{ ...ROOM, margin: 0, fontSize: TEXT.points, color: INK.text, valign: "top" as const },
+        fontFace: FONTS[view.language],
+      },
     );
   }
 }
 
-const DECIDED_ROWS = 12;
+/** The summary in sentences. */
+export function summarySlides(deck: Deck): void {
+  const { speech } = deck;
+  const sentences = speech.sentences().map((text): Paragraph => ({ text, look: "bullet" }));
+  flowSlides(deck, speech.word("summary"), sentences);
+}
 
 /** What earlier meetings decided, where it stands, and what came of it. */
-export function decisionSlide({ file, view, speech }: Deck): void {
-  const { decisions } = view.pack;
-  if (decisions.length === 0) return;
-  const slide = addSlide(file, speech.word("decisions"));
-  const came = ({ effect }: Pack["decisions"][number]) => {
-    if (effect === null) return "";
-    const unit = speech.definitionOf(effect.metric)?.unit ?? "count";
-    return `${speech.nameOf(effect.metric)} ${speech.cell(effect.before, unit)} → ${speech.cell(effect.now, unit)}`;
-  };
-  addTable<Pack["decisions"][number]>(slide, view, ROOM, {
-    rows: decisions.slice(0, DECIDED_ROWS),
+export function decisionSlides(deck: Deck): void {
+  const { view, speech } = deck;
+  const effect = (one: Pack["decisions"][number]) => decisionEffect(one, speech);
+  addTableSlides<Pack["decisions"][number]>(deck, speech.word("decisions"), {
+    rows: view.pack.decisions,
     columns: [
-      { head: speech.word("decision"), width: 6, bold: true, text: ({ title }) => title },
-      { head: speech.word("owner"), width: 2, text: ({ ownerName }) => ownerName ?? "" },
-      { head: speech.word("due"), width: 2, text: ({ due }) => due },
-      { head: speech.word("state"), width: 3, text: (one) => speech.word(decisionState(one)) },
-      { head: speech.word("thisMonth"), width: 5, text: came },
+      { head: speech.word("decision"), width: 5.5, bold: true, text: ({ title }) => title },
+      { head: speech.word("owner"), width: 2, text: (one) => decisionOwner(one, speech) },
+      { head: speech.word("due"), width: 2.7, text: ({ due }) => speech.day(due) },
+      {
+        ...{ head: speech.word("state"), width: 2.2, text: (one) => speech.word(decisionState(one)) },
+        color: ({ overdue }) => (overdue ? INK.bad : undefined),
+      },
+      { head: speech.word("effect"), width: 5, text: effect },
     ],
   });
-  const more = decisions.length - DECIDED_ROWS;
-  if (more > 0) addNote(slide, view, speech.word("more", { count: more }), { ...ROOM, y: 6.5, h: 0.3 });
+}
+
+function decisionEffect({ effect }: Pack["decisions"][number], speech: PackSpeech): string {
+  if (effect === null) return "";
+  const unit = speech.definitionOf(effect.metric)?.unit ?? "count";
+  const side = (which: "before" | "now") => speech.cell(effect[which], unit);
+  const goal = `${effect.comparator === "at_least" ? "≥" : "≤"} ${speech.number(effect.threshold, unit)}`;
+  const said = `${speech.nameOf(effect.metric)} ${side("before")} → ${side("now")}`;
+  return `${said}\n${speech.word("plan")} ${goal}`;
 }
 
 /** What whoever handed the pack up says of it, and what the layer below said. */
-export function wordsSlides({ file, view, speech }: Deck): void {
+export function wordsSlides(deck: Deck): void {
+  const { view, speech } = deck;
   const { words, reports } = view.pack;
   const said = [
-    ...(words === null ? [] : [{ name: speech.word("ownWords"), words }]),
+    ...(words === null ? [] : [{ name: null, words }]),
     ...reports.map(({ name, words: own }) => ({ name, words: own })),
   ];
-  for (const { name, words: text } of said) {
-    const slide = addSlide(file, name);
-    slide.addText(text.slice(0, MOST_SAID), {
-      ...{ ...ROOM, margin: 0, fontSize: 15, color: INK.text, fontFace: FONTS[view.language] },
-      ...{ valign: "top" as const, fit: "shrink" as const },
-    });
-  }
+  const paragraphs = said.flatMap(({ name, words: text }): Paragraph[] => [
+    ...(name === null ? [] : [{ text: name, look: "head" as const }]),
+    { text, look: "plain" },
+  ]);
+  flowSlides(deck, speech.word("ownWords"), paragraphs);
 }
-const MOST_SAID = 1_500;
 
-type Restated = Pack["restatements"][number]["cells"][number];
-
-/** What was restated of the company or region itself. */
+/** What was restated of the subject itself; where nothing was, the slide of signals says so. */
 export function restatementSlide({ file, view, speech }: Deck): void {
-  const { pack } = view;
+  const rows = restatedCells(view.pack);
+  if (rows.length === 0) return;
   const slide = addSlide(file, speech.word("restatements"));
-  const rows = pack.restatements
-    .flatMap(({ cells }) => cells)
-    .filter(({ grain, slice }) => grain === pack.subject.grain && slice === "all");
-  if (rows.length === 0) {
-    addNote(slide, view, speech.word("noRestatements"), ROOM);
-    return;
-  }
   const side = (cell: Restated, which: "closed" | "restated") => {
     const numbers = cell[which];
-    return numbers === null
-      ? ""
-      : speech.cell({ ...cell, ...numbers }, speech.definitionOf(cell.metric)?.unit ?? "count");
+    const unit = speech.definitionOf(cell.metric)?.unit ?? "count";
+    return speech.cell(numbers === null ? null : { ...cell, ...numbers }, unit);
   };
+  const value = (head: PackWord, which: "closed" | "restated"): SlideColumn<Restated> => ({
+    ...{ head: speech.word(head), width: 2, align: "right", text: (cell) => side(cell, which) },
+  });
   addTable(slide, view, ROOM, {
     rows: rows.slice(0, RESTATED_ROWS),
     columns: [
       { head: speech.word("metric"), width: 5, text: ({ metric }) => speech.nameOf(metric) },
       { head: speech.word("month"), width: 2, text: ({ month }) => speech.month(month) },
-      { head: speech.word("closedValue"), width: 2, align: "right", text: (cell) => side(cell, "closed") },
-      {
-        head: speech.word("restatedValue"),
-        width: 2,
-        align: "right",
-        text: (cell) => side(cell, "restated"),
-      },
+      value("closedValue", "closed"),
+      value("restatedValue", "restated"),
     ],
   });
   const more = rows.length - RESTATED_ROWS;
   if (more > 0) addNote(slide, view, speech.word("more", { count: more }), { ...ROOM, y: 6.5, h: 0.3 });
 }
 
-/** Where the trials stand, a slide for each version of each. */
-export function trialSlides({ file, view, speech }: Deck): void {
+/** Where the trials stand: each version of each on slides of its own, as many as its criteria need. */
+export function trialSlides(deck: Deck): void {
+  const { view, speech } = deck;
   const groups = Map.groupBy(packTrialRows(view), ({ trial, version }) => `${trial} ${version}`);
   for (const rows of groups.values()) {
-    const [first] = rows;
-    if (first === undefined) continue;
-    const title = speech.word("trialTitle", { title: first.trial });
-    const slide = addSlide(file, `${title} · ${speech.word("version")} ${first.version}`);
-    addTable<PackTrialRow>(
-      slide,
-      view,
-      { ...ROOM, fontSize: 11 },
-      {
-        rows: rows.slice(0, RESTATED_ROWS),
-        columns: [
-          { head: speech.word("trialCriterion"), width: 5, text: ({ criterion }) => criterion },
-          { head: speech.word("metric"), width: 3, text: ({ metric }) => metric },
-          {
-            head: speech.word("trialSoFar"),
-            width: 2,
-            align: "right",
-            bold: true,
-            text: ({ soFar }) => soFar,
-          },
-          { head: speech.word("trialMustBe"), width: 2, align: "right", text: ({ mustBe }) => mustBe },
-          {
-            ...{ head: speech.word("trialState"), width: 2.4, indent: true, text: ({ state }) => state },
-            color: ({ isMet }) => (isMet === null ? INK.quiet : isMet ? INK.good : INK.bad),
-          },
-        ],
-      },
-    );
+    const title = speech.word("trialTitle", { title: rows[0]?.trial ?? "" });
+    addTableSlides<PackTrialRow>(deck, `${title} · ${speech.word("version")} ${rows[0]?.version ?? ""}`, {
+      rows,
+      columns: [
+        { head: speech.word("trialCriterion"), width: 5, text: ({ criterion }) => criterion },
+        { head: speech.word("metric"), width: 3, text: ({ metric }) => metric },
+        {
+          ...{ head: speech.word("trialSoFar"), width: 2, bold: true, text: ({ soFar }) => soFar },
+          align: "right",
+        },
+        { head: speech.word("trialMustBe"), width: 2, align: "right", text: ({ mustBe }) => mustBe },
+        {
+          ...{ head: speech.word("trialState"), width: 2.4, indent: true, text: ({ state }) => state },
+          color: ({ isMet }) => (isMet === null ? INK.quiet : isMet ? INK.good : INK.bad),
+        },
+      ],
+    });
   }
 }
 
 /** What every number means. */
-export function definitionSlides({ file, view, speech }: Deck): void {
-  const { definitions } = view.pack;
-  for (let from = 0; from < definitions.length; from += DEFINITIONS_A_SLIDE) {
-    const slide = addSlide(file, speech.word("definitions"));
-    addTable<PackDefinition>(
-      slide,
-      view,
-      { ...ROOM, fontSize: 10.5, rowHeight: 0.5 },
-      {
-        rows: definitions.slice(from, from + DEFINITIONS_A_SLIDE),
-        columns: [
-          { head: speech.word("metric"), width: 3, bold: true, text: ({ name }) => speech.say(name) },
-          { head: speech.word("meaning"), width: 11, text: ({ meaning }) => speech.say(meaning) },
-          { head: speech.word("version"), width: 1, align: "right", text: ({ version }) => String(version) },
-        ],
-      },
-    );
-  }
+export function definitionSlides(deck: Deck): void {
+  const { view, speech } = deck;
+  addTableSlides<PackDefinition>(deck, speech.word("definitions"), {
+    rows: view.pack.definitions,
+    columns: [
+      { head: speech.word("metric"), width: 3, bold: true, text: ({ name }) => speech.say(name) },
+      { head: speech.word("meaning"), width: 11, text: ({ meaning }) => speech.say(meaning) },
+      { head: speech.word("version"), width: 1, align: "right", text: ({ version }) => String(version) },
+    ],
+  });
 }

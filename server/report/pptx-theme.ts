@@ -1,4 +1,3 @@
-import JSZip from "jszip";
 import type { Language } from "../../domain/language.ts";
 import type { Presentation } from "./pptx-library.ts";
 
@@ -64,7 +63,7 @@ export function defineMaster(deck: Presentation, foot: string, language: Languag
             w: 11,
             h: 0.3,
             margin: 0,
-            fontSize: 9,
+            fontSize: 10,
             color: INK.quiet,
             fontFace,
           },
@@ -85,7 +84,7 @@ export function defineMaster(deck: Presentation, foot: string, language: Languag
       y: 7.04,
       w: 0.5,
       h: 0.3,
-      fontSize: 9,
+      fontSize: 10,
       color: INK.quiet,
       fontFace,
       align: "right",
@@ -95,6 +94,7 @@ export function defineMaster(deck: Presentation, foot: string, language: Languag
 
 /** Gives a finished deck its colours: the library writes Office's own into every theme. */
 export async function paintTheme(deck: Buffer): Promise<Buffer> {
+  const { default: JSZip } = await import("jszip");
   const zip = await JSZip.loadAsync(deck);
   for (const name of Object.keys(zip.files).filter((path) => /^ppt\/theme\/theme\d+\.xml$/.test(path))) {
     const text = (await zip.file(name)?.async("string")) ?? "";

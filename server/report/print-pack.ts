@@ -5,12 +5,16 @@ import type { Route as Intercepted, Page } from "playwright-core";
 import type { getSession } from "../../contract/access/session.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import { AppError } from "../../domain/access/app-error.ts";
+import type { Month } from "../../domain/calendar/month.ts";
+import type { Language } from "../../domain/language.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
 import { type PackView, packSpeech } from "./pack-view.ts";
 
 /** Nobody answers there: every request of the page is answered from here. */
 const PLACE = "http://pack.invalid";
 const PAGES = join(import.meta.dirname, "..", "..", "dist", "web");
+/** On a busy machine a page takes its time; whoever asked sees that it is still being made. */
+const PATIENCE_MS = 300_000;
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -22,10 +26,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Prints a pack: its own page with its own print style, in a Chromium that is given the pack and can reach nothing else.
+ * The browser starts and the page loads while the figures are still computed.
  *
  * @throws AppError unavailable where there is no Chromium or the pages are not built; the browser's own print remains
  */
-export async function printPack(view: PackView): Promise<Buffer> {
+export async function printPack(
+  { month, language }: { month: Month; language: Language },
+  given: Promise<PackView>,
+): Promise<Buffer> {
   const found = await findChromium();
   if (found === null || !existsSync(join(PAGES, "index.html"))) {
     throw new AppError("unavailable", {
@@ -35,12 +43,13 @@ export async function printPack(view: PackView): Promise<Buffer> {
   }
   const browser = await launchChromium(found.path);
   try {
-    const context = await browser.newContext({ locale: view.language, serviceWorkers: "block" });
-    await context.route("**/*", (route) => answer(route, view));
+    const context = await browser.newContext({ locale: language, serviceWorkers: "block" });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await context.route("**/*", (route) => answer(route, given));
     await context.routeWebSocket(/.*/, (socket) => socket.close());
     const page = await context.newPage();
     await page.emulateMedia({ media: "print", colorScheme: "light", reducedMotion: "reduce" });
-    await page.goto(`${PLACE}/packs/${view.pack.month}`);
+    const [view] = await Promise.all([given, page.goto(`${PLACE}/packs/${month}`)]);
     await page.locator("article[data-pack]").waitFor();
     return await toPdf(page, view);
   } finally {
@@ -68,10 +77,14 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
-async function answer(route: Intercepted, view: PackView): Promise<void> {
+async function answer(route: Intercepted, given: Promise<PackView>): Promise<void> {
   const { origin, pathname } = new URL(route.request().url());
   if (origin !== PLACE) return route.abort();
-  if (pathname.startsWith("/v1/") || pathname.startsWith("/api/")) return answerCall(route, pathname, view);
+  if (pathname.startsWith("/v1/") || pathname.startsWith("/api/")) {
+    // Without figures there is nothing to answer, and whoever prints hears why.
+    const view = await given.catch(() => null);
+    return view === null ? undefined : answerCall(route, pathname, view);
+  }
   const wanted = normalize(pathname).replace(/^[/\\]+/, "");
   const file = extname(wanted) !== "" && existsSync(join(PAGES, wanted)) ? wanted : "index.html";
   const body = await readFile(join(PAGES, file));
@@ -94,6 +107,7 @@ function sessionOf({ pack, language, currency, zone }: PackView): AnswerOf<typeo
   const id = "00000000-0000-0000-0000-000000000000";
   return {
     state: "signed_in",
+    owes: [],
     user: { id, name: "", language },
     organisation: {
       ...{ id, name: pack.subject.name, zone },

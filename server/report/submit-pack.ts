@@ -5,61 +5,69 @@ import {
   type PackSubmission,
   readAuditedDigest,
   readPackSubmission,
+  readPackSubmissions,
 } from "../../database/report/pack-submission-rows.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import { ROLE_NAMES } from "../../domain/access/role.ts";
+import { formatMonth } from "../../domain/calendar/format-period.ts";
 import type { Month } from "../../domain/calendar/month.ts";
+import type { Language } from "../../domain/language.ts";
 import { submitterOf } from "../../domain/report/monthly-pack.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import type { Clock } from "../clock.ts";
 import { closedMonth } from "../workflows/verify-month.ts";
 import { assemblePack, type Pack } from "./assemble-pack.ts";
-import { type PackOf, packSubject } from "./pack-subject.ts";
+import { type PackOf, packSubject, type WantedPack } from "./pack-subject.ts";
+import { keepDuty, reportingDuty } from "./report-duty.ts";
 
 /**
- * Hands a pack up the layers: its content is kept as it is now, with a digest that also stands in the audit log.
+ * Hands a pack up the layers: its content is kept as it is now, with a digest that also stands in the audit log, and the
+ * promise to report is kept by it. What was returned may be handed up again, as a further version.
  *
- * @param region null for the company's pack
  * @throws AppError not_found when the month is not closed or outside the scope, forbidden for a role that hands up
- * other packs, conflict when this one has been submitted
+ * other packs, conflict when this one stands handed up
  */
 export async function submitPackNow(
   tx: Tx,
   clock: Clock,
-  wish: { month: Month; region: string | null; words?: string | undefined },
+  wish: { month: Month; wanted: WantedPack; words?: string | undefined; language: Language },
 ): Promise<Omit<PackSubmission, "submittedByName">> {
-  const close = await closedMonth(tx, wish.month);
-  const of = await packSubject(tx, close, wish.region);
+  const { month, language } = wish;
+  const close = await closedMonth(tx, month);
+  const of = await packSubject(tx, close, wish.wanted);
   assertSubmits(tx, of);
+  const { grain, id: subjectId, name: subjectName } = of.subject;
+  const latest = (await readPackSubmissions(tx, month)).find(
+    (one) => one.grain === grain && one.subjectId === subjectId,
+  );
+  if (latest !== undefined && latest.state !== "returned") throw standsAlready(month);
   const words = wish.words?.trim() || null;
   const content = JSON.stringify({ ...(await assemblePack(tx, close, of, clock.now())), words });
+  const commitmentId = await reportingDuty(tx, { clock }, { month, grain, subjectId, language });
   const submission: NewPackSubmission = {
-    id: clock.newId(),
-    month: wish.month,
-    grain: of.subject.grain,
-    subjectId: of.subject.id,
-    subjectName: of.subject.name,
-    content,
-    digest: contentDigest(content),
-    submittedAt: clock.now(),
-    cities: of.cities,
+    ...{ id: clock.newId(), month, grain, subjectId, subjectName, content, commitmentId },
+    ...{ digest: contentDigest(content), submittedAt: clock.now(), cities: of.cities },
+    version: (latest?.version ?? 0) + 1,
   };
-  if (!(await insertPackSubmission(tx, submission))) {
-    throw new AppError("conflict", {
-      zh: `${wish.month} 的这份月报已经提交，内容不再改变；之后的变化以重述列出。`,
-      en: `This pack of ${wish.month} has been submitted and stays as it is; later changes are listed as restatements.`,
-    });
-  }
-  const { id, digest, grain, subjectId } = submission;
+  if (!(await insertPackSubmission(tx, submission))) throw standsAlready(month);
+  const { id, digest, version } = submission;
   await auditDone(tx, clock, {
     act: "submit_pack",
     objectKind: "monthly_pack",
     objectId: id,
-    after: { month: wish.month, grain, subjectId, digest },
+    after: { month, grain, subjectId, version, digest },
   });
-  return submission;
+  const shown = `${formatMonth(month, language)} · ${subjectName} · SHA-256 ${digest}`;
+  if (commitmentId !== null) await keepDuty(tx, { clock }, commitmentId, shown);
+  return { ...submission, state: "submitted" };
 }
+
+const standsAlready = (month: Month) =>
+  new AppError("conflict", {
+    zh: `${month} 的这份月报已经提交，内容不再改变；上级退回后才能再次提交，之后的变化以重述列出。`,
+    en: `This pack of ${month} has been submitted and stays as it is; it can be submitted again once the layer above returns it. Later changes are listed as restatements.`,
+  });
 
 function assertSubmits(tx: Tx, { subject }: PackOf): void {
   const role = submitterOf(subject.grain);
@@ -71,7 +79,7 @@ function assertSubmits(tx: Tx, { subject }: PackOf): void {
 }
 
 /** What packs that were submitted earlier did not have yet. */
-const WITHOUT = { decisions: [], words: null, reports: [] } as const;
+const WITHOUT = { decisions: [], words: null, reports: [], partners: [] } as const;
 
 /** A submitted pack and its content, if given of that month. Errors: not_found, also outside the scope. */
 export async function findSubmission(

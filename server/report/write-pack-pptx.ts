@@ -2,20 +2,19 @@ import { printable } from "../export/write-xlsx.ts";
 import type { Pack } from "./assemble-pack.ts";
 import type { PackView } from "./pack-view.ts";
 import { packSpeech } from "./pack-view.ts";
+import { bookingsSlide, placesSlide } from "./pptx-figure-slides.ts";
+import { newPresentation } from "./pptx-library.ts";
 import {
-  bookingsSlide,
   concentrationSlide,
   funnelSlide,
   headlineSlide,
-  placesSlide,
   retentionSlide,
   signalsSlide,
-} from "./pptx-figure-slides.ts";
-import { newPresentation } from "./pptx-library.ts";
+} from "./pptx-line-slides.ts";
 import type { Deck } from "./pptx-parts.ts";
 import {
   coverSlide,
-  decisionSlide,
+  decisionSlides,
   definitionSlides,
   restatementSlide,
   summarySlides,
@@ -40,13 +39,14 @@ export async function writePackPptx(given: PackView): Promise<Buffer> {
   );
   const deck: Deck = { file, view, speech };
   coverSlide(deck);
-  decisionSlide(deck);
+  decisionSlides(deck);
   summarySlides(deck);
   wordsSlides(deck);
   headlineSlide(deck);
   bookingsSlide(deck);
-  if (pack.regions.length > 0) placesSlide(deck, "region", pack.regions);
-  if (pack.cities.length > 0) placesSlide(deck, "city", pack.cities);
+  placesSlide(deck, "region", pack.regions);
+  placesSlide(deck, "city", pack.cities);
+  placesSlide(deck, "partner", pack.partners);
   funnelSlide(deck);
   retentionSlide(deck);
   concentrationSlide(deck);

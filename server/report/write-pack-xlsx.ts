@@ -4,7 +4,7 @@ import type ExcelJS from "exceljs";
 import { shownMetrics, TABLE_METRICS } from "../../domain/report/monthly-pack.ts";
 import { cellText } from "../export/write-xlsx.ts";
 import { type PackLine, type PackRow, type PackView, packSpeech, signalLines } from "./pack-view.ts";
-import { lineColumns, rowColumns } from "./pack-xlsx-columns.ts";
+import { lineColumns, type PlaceGrain, rowColumns } from "./pack-xlsx-columns.ts";
 import {
   decisionSheet,
   definitionSheet,
@@ -45,10 +45,11 @@ export async function writePackXlsx(view: PackView, created: Date): Promise<Buff
     [word("exceptions"), signalLines(pack)],
     [word("watched"), pack.exceptions],
   ];
-  for (const [name, rows] of lines) writeSheet(book, { name, columns: lineColumns(view), rows });
-  const places: [string, "region" | "city", readonly PackRow[]][] = [
+  for (const [name, rows] of lines) writeSheet(book, { name, columns: lineColumns(view, rows), rows });
+  const places: [string, PlaceGrain, readonly PackRow[]][] = [
     [word("regions"), "region", pack.regions],
     [word("cities"), "city", pack.cities],
+    [word("partners"), "partner", pack.partners],
   ];
   for (const [name, grain, rows] of places) {
     if (rows.length > 0)

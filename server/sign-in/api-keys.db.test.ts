@@ -22,7 +22,12 @@ describe("API keys", () => {
   it("tell who sends a request, and when they were last used", async () => {
     const { key, keyId, prefix } = await make("Nightly import");
     expect(key).toMatch(/^pl_[\w-]{43}$/);
-    expect(await site.signIn.callerOf(bearer(key))).toEqual({ kind: "key", userId, keyId });
+    expect(await site.signIn.callerOf(bearer(key))).toEqual({
+      kind: "key",
+      userId,
+      keyId,
+      secondFactor: false,
+    });
     const [listed] = await site.signIn.apiKeys.list(userId);
     expect(listed).toMatchObject({ keyId, name: "Nightly import", prefix, revokedAt: null });
     expect(listed?.lastUsedAt).toBeInstanceOf(Date);

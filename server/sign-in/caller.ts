@@ -1,4 +1,4 @@
-import { type ApiKeyRow, findApiKey, touchApiKey } from "../../database/sign-in/api-key-rows.ts";
+import { findApiKey, touchApiKey, type UsedApiKey } from "../../database/sign-in/api-key-rows.ts";
 import { hashToken } from "../../database/sign-in/hash-token.ts";
 import { extendSession, findSession, type SessionRow } from "../../database/sign-in/session-rows.ts";
 import type { SignInPool } from "../../database/sign-in/sign-in-storage.ts";
@@ -12,11 +12,15 @@ export interface SignedIn {
   readonly sessionId: string;
   /** Whether this session was begun with the second factor. */
   readonly secondFactor: boolean;
+  /** The password was set by somebody else and is to be changed. */
+  readonly mustChange: boolean;
 }
 
 export interface KeyHolder {
   readonly userId: string;
   readonly keyId: string;
+  /** Whether its owner has set up a second factor. */
+  readonly secondFactor: boolean;
 }
 
 /** Who sends a request: a person with a session, or a program with an API key. */
@@ -51,7 +55,7 @@ export interface CallerCheckOptions {
 export class CallerCheck {
   readonly #options: CallerCheckOptions;
   readonly #sessions = new ShortCache<SessionRow>({ ttlMs: CACHE_MS, capacity: CACHE_ENTRIES });
-  readonly #keys = new ShortCache<ApiKeyRow>({ ttlMs: CACHE_MS, capacity: CACHE_ENTRIES });
+  readonly #keys = new ShortCache<UsedApiKey>({ ttlMs: CACHE_MS, capacity: CACHE_ENTRIES });
 
   constructor(options: CallerCheckOptions) {
     this.#options = options;
@@ -74,7 +78,8 @@ export class CallerCheck {
     const now = this.#options.now();
     const row = await this.#sessions.load(tokenHash, now, () => this.#readSession(tokenHash, now));
     if (!row || row.expiresAt <= now) return null;
-    return { userId: row.userId, sessionId: row.sessionId, secondFactor: row.secondFactor };
+    const { userId, sessionId, secondFactor, mustChange } = row;
+    return { userId, sessionId, secondFactor, mustChange };
   }
 
   /** The holder of the API key in the Authorization header, or null. */
@@ -84,7 +89,9 @@ export class CallerCheck {
     const now = this.#options.now();
     const tokenHash = hashToken(key);
     const row = await this.#keys.load(tokenHash, now, () => this.#readKey(tokenHash, now));
-    return row && row.expiresAt > now ? { userId: row.userId, keyId: row.keyId } : null;
+    if (!row || row.expiresAt <= now) return null;
+    const { userId, keyId, secondFactor } = row;
+    return { userId, keyId, secondFactor };
   }
 
   /** The hash of the token in a rightly signed session cookie, whether or not that session lives. */
@@ -113,7 +120,7 @@ export class CallerCheck {
     return extendSession(this.#options.pool, tokenHash, now, until);
   }
 
-  async #readKey(tokenHash: string, now: Date): Promise<ApiKeyRow | null> {
+  async #readKey(tokenHash: string, now: Date): Promise<UsedApiKey | null> {
     const row = await findApiKey(this.#options.pool, tokenHash, now);
     const unused = row && now.getTime() - (row.lastUsedAt?.getTime() ?? 0) > TOUCH_EVERY_MS;
     if (unused) await touchApiKey(this.#options.pool, row.keyId, now);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { passwordProblem } from "./password-rule.ts";
 
 const person = { email: "li.wei@example.com", name: "Wei Li" };
@@ -20,6 +21,22 @@ describe("passwordProblem", () => {
     expect(rule("😀😁😂😃😄😅😆😇😈")).toBe("password_short");
     expect(rule("x1".repeat(65))).toBe("password_long");
   });
+
+  it("refuses every common password that is long enough to be one", () => {
+    const long = [...COMMON_PASSWORDS].filter((password) => password.length >= 10);
+    expect(long.length).toBeGreaterThan(1500);
+    expect(long.filter((password) => rule(password) !== "password_common")).toEqual([]);
+  });
+
+  it.each(["michael2024", "2024!michael", "Dragon#2026", "basketball!", "starwars77!!"])(
+    "refuses %s, a common password with a few digits or signs more",
+    (password) => expect(rule(password)).toBe("password_common"),
+  );
+
+  it.each(["michael met dragon", "starwars-basketball", "dragonbyhand", "michael-20245!"])(
+    "takes %s, of which no one word is nearly all",
+    (password) => expect(rule(password)).toBeNull(),
+  );
 
   // Those of ten characters or more in SecLists, Passwords/Common-Credentials/10-million-password-list-top-1000.txt.
   it.each([

@@ -1,26 +1,11 @@
 import type { InputProblem } from "../../domain/access/app-error.ts";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
 
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 128;
 
-/**
- * Those of the 1,000 most common passwords (SecLists, 10-million-password-list-top-1000) that have ten
- * characters or more; the shorter ones fall by their length.
- */
-const COMMON = new Set([
-  "qwertyuiop",
-  "1234567890",
-  "q1w2e3r4t5",
-  "4815162342",
-  "1q2w3e4r5t",
-  "0987654321",
-  "12345qwert",
-  "123456789a",
-  "usuckballz1",
-  "1234554321",
-  "1111111111",
-  "123456789q",
-]);
+/** So many digits or signs before or behind a common password make it no better. */
+const MOST_ADDED = 5;
 
 /** Words that people lengthen with a few digits; such a password is as common as the word. */
 const STEMS = [
@@ -31,6 +16,7 @@ const STEMS = [
   "partnerloop",
   "qwertyuiop",
   "qwerty",
+  "0987654321",
   "1qaz2wsx",
   "iloveyou",
   "administrator",
@@ -90,9 +76,20 @@ export function passwordProblem(
 }
 
 function isCommon(text: string): boolean {
-  if (COMMON.has(text) || new Set(text).size < 5) return true;
+  if (isLengthened(text) || new Set(text).size < 5) return true;
   const rest = STEMS.reduce((left, stem) => left.replaceAll(stem, ""), text);
   return rest !== text && rest.length <= 5;
+}
+
+/** Whether it is a common password, alone or with a few digits or signs at one end. */
+function isLengthened(text: string): boolean {
+  for (let added = 0; added <= MOST_ADDED; added++) {
+    const kept = text.length - added;
+    const [head, tail] = [text.slice(0, added), text.slice(kept)];
+    if (!/\p{L}/u.test(tail) && COMMON_PASSWORDS.has(text.slice(0, kept))) return true;
+    if (!/\p{L}/u.test(head) && COMMON_PASSWORDS.has(text.slice(added))) return true;
+  }
+  return false;
 }
 
 function isPersonal(text: string, person: { email: string; name: string }): boolean {
@@ -101,3 +98,11 @@ function isPersonal(text: string, person: { email: string; name: string }): bool
   if (text.includes("@") && text.includes(domain) && domain !== "") return true;
   return own.some((word) => word.length >= 4 && text.includes(word) && text.length - word.length <= 5);
 }
+
+/** A new password that is the one in use. */
+export const SAME_PASSWORD: InputProblem = {
+  field: "newPassword",
+  rule: "password_same",
+  zh: "新密码与现在的密码相同，请换一个。",
+  en: "This is the password in use. Choose another.",
+};

@@ -7,10 +7,11 @@ import {
   countSignInAttempt,
   findUser,
   findUserByEmail,
+  notePasswordChosen,
 } from "../../database/sign-in/user-rows.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { CallerCheck, SignedIn } from "./caller.ts";
-import { passwordProblem } from "./password-rule.ts";
+import { passwordProblem, SAME_PASSWORD } from "./password-rule.ts";
 import { isCrossSite } from "./request-origin.ts";
 import { CLIENT_ADDRESS_HEADER } from "./session-rule.ts";
 import { signInError } from "./sign-in-error.ts";
@@ -193,6 +194,11 @@ async function afterwards(
   if (enabling) {
     await deleteSessionsOf(context.pool, userId, "without_second_factor");
     context.check.forgetSession(null);
+    context.check.forgetKeys();
+  }
+  if (route.path === "/change-password" && userId !== null) {
+    await notePasswordChosen(context.pool, userId);
+    context.check.forgetSession(null);
   }
   if (route.path === "/sign-in/email")
     await clearSignInAttempts(context.pool, addressHash(String(body.email)));
@@ -228,7 +234,9 @@ async function prepareChange(
 ): Promise<void> {
   const user = before && (await findUser(context.pool, before.userId));
   if (!user) throw signInError(401, null);
-  const problem = passwordProblem(String(body.newPassword), user, "newPassword");
+  const problem =
+    passwordProblem(String(body.newPassword), user, "newPassword") ??
+    (body.newPassword === body.currentPassword ? SAME_PASSWORD : null);
   if (problem) throw new AppError("invalid_input", { zh: problem.zh, en: problem.en }, [problem]);
   body.revokeOtherSessions = true;
 }

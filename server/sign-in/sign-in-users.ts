@@ -30,6 +30,8 @@ export interface NewSignInUser {
   readonly name: string;
   readonly email: string;
   readonly password: string;
+  /** Somebody else chose the password: it is to be changed at the first sign-in. */
+  readonly mustChange?: boolean;
 }
 
 /**
@@ -60,6 +62,7 @@ export class SignInUsers {
       userId,
       accountId,
       passwordHash,
+      mustChange: wanted.mustChange ?? false,
       now: this.#options.now(),
     });
     if (!made)
@@ -76,7 +79,7 @@ export class SignInUsers {
     return findUser(this.#options.pool, userId);
   }
 
-  /** Sets a new password for somebody who lost it, and ends all of that person's sessions. Errors: not_found, invalid_input. */
+  /** Sets a new password for somebody who lost it, to be changed at the next sign-in, and ends all of that person's sessions. Errors: not_found, invalid_input. */
   async setPassword(userId: string, password: string): Promise<void> {
     const user = await this.#require(userId);
     refuse([passwordProblem(password, user)]);

@@ -15,6 +15,7 @@ import { toDay } from "../../domain/calendar/day.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import { pinEvidence } from "./pin-evidence.ts";
+import { scopeEvidence } from "./scope-evidence.ts";
 
 const isWhole = (tx: Tx) => tx.actor.scope === "all";
 
@@ -41,12 +42,12 @@ async function answersOf(tx: Tx) {
 
 const reading = handle(routes.getDiagnosis, async ({ tx }) => {
   const answers = await answersOf(tx);
-  const findings = await listFindings(tx);
+  const findings = await scopeEvidence(tx, await listFindings(tx));
   const consultations = await listConsultations(tx);
   return {
     findings: findings.map((row) => ({
       ...row,
-      evidence: row.evidence as never,
+      evidence: row.evidence,
       at: row.at.toISOString(),
       withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
       answeredBy: answers

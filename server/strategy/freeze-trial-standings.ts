@@ -24,6 +24,7 @@ import { TRIAL_MONTHS } from "../../domain/strategy/trial-design.ts";
 import { readTrial, type TrialPlan } from "../../domain/strategy/trial-plan.ts";
 import { type CityMonth, type CityMonthWish, cityMonths } from "./city-months.ts";
 import { type CriterionSeries, criterionSeries } from "./criterion-series.ts";
+import { weighTrial } from "./weigh-trial.ts";
 
 /** A locked version with what it measures. */
 interface LockedTrial {
@@ -40,7 +41,7 @@ interface FigureWish extends CityMonthWish {
 
 /**
  * Freezes where every trial under way stood at the close of a month: each of its months as known at the close that
- * completed it, and what is not complete as known at this one. A close frozen before is left as it is.
+ * completed it, what is not complete as known at this one, and how its control cities moved. A close frozen before is left as it is.
  *
  * @param month a closed month; its close is seen by the transaction
  */
@@ -135,6 +136,7 @@ async function freezeOne(tx: Tx, trials: readonly LockedTrial[], given: CloseGiv
       rows.flatMap(({ figures }) => figures),
     );
   }
+  await weighTrial(tx, trials, { designId, closedIn: given.month });
 }
 
 function rowsOf(

@@ -54,7 +54,7 @@ export async function pinEvidence(
     return { month, value: found === undefined ? null : cellNumber(found) };
   });
   return {
-    ...{ metric, grain, subjectId, from, to, asOf: now.toISOString() },
+    ...{ metric, grain, subjectId, from, to, asOf: answered.asOf ?? now.toISOString() },
     values: values as never,
     plateau: growthPlateau(series),
   };

@@ -1,6 +1,7 @@
 import { installMetrics, readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readRegistry } from "../../database/measurement/own-metrics.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { insertTrialHistory } from "../../database/strategy/trial-controls.ts";
 import {
   insertTrialBaselines,
   insertTrialLock,
@@ -17,6 +18,7 @@ import { criterionThreshold, summedNumber } from "../../domain/strategy/criterio
 import { readTrial, type TrialPlan } from "../../domain/strategy/trial-plan.ts";
 import { computeBaselines } from "./compute-baselines.ts";
 import { criterionSeries } from "./criterion-series.ts";
+import { trialHistory } from "./trial-history.ts";
 
 /** Baselines are of the whole company's facts. Errors: forbidden for a narrow scope. */
 export function requireWholeCompany({ actor }: Tx): void {
@@ -60,16 +62,17 @@ export function withoutBaseline(plan: TrialPlan, baselines: readonly TrialBaseli
   });
 }
 
-/** Locks a version with its baselines. Errors: state_changed when somebody else has done so. */
+/** Locks a version with its baselines and the months before in each city. Errors: state_changed when somebody else has done so. */
 export async function lockTrial(
   tx: Tx,
   given: {
     readonly lock: Omit<TrialLock, "lockedByName" | "agreedByName">;
+    readonly plan: TrialPlan;
     readonly baselines: readonly TrialBaseline[];
     readonly definitions: readonly MetricDefinition[];
   },
 ): Promise<void> {
-  const { lock, baselines, definitions } = given;
+  const { lock, plan, baselines, definitions } = given;
   if (!(await insertTrialLock(tx, lock))) {
     throw new AppError("state_changed", {
       zh: "另一个人刚刚启动了试行。请看过最新情况。",
@@ -79,6 +82,11 @@ export async function lockTrial(
   const named = definitions.filter(({ id }) => baselines.some(({ metric }) => metric === id));
   await installMetrics(tx, named, lock.lockedAt);
   await insertTrialBaselines(tx, baselines);
+  const { zone } = await readOrganisation(tx);
+  const { designId, version, asOf } = lock;
+  const series = criterionSeries(plan, (id) => definitions.find((one) => one.id === id));
+  const of = { designId, version, plan, series, asOf, today: dayOf(asOf, zone) };
+  await insertTrialHistory(tx, await trialHistory(tx, of));
 }
 
 /**
@@ -97,7 +105,7 @@ export async function lockLaterVersion(
   const { designId, asOf } = last;
   const baselines = await baselinesOf(tx, { designId, version, plan, asOf }, (id) => definitions.get(id));
   const lock = { ...last, version, replaces: last.version, lockedAt: now };
-  await lockTrial(tx, { lock, baselines, definitions: [...definitions.values()] });
+  await lockTrial(tx, { lock, plan, baselines, definitions: [...definitions.values()] });
 }
 
 /** The registry, with the metrics that the trial was started with in the versions of then. */

@@ -6,10 +6,12 @@ import { readTrial } from "../../domain/strategy/trial-plan.ts";
 import { trialProblems } from "../../domain/strategy/trial-problems.ts";
 import type { DesignExtension } from "../agreement/design-extension.ts";
 import { lockLaterVersion } from "./start-trial.ts";
+import { refuseStopped } from "./stop-trial.ts";
 
 /** What a trial adds to the agreement engine: its own judgement, and locking what is agreed to after the start. */
 export const TRIAL_EXTENSION: DesignExtension = {
   judge: async ({ tx, design, content, today }) => {
+    await refuseStopped(tx, design.id);
     const registry = await readRegistry(tx);
     const last = (await readTrialLocks(tx, design.id)).at(-1);
     const metrics = registry.map((definition) => {
@@ -25,6 +27,7 @@ export const TRIAL_EXTENSION: DesignExtension = {
   onInForce: async ({ tx, services, design, version, content }) => {
     const last = (await readTrialLocks(tx, design.id)).at(-1);
     if (last === undefined) return;
+    await refuseStopped(tx, design.id);
     await lockLaterVersion(tx, { last, version, content, now: services.clock.now() });
   },
 };

@@ -21,6 +21,7 @@ import { type LoadedDesign, loadDesign } from "../agreement/load-design.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import { baselinesOf, lockTrial, requireWholeCompany, withoutBaseline } from "./start-trial.ts";
+import { STOP_TRIAL_HANDLER } from "./stop-trial.ts";
 import { readTrialStanding } from "./trial-standing.ts";
 
 const load = (tx: Tx, id: string, now: Date) =>
@@ -145,7 +146,7 @@ const startHandler = handle(startTrial, async ({ tx, params, body, services: { c
     },
     ...{ trialCities: plan.cities.toSorted(), controlCities: plan.controlCities.toSorted() },
   };
-  await lockTrial(tx, { lock, baselines, definitions: registry });
+  await lockTrial(tx, { lock, plan, baselines, definitions: registry });
   await auditDone(tx, clock, {
     ...{ act: "start", objectKind: "trial", objectId: lock.designId },
     after: { version, start: plan.start, criteria: plan.criteria.length },
@@ -169,4 +170,9 @@ const standingHandler = handle(getTrialStanding, async ({ tx, params, query, ser
 });
 
 /** What reads and starts trials. */
-export const TRIAL_HANDLERS: readonly Handler[] = [readinessHandler, startHandler, standingHandler];
+export const TRIAL_HANDLERS: readonly Handler[] = [
+  readinessHandler,
+  startHandler,
+  STOP_TRIAL_HANDLER,
+  standingHandler,
+];

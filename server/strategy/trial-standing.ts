@@ -6,6 +6,7 @@ import { findDesign } from "../../database/agreement/design-rows.ts";
 import { readDefinitions } from "../../database/measurement/metric-versions.ts";
 import { readSubjectNames } from "../../database/measurement/subject-names.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
+import { readTrialWeighings, type TrialWeighing } from "../../database/strategy/trial-controls.ts";
 import { readTrialTotals, type TrialTotal } from "../../database/strategy/trial-figures.ts";
 import {
   readTrialBaselines,
@@ -13,8 +14,10 @@ import {
   type TrialBaseline,
   type TrialLock,
 } from "../../database/strategy/trial-locks.ts";
+import { readTrialStop, type TrialStop } from "../../database/strategy/trial-stops.ts";
 import type { Tx } from "../../database/transaction.ts";
-import type { Month } from "../../domain/calendar/month.ts";
+import { addMonths, type Month } from "../../domain/calendar/month.ts";
+import { monthOf } from "../../domain/calendar/time-zone.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import { summedNumber } from "../../domain/strategy/criterion-number.ts";
 import {
@@ -34,6 +37,8 @@ type StandingCriterion = TrialStanding["versions"][number]["criteria"][number];
 /** What the standing of one trial is put together from. */
 interface Known {
   readonly totals: readonly TrialTotal[];
+  readonly weighings: readonly TrialWeighing[];
+  readonly stop: TrialStop | null;
   readonly baselines: readonly TrialBaseline[];
   readonly definitions: readonly MetricDefinition[];
   readonly exponent: number;
@@ -61,26 +66,40 @@ export async function readTrialStanding(
   const registry = Object.fromEntries(baselines.map(({ metric, metricVersion }) => [metric, metricVersion]));
   const definitions = await readDefinitions(tx, registry);
   const names = await readSubjectNames(tx, [...first.trialCities, ...first.controlCities]);
-  const { currencyExponent: exponent } = await readOrganisation(tx);
+  const { currencyExponent: exponent, zone } = await readOrganisation(tx);
+  const weighings = closedIn === null ? [] : await readTrialWeighings(tx, { designId, closedIn });
+  const stop = stopAt((await readTrialStop(tx, designId)) ?? null, closedIn, zone);
   const named = (ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? "" }));
   const plans = await Promise.all(locks.map((lock) => planOf(tx, lock)));
   const owners = plans.flatMap(({ criteria }) => criteria.map(({ owner }) => owner));
   const members = await readMemberNames(tx, owners);
   // Its distributions are hundreds of small modules: loaded when the first trial is read.
   const { criterionEvidence: evidenceOf } = await import("../../domain/strategy/criterion-evidence.ts");
-  const known = { evidenceOf, totals, baselines, definitions, exponent, closedIn, members };
+  const known = { evidenceOf, totals, weighings, stop, baselines, definitions, exponent, closedIn, members };
   return {
     ...{
       trialId: designId,
       title: design.title,
       closedIn,
       definitions: definitions as TrialStanding["definitions"],
+      stop: stop && shownStop(stop),
     },
     ...{ start: first.startMonth, months: trialMonths(first.startMonth) },
     ...{ cities: named(first.trialCities), controlCities: named(first.controlCities) },
     versions: locks.map((lock, at) => versionOf(lock, plans[at] as TrialPlan, known)),
   };
 }
+
+/** A stop is told from the close that was the latest one then; closes before it show what they showed. */
+function stopAt(stop: TrialStop | null, closedIn: Month | null, zone: string): TrialStop | null {
+  if (stop === null || closedIn === null) return stop;
+  return monthOf(stop.stoppedAt, zone) <= addMonths(closedIn, 1) ? stop : null;
+}
+
+const shownStop = ({ version: _, stoppedAt, ...stop }: TrialStop) => ({
+  ...stop,
+  stoppedAt: stoppedAt.toISOString(),
+});
 
 async function planOf(tx: Tx, { designId, version }: TrialLock): Promise<TrialPlan> {
   const text = await readVersion(tx, designId, version);
@@ -100,7 +119,7 @@ function versionOf(lock: TrialLock, plan: TrialPlan, known: Known): TrialStandin
       standing,
       evidence,
     })),
-    { monthsClosed, monthsOfTrial: months.length },
+    { monthsClosed, monthsOfTrial: months.length, isStopped: known.stop !== null },
   );
   return {
     ...{ version, replaces, lockedAt: lockedAt.toISOString(), agreedByName },
@@ -167,6 +186,8 @@ function shownCriterion(
         ...{ month, numerator, denominator, cohort, state },
       })),
       control: control.length === 0 ? null : { number: summedNumber(sumMonths(definition, control)) },
+      weighing: (known.weighings.find((one) => one.version === version && one.criterion === id)?.weighing ??
+        null) as StandingCriterion["weighing"],
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   judgeItem,
   listEvaluations,
 } from "../../contract/tactics/evaluations.ts";
+import { organisationDay } from "../../database/access/membership-rows.ts";
 import { findPlace } from "../../database/agreement/find-place.ts";
 import {
   type EvaluationRound,
@@ -25,6 +26,7 @@ import { AppError, type InputProblem } from "../../domain/access/app-error.ts";
 import { toDay } from "../../domain/calendar/day.ts";
 import { readStandard, type Standard } from "../../domain/strategy/read-standard.ts";
 import { itemNumber } from "../../domain/tactics/evaluate-partner.ts";
+import { evidenceUntil } from "../../domain/tactics/evidence-validity.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
 import { evaluationContext, resultsOf, type ScoredPartner, scorePartners } from "./evaluation-form.ts";
@@ -37,11 +39,13 @@ const roundOf = ({ standard: _, openedAt, frozenAt, ...round }: EvaluationRound)
   frozenAt: frozenAt?.toISOString() ?? null,
 });
 
-/** One round. Errors: not_found, also where the scope sees no partner of it. */
+const noRound = () => new AppError("not_found", { zh: "没有这一轮评估。", en: "There is no such round." });
+
+/** One round. Errors: not_found. */
 export async function loadRound(tx: Tx, id: string): Promise<EvaluationRound> {
   const round = await findRound(tx, id);
   if (round !== undefined) return round;
-  throw new AppError("not_found", { zh: "没有这一轮评估。", en: "There is no such round." });
+  throw noRound();
 }
 
 function columnsOf({ criteria, gates }: Standard): FormAnswer["columns"] {
@@ -103,7 +107,7 @@ function forPartner(answer: FormAnswer): FormAnswer {
 const isPartner = (tx: Tx) => tx.actor.scope === "partners";
 
 /** The form for a partner: a frozen round has no results it may read, so its own rows are shown as they are. */
-async function formOf(tx: Tx, round: EvaluationRound): Promise<FormAnswer> {
+export async function formOf(tx: Tx, round: EvaluationRound): Promise<FormAnswer> {
   const asked = isPartner(tx) ? { ...round, frozenAt: null } : round;
   const { standard, partners } = await scorePartners(tx, asked);
   const reading = await evaluationContext(tx, round);
@@ -119,11 +123,14 @@ const listHandler = handle(listEvaluations, async ({ tx }) => ({
   rounds: (await listRounds(tx)).map(({ partners, ...round }) => ({ ...roundOf(round), partners })),
 }));
 
-const getHandler = handle(getEvaluation, async ({ tx, params }) => {
-  const answer = await formOf(tx, await loadRound(tx, params.id));
+/** The form of a round. Errors: not_found, also where the scope sees no partner of it. */
+export async function shownForm(tx: Tx, id: string): Promise<FormAnswer> {
+  const answer = await formOf(tx, await loadRound(tx, id));
   if (answer.rows.length > 0) return answer;
-  throw new AppError("not_found", { zh: "没有这一轮评估。", en: "There is no such round." });
-});
+  throw noRound();
+}
+
+const getHandler = handle(getEvaluation, ({ tx, params }) => shownForm(tx, params.id));
 
 const noPartner = () =>
   new AppError("not_found", { zh: "这一轮里没有这个代理商。", en: "The round has no such partner." });
@@ -180,10 +187,13 @@ const judgeHandler = handle(judgeItem, async ({ tx, params, body, services: { cl
   const [row] = await readRows(tx, round.id, body.partnerId);
   if (row === undefined) throw noPartner();
   const { item, seen, value = null, passed = null, evidence, validUntil } = body;
-  const problem = judgementProblem(readStandard(round.standard), { item, value, passed });
+  const standard = readStandard(round.standard);
+  const problem = judgementProblem(standard, { item, value, passed });
   if (problem !== undefined) throw new AppError("invalid_input", problem, [problem]);
-  const day = validUntil === null ? null : toDay(validUntil);
-  const given = { item, seen, value, passed, evidence: evidence.trim(), validUntil: day, at: clock.now() };
+  const named = validUntil === null ? null : toDay(validUntil);
+  const months = standard.gates.find(({ key }) => key === item)?.months ?? null;
+  const until = evidenceUntil(months, named, await organisationDay(tx, clock.now()));
+  const given = { item, seen, value, passed, evidence: evidence.trim(), validUntil: until, at: clock.now() };
   const place = { roundId: round.id, partnerId: row.partnerId, cityId: row.cityId };
   const last = (await readJudgementsOf(tx, round.id, row.partnerId)).find((one) => one.item === item);
   if ((last?.seq ?? 0) !== seen || !(await insertJudgement(tx, place, given))) {

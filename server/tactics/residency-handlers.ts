@@ -20,13 +20,14 @@ import {
 import { readResidencies } from "../../database/tactics/residency-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
-import { workdaysOf } from "../../domain/calendar/business-days.ts";
 import { toDay } from "../../domain/calendar/day.ts";
 import { monthOfDay, toMonth } from "../../domain/calendar/month.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { residencyTarget, workingDays } from "../../domain/tactics/resident-days.ts";
 import { SUPPORT_PLAN } from "../../domain/tactics/support-plan-design.ts";
 import { auditDone } from "../audit/write-audit.ts";
+import { businessCalendar } from "../calendar/business-calendar.ts";
+import { mediaTypeOf } from "../commitment/evidence-file.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
 
 const today = async (tx: Tx, now: Date) => dayOf(now, (await readOrganisation(tx)).zone);
@@ -40,8 +41,8 @@ async function planOf(tx: Tx, id: string): Promise<DesignRow> {
 const residenciesHandler = handle(listResidencies, async ({ tx, query, services }) => {
   const day = await today(tx, services.clock.now());
   const month = query.month === undefined ? monthOfDay(day) : toMonth(query.month);
-  const { zone } = await readOrganisation(tx);
-  const days = workingDays(month, workdaysOf(zone));
+  const { isWorkday } = await businessCalendar(tx, services.clock.now());
+  const days = workingDays(month, isWorkday);
   const residencies = await readResidencies(tx, month, query.plan);
   return {
     ...{ today: day, month, workingDays: days, target: residencyTarget(days.length) },
@@ -49,19 +50,14 @@ const residenciesHandler = handle(listResidencies, async ({ tx, query, services 
   };
 });
 
-const TYPES: readonly (readonly [start: string, type: string])[] = [
-  ["ffd8ff", "image/jpeg"],
-  ["89504e470d0a1a0a", "image/png"],
-  ["52494646", "image/webp"],
-];
+const PHOTOS: readonly (string | undefined)[] = ["image/jpeg", "image/png", "image/webp"];
 
 /** A photo as it is kept. Errors: invalid_input for anything that is no picture. */
 function photoOf(given: string | null): { content: Buffer; type: string } | null {
   if (given === null) return null;
   const content = Buffer.from(given, "base64");
-  const start = content.subarray(0, 12).toString("hex");
-  const type = TYPES.find(([first]) => start.startsWith(first))?.[1];
-  if (type !== undefined) return { content, type };
+  const type = mediaTypeOf("", content);
+  if (type !== undefined && PHOTOS.includes(type)) return { content, type };
   const said = { zh: "照片要是 JPEG、PNG 或 WebP。", en: "A photo is a JPEG, PNG or WebP." };
   throw new AppError("invalid_input", said, [{ field: "body/photo", rule: "picture", ...said }]);
 }
@@ -69,7 +65,7 @@ function photoOf(given: string | null): { content: Buffer; type: string } | null
 const checkInHandler = handle(checkIn, async ({ tx, body, services: { clock } }) => {
   const at = clock.now();
   const plan = await planOf(tx, body.plan);
-  const day = await today(tx, at);
+  const { today: day, isWorkday } = await businessCalendar(tx, at);
   if (!(await readInForce(tx, [plan.id], day)).has(plan.id))
     throw new AppError("conflict", { zh: "支持方案没有生效。", en: "The support plan is not in force." });
   const photo = photoOf(body.photo);
@@ -80,7 +76,7 @@ const checkInHandler = handle(checkIn, async ({ tx, body, services: { clock } })
   const id = clock.newId();
   const { cityId, partnerId } = plan;
   const kept = await insertCheckIn(tx, {
-    ...{ id, designId: plan.id, cityId, partnerId, day, at },
+    ...{ id, designId: plan.id, cityId, partnerId, day, at, onWorkingDay: isWorkday(day) },
     ...{ note: body.note.trim(), photo },
   });
   if (!kept)
@@ -118,6 +114,10 @@ const coachingHandler = handle(listCoaching, async ({ tx, query }) => {
 const logHandler = handle(logCoaching, async ({ tx, body, services: { clock } }) => {
   const plan = await planOf(tx, body.plan);
   const { about, kind, said, nextStep } = body;
+  if (toDay(body.day) > (await today(tx, clock.now()))) {
+    const future = { zh: "还没有发生的不能记录。", en: "What has not happened yet cannot be logged." };
+    throw new AppError("invalid_input", future, [{ field: "body/day", rule: "future", ...future }]);
+  }
   if (about !== null && !(await existingReferences(tx, "member", [about])).has(about))
     throw new AppError("not_found", { zh: "没有这个人。", en: "There is no such person." });
   const id = clock.newId();

@@ -163,18 +163,20 @@ describe("a plan agreed to", () => {
     const later = {
       residencies: [{ id: "r1", manager: ids.manager, first: "2026-10-19", last: "2026-10-21" }],
     };
-    expect((await propose(plans.pb, content(later))).statusCode).toBe(200);
-    expect((await agree(plans.pb)).statusCode).toBe(200);
     const third = {
       residencies: [{ id: "r1", manager: ids.manager, first: "2026-10-26", last: "2026-10-27" }],
     };
+    expect((await propose(plans.pb, content(later))).statusCode).toBe(200);
+    // Both fit while neither is agreed to: the second finds the two cities taken.
     expect((await propose(plans.pc, content(third))).statusCode).toBe(200);
+    expect((await agree(plans.pb)).statusCode).toBe(200);
     expect((await agree(plans.pc)).json()).toMatchObject({ code: "conflict" });
     expect(await promises(plans.pc)).toEqual([]);
     const write = (day: string, city: string) =>
       inTransaction(site.services.database, system(), (tx) =>
-        tx.run(sql`insert into app.residency_days (org_id, member_id, day, city_id, partner_id, design_id, line)
-          values (${site.orgId}, ${ids.manager}, ${day}, ${book.id(city)}, ${book.id(`p${city}`)}, ${plans.pa}, 'x')`),
+        tx.run(sql`insert into app.residency_days (org_id, id, member_id, day, city_id, partner_id, design_id, line, recorded_at)
+          values (${site.orgId}, gen_random_uuid(), ${ids.manager}, ${day}, ${book.id(city)}, ${book.id(`p${city}`)},
+            ${plans.pa}, 'x', now())`),
       ).then(
         () => "done",
         (error: { constraint?: string }) => error.constraint,
@@ -185,6 +187,7 @@ describe("a plan agreed to", () => {
   });
 
   test("a later version cancels the lines that are gone and changes those that say otherwise", async () => {
+    now = new Date("2026-10-09T02:00:00Z");
     const changed = content({
       measures: [{ id: "m1", what: "联合沙龙", owner: ids.director, due: "2026-11-06" }],
       actions: [],
@@ -217,13 +220,15 @@ test("a manager checks in once a day with a note or a photo; the plan shows plan
   });
   const shown = await people.director("GET", `/v1/check-ins/${made.json().id}/photo`);
   expect(shown.headers["content-type"]).toBe("image/jpeg");
-  const { residencies } = (
-    await people.director("GET", `/v1/residencies?month=2026-10&plan=${plans.pb}`)
-  ).json();
-  expect(residencies[0]).toMatchObject({
-    planned: ["2026-10-19", "2026-10-20", "2026-10-21"],
-    actual: ["2026-10-19"],
-  });
+  const staysFor = async (who: Person) =>
+    (await who("GET", `/v1/residencies?month=2026-10&plan=${plans.pb}`)).json().residencies;
+  const stay = { planned: ["2026-10-19", "2026-10-20", "2026-10-21"], actual: ["2026-10-19"] };
+  for (const who of [people.director, people.rival]) expect(await staysFor(who)).toMatchObject([stay]);
+  // The partner is told by name who stays with it, and of the vendor's other members nothing.
+  const [told] = await staysFor(people.rival);
+  expect(told.memberName).toBe((await staysFor(people.director))[0].memberName);
+  expect(told.memberName).not.toBe("");
+  expect(await staysFor(people.owner)).toEqual([]);
   expect((await people.other("GET", `/v1/check-ins?plan=${plans.pb}`)).statusCode).toBe(404);
 });
 
@@ -231,10 +236,56 @@ test("the director's log is told to the managers it is about, and to nobody outs
   const entry = { plan: plans.pb, kind: "coaching", day: "2026-10-19", said: "先听再讲", nextStep: "" };
   for (const about of [ids.manager, null])
     expect((await people.director("POST", "/v1/coaching-log", { ...entry, about })).statusCode).toBe(200);
+  const ahead = await people.director("POST", "/v1/coaching-log", {
+    ...entry,
+    day: "2031-01-01",
+    about: null,
+  });
+  expect(ahead.json().problems[0]).toMatchObject({ field: "body/day", rule: "future" });
   const read = async (who: Person) => (await who("GET", `/v1/coaching-log?plan=${plans.pb}`)).json().entries;
   expect(await read(people.director)).toHaveLength(2);
   expect((await read(people.manager)).map(({ aboutId }: { aboutId: string }) => aboutId)).toEqual([
     ids.manager,
   ]);
   expect((await people.manager("POST", "/v1/coaching-log", { ...entry, about: null })).statusCode).toBe(403);
+});
+
+test("figures count the days as they were planned and held, as known at an instant", async () => {
+  const ask = async (asOf: string, grain = "company", subject = "") => {
+    const query = `metrics=residency_days,residency_attainment&month=2026-10&grain=${grain}&asOf=${asOf}${subject}`;
+    const answer = await people.vp("GET", `/v1/metric-values?${query}`);
+    expect(answer.statusCode, answer.body).toBe(200);
+    return answer.json().values.map((one: Record<string, string>) => [one.numerator, one.denominator]);
+  };
+  // Two days had been planned by the ninth, of which a later version dropped the second that morning.
+  expect(await ask("2026-10-09T01:00:00Z")).toEqual([
+    ["0", null],
+    ["0", "2"],
+  ]);
+  expect(await ask("2026-10-09T03:00:00Z")).toEqual([
+    ["0", null],
+    ["0", "1"],
+  ]);
+  // The eighth with one partner, 19 to 21 with the other, where the manager was there on one day.
+  now = new Date("2026-10-21T02:00:00Z");
+  expect(await ask(now.toISOString())).toEqual([
+    ["1", null],
+    ["1", "4"],
+  ]);
+  expect(await ask(now.toISOString(), "partner", `&subject=${book.id("pb")}`)).toEqual([
+    ["1", null],
+    ["1", "3"],
+  ]);
+  expect(await ask(now.toISOString(), "manager", `&subject=${ids.manager}`)).toEqual([
+    ["1", null],
+    ["1", "4"],
+  ]);
+  const cell = "metric=residency_attainment&month=2026-10&grain=city";
+  const rows = await people.vp(
+    "GET",
+    `/v1/metric-values/rows?${cell}&subject=${book.id("b")}&side=denominator`,
+  );
+  expect(rows.json().rows.map((one: Record<string, string>) => [one.kind, one.reference, one.day])).toEqual(
+    ["21", "20", "19"].map((day) => ["residency_day", "manager", `2026-10-${day}`]),
+  );
 });

@@ -55,12 +55,15 @@ export async function followMove(
 }
 
 async function syncDays(
-  { tx, design }: DesignCall,
+  { tx, design, services: { clock } }: DesignCall,
   { content, from, isWorkday }: { content: Content; from: Day; isWorkday: IsWorkday },
 ): Promise<void> {
-  await dropResidencyDays(tx, design.id, from);
+  const now = clock.now();
+  await dropResidencyDays(tx, { designId: design.id, from, now });
   const { cityId, partnerId } = design;
-  const days = residentDays(plannedStays(content), isWorkday).filter(({ day }) => day >= from);
+  const days = residentDays(plannedStays(content), isWorkday)
+    .filter(({ day }) => day >= from)
+    .map((day) => ({ id: clock.newId(), ...day }));
   if (days.length === 0) return;
   if (cityId === null || partnerId === null) {
     throw new AppError("conflict", {
@@ -68,7 +71,7 @@ async function syncDays(
       en: "The partner has no city, so nobody can stay there: fill it in the data of partners first.",
     });
   }
-  const left = await insertResidencyDays(tx, { designId: design.id, cityId, partnerId }, days);
+  const left = await insertResidencyDays(tx, { designId: design.id, cityId, partnerId }, days, now);
   if (left === 0) return;
   throw new AppError("conflict", {
     zh: `有 ${left} 天排不进去：经理当天已在别处驻地，或当月已有两座城市。请退回修改。`,

@@ -21,7 +21,6 @@ import type { Tx } from "../../database/transaction.ts";
 import { may } from "../../domain/access/matrix.ts";
 import type { DesignKind } from "../../domain/agreement/design-kind.ts";
 import { type Standing, standingOf } from "../../domain/agreement/standing.ts";
-import { workdaysOf } from "../../domain/calendar/business-days.ts";
 import { type Day, daysBetween } from "../../domain/calendar/day.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { overdueThrough } from "../../domain/commitment/overdue.ts";
@@ -40,6 +39,7 @@ import {
 } from "../../domain/report/cascade.ts";
 import { type CascadeFlaw, cascadeFlaws } from "../../domain/report/cascade-lint.ts";
 import { xMatrix } from "../../domain/report/x-matrix.ts";
+import { businessCalendar } from "../calendar/business-calendar.ts";
 
 type MapAnswer = AnswerOf<typeof getStrategyMap>;
 type NodeAnswer = MapAnswer["nodes"][number];
@@ -60,8 +60,8 @@ interface Known {
 
 /** The whole cascade as far as the actor may see it. */
 export async function assembleStrategyMap(tx: Tx, now: Date): Promise<MapAnswer> {
-  const { zone, currencyExponent } = await readOrganisation(tx);
-  const today = dayOf(now, zone);
+  const { currencyExponent } = await readOrganisation(tx);
+  const { zone, today, isWorkday } = await businessCalendar(tx, now);
   const { role } = tx.actor;
   const kinds = DESIGN_KINDS.filter(({ object }) => may(role, object, "read"));
   const { designs, standings, shown, contents } = await loadDesigns(tx, kinds, today);
@@ -76,9 +76,7 @@ export async function assembleStrategyMap(tx: Tx, now: Date): Promise<MapAnswer>
   const known: Known = {
     ...{ today, zone, kinds: kindOf, minor: 10 ** currencyExponent, values: closed.values },
     definitions: new Map(definitions.map((one) => [one.id, one])),
-    promises: mayPromise
-      ? await readPromiseCounts(tx, overdueThrough(today, 0, workdaysOf(zone)))
-      : new Map(),
+    promises: mayPromise ? await readPromiseCounts(tx, overdueThrough(today, 0, isWorkday)) : new Map(),
     links: Map.groupBy(await readCascadeLinks(tx, shown), ({ designId }) => designId),
   };
   const nodes = designs.map((design) => nodeOf(design, stated.get(design.id) ?? [], standings, known));

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { beginWriting } from "../../database/channel/writing.ts";
 import { readClosedValues } from "../../database/measurement/closed-values.ts";
 import { type LatePlace, listLateFacts } from "../../database/measurement/late-facts.ts";
 import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { beginWriting } from "../../database/writing.ts";
 import type { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { lastDayOf, toMonth } from "../../domain/calendar/month.ts";

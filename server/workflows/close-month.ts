@@ -1,5 +1,3 @@
-import { beginClosing } from "../../database/channel/writing.ts";
-import { rollUpActivity } from "../../database/measurement/activity-months.ts";
 import { noteCloseProgress } from "../../database/measurement/close-progress.ts";
 import { closeRequests } from "../../database/measurement/close-requests.ts";
 import { insertClosedValues } from "../../database/measurement/closed-values.ts";
@@ -15,6 +13,7 @@ import {
 import { readRegistry } from "../../database/measurement/own-metrics.ts";
 import { steadySnapshot } from "../../database/measurement/steady-snapshot.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
+import { beginClosing } from "../../database/writing.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.ts";
@@ -170,16 +169,17 @@ export async function computeMonthClose(
       });
     }
     if (close.closedAt !== null) return close;
-    const days = { firstDay: firstDayOf(month), lastDay: lastDayOf(month) };
     const context = await computeContext(tx, close.instant);
     const metrics = await readRegistry(tx);
     await installMetrics(tx, metrics, clock.now());
-    await rollUpActivity(tx, { ...close, ...days });
     const requests = closeRequests(metrics, month, context.zone);
-    const values = await computeMetrics(tx, requests, { ...context, rolledUp: month }, watch);
+    const values = await computeMetrics(tx, requests, context, watch);
     watch.signal?.throwIfAborted();
     const digest = valueDigest(values);
-    await insertClosedValues(tx, values, { ...close, ...days });
+    await insertClosedValues(tx, values, {
+      ...close,
+      ...{ firstDay: firstDayOf(month), lastDay: lastDayOf(month) },
+    });
     const registry = Object.fromEntries(metrics.map(({ id, version }) => [id, version]));
     const closed = { month, closedAt: clock.now(), cells: values.length, registry, digest };
     await insertClosedMonth(tx, closed);

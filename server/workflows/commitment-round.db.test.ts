@@ -53,6 +53,10 @@ test("late: the director hears on the next working day, the VP two and the CEO f
   // The partner's owner answers to the manager of its city, the manager to the region's director.
   const names = (await look("ceo", boss)).escalations.map(({ toName }: { toName: string }) => toName);
   expect(names).toEqual(["hangzhou", "east", "vp"]);
+  // Its report ends the lateness: it is not whoever asked that was silent.
+  const evidence = [{ kind: "link", url: "https://example.com/late", text: "" }];
+  expect((await act("hangzhou", id, { act: "do", evidence })).statusCode).toBe(200);
+  expect((await look("ceo", id)).commitment).toMatchObject({ state: "done", escalated: false });
 });
 
 test("what is done is not late; sent back with another day it is told anew", async () => {
@@ -64,12 +68,15 @@ test("what is done is not late; sent back with another day it is told anew", asy
   });
   site.setNow("2026-12-04T02:00:00Z");
   await round();
-  expect((await look("ceo", id)).escalations).toEqual([]);
+  // That nobody answered its report is told besides (silent-asker.db.test.ts).
+  const late = async () =>
+    (await look("ceo", id)).escalations.filter(({ about }: { about: string }) => about === "owner");
+  expect(await late()).toEqual([]);
   await act("east", id, { act: "send_back", note: "打不开" });
   await act("east", id, { act: "redate", note: "再给三天", due: "2026-12-07" });
   site.setNow("2026-12-08T02:00:00Z");
   await round();
-  expect((await look("ceo", id)).escalations).toMatchObject([{ toName: "east", due: "2026-12-07", step: 0 }]);
+  expect(await late()).toMatchObject([{ toName: "east", due: "2026-12-07", step: 0 }]);
 });
 
 test("the schedule is the organisation's own", async () => {

@@ -25,6 +25,8 @@ type Item = AnswerOf<typeof routes.getInbox>["items"][number];
 
 const kindOf = (id: string) => DESIGN_KINDS.find((kind) => kind.id === id);
 
+const actAs = ({ actor }: Tx, role: Role) => (actor.forUserId ? `${role}:${actor.forUserId}` : role);
+
 /** What waits for a role among the designs that its scope shows. */
 async function openItems(tx: Tx, role: Role, lentByName: string | null, now: Date): Promise<Item[]> {
   const today = await organisationDay(tx, now);
@@ -46,7 +48,7 @@ async function openItems(tx: Tx, role: Role, lentByName: string | null, now: Dat
     const { version, proposal } = latest;
     const item = (why: Item["why"], from: typeof last): Item => ({
       ...{ why, kind: kindId, designId: id, title, version, seq, ends: proposal.ends, role, lentByName },
-      ...{ byName: from.name, at: from.at.toISOString() },
+      ...{ byName: from.name, at: from.at.toISOString(), note: from.note, actAs: actAs(tx, role) },
       silentRoles: [...new Set(silent.map((one) => one.role))],
       silentSince: silent[0]?.since ?? null,
     });
@@ -66,7 +68,7 @@ async function unreadItems(tx: Tx, role: Role, lentByName: string | null, now: D
   return unread.map(({ at, ...design }) => ({
     ...design,
     ...{ why: "acknowledge" as const, ends: false, role, lentByName, at: at.toISOString() },
-    ...{ silentRoles: [], silentSince: null },
+    ...{ silentRoles: [], silentSince: null, note: "", actAs: actAs(tx, role) },
   }));
 }
 

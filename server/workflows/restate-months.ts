@@ -16,6 +16,7 @@ import { firstDayOf, lastDayOf, type Month } from "../../domain/calendar/month.t
 import type { KindId } from "../../domain/channel/record-kind.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import type { MetricValue } from "../../domain/measurement/metric-value.ts";
+import type { RowKind } from "../../domain/measurement/row-kind.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { assertWholeCompany, type CloseServices } from "./close-month.ts";
 import { type CellDifference, type ClosedMonth, compareCells, recomputeClose } from "./verify-month.ts";
@@ -26,9 +27,9 @@ export interface RestatedMonth extends RestatementRun {
 }
 
 /** What places and people are like enters every metric by its grains. */
-const EVERYWHERE: readonly KindId[] = ["region", "city", "person", "partner", "customer"];
+const EVERYWHERE: readonly RowKind[] = ["region", "city", "person", "partner", "customer"];
 
-function isTouched({ sources }: MetricDefinition, late: ReadonlySet<KindId>): boolean {
+function isTouched({ sources }: MetricDefinition, late: ReadonlySet<RowKind>): boolean {
   return [...EVERYWHERE, ...sources].some((kind) => late.has(kind));
 }
 

@@ -7,7 +7,13 @@ import { asUser, openAsUsers } from "../../test/setup/as-user.ts";
 import { PASS_OVER } from "../../test/setup/close-book.ts";
 import { type FactBook, openFactBook } from "../../test/setup/fact-book.ts";
 import { openTestCompany } from "../../test/setup/services.ts";
-import { putTrialFacts, trialContent, trialCriterion, won } from "../../test/setup/trial-facts.ts";
+import {
+  closedGrowth,
+  putTrialFacts,
+  trialContent,
+  trialCriterion,
+  won,
+} from "../../test/setup/trial-facts.ts";
 import { addUser } from "../access/user-handlers.ts";
 import { systemClock } from "../clock.ts";
 import { packTrialRows } from "../report/pack-trial-rows.ts";
@@ -256,14 +262,9 @@ describe("the start and after", () => {
     );
     await close("2024-11", "2024-12-05T02:00:00Z");
     const { standing, baselines } = await get("/standing");
-    expect(
-      standing.versions.map(({ version, replaces }: { version: number; replaces: number }) => [
-        version,
-        replaces,
-      ]),
-    ).toEqual([
-      [1, null],
-      [2, 1],
+    expect(standing.versions).toMatchObject([
+      { version: 1, replaces: null },
+      { version: 2, replaces: 1 },
     ]);
     const [old, later] = standing.versions.map((one: { criteria: { id: string }[] }) =>
       one.criteria.find(({ id }) => id === "win"),
@@ -274,19 +275,25 @@ describe("the start and after", () => {
     // The baseline of the later version is of the same instant: what was recorded since does not move it.
     const totals = baselines.filter((one: { criterion: string }) => one.criterion === "total");
     expect(totals.map((one: { numerator: string }) => one.numerator)).toEqual(["800", "800"]);
+    // Of company and region 1000 in July against 800 / 6, then 1200 in five months; of city a 1000. May's deal came after.
+    const growth = (month: string) => closedGrowth(people.ceo, month);
+    expect(await growth("2024-07")).toEqual(["6.500000", "6.500000", "6.500000"]);
+    expect(await growth("2024-11")).toEqual(["0.500000", "0.800000", "0.800000"]);
     const pack = (await people.ceo("GET", "/v1/months/2024-11/pack")).json();
     expect(pack.trials).toEqual([standing]);
     expect((await people.ceo("GET", "/v1/months/2024-07/pack")).json().trials[0].closedIn).toBe("2024-07");
-    const view = {
-      pack,
-      language: "en",
-      currency: { code: "CNY", exponent: 2 },
-      zone: "Asia/Shanghai",
-    } as const;
-    const rows = packTrialRows({ ...view, submission: null });
+    const currency = { code: "CNY", exponent: 2 };
+    const view = { pack, currency, language: "en", zone: "Asia/Shanghai", submission: null } as const;
+    const rows = packTrialRows(view);
     // 5 of 20 against 1.2 and 1.3 times 2 of 10; July to November are five of six months.
     expect(rows.filter(({ criterion }) => criterion === "win")).toMatchObject([
-      { version: 1, soFar: "25.0%", mustBe: "≥ 24.0%", sides: "5 / 20", state: "met (provisional)" },
+      {
+        version: 1,
+        soFar: "25.0%",
+        mustBe: "≥ 24.0%",
+        state: "met (provisional)",
+        figures: { numerator: { number: 5 }, denominator: { number: 20 } },
+      },
       { version: 2, soFar: "25.0%", mustBe: "≥ 26.0%", state: "not met (provisional)" },
     ]);
   });

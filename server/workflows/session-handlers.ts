@@ -63,6 +63,7 @@ const sessionHandler = handleOpen(
         state: isFilling ? "making_demo" : isFirst ? "first_run" : "signed_out",
         making,
         user: null,
+        owes: [],
         ...NOWHERE,
         roles: [],
         may: [],
@@ -73,6 +74,7 @@ const sessionHandler = handleOpen(
       state: "signed_in",
       making,
       user: { id: principal.userId, name: principal.displayName, language: principal.language },
+      owes: [...(principal.owes ?? [])],
       ...(await placeOf(services, principal)),
       roles: principal.roles.flatMap(({ role, scope, lent = null }) =>
         role === "system" ? [] : [{ role, scope, lent }],
@@ -130,7 +132,7 @@ const progressHandler = handle(getLoopProgress, ({ tx }) => readLoopProgress(tx)
 
 const languageHandler = handle(setLanguage, async ({ tx, body, services }) => {
   await setMemberLanguage(tx, body.language);
-  services.principals.forget(tx.actor.userId);
+  tx.afterCommit(() => services.principals.forget(tx.actor.userId));
   return { language: body.language };
 });
 

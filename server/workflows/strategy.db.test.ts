@@ -47,8 +47,10 @@ async function addPlaces(tx: Tx): Promise<void> {
       values (${site.orgId}, ${places[region]}, ${clock.newId()}, ${region}, ${clock.now()}, ${batch})`);
     await tx.run(sql`insert into app.cities (org_id, id, reference, recorded_at)
       values (${site.orgId}, ${places[city]}, ${city}, ${clock.now()})`);
-    await tx.run(sql`insert into app.city_versions (org_id, city_id, id, region_id, name, recorded_at, batch_id)
-      values (${site.orgId}, ${places[city]}, ${clock.newId()}, ${places[region]}, ${city}, ${clock.now()}, ${batch})`);
+    await tx.run(sql`insert into app.city_versions (org_id, city_id, id, region_id, name, coverage_mode,
+        recorded_at, batch_id)
+      values (${site.orgId}, ${places[city]}, ${clock.newId()}, ${places[region]}, ${city},
+        ${city === "chengdu" ? "direct" : null}, ${clock.now()}, ${batch})`);
   }
 }
 
@@ -101,7 +103,7 @@ async function agree(name: string, url: string) {
 const inbox = async (name: string): Promise<string[]> =>
   (await read(name, "/v1/inbox")).items.map((item: Answer) => `${item.why} ${item.kind}`);
 const coverage = (day: Day) =>
-  within(async (tx) => (await readCoverage(tx, day)).map(({ name, mode }) => `${name} ${mode}`));
+  within(async (tx) => (await readCoverage(tx, day)).map(({ name, mode }) => `${name} ${mode ?? "unsaid"}`));
 
 let goal: string;
 let strategy: string;
@@ -158,6 +160,26 @@ test("findings keep their figures and who wrote them; a director writes of the o
     why: "误",
   });
   expect(withdrawal.statusCode, withdrawal.body).toBe(200);
+});
+
+test("a finding is read by all whom it concerns; its figures of other places by those who see these places", async () => {
+  const city = (subjectId: string) => ({
+    ...{ metric: "paying_customers", grain: "city", subjectId, from: "2026-01", to: "2026-10" },
+  });
+  const made = await who("vp")("POST", "/v1/diagnosis/findings", {
+    ...{ title: "两地不同", statement: "成都放缓。", regionId: null },
+    views: [city(places.chengdu), city(places.shanghai)],
+  });
+  expect(made.statusCode, made.body).toBe(200);
+  const seenBy = async (name: string) =>
+    (await read(name, "/v1/diagnosis")).findings
+      .find(({ id }: Answer) => id === made.json().id)
+      .evidence.map(({ outOfScope = false, plateau }: Answer) => [outOfScope, plateau === null]);
+  const whole = await seenBy("ceo");
+  expect(whole.map(([hidden]: boolean[]) => hidden)).toEqual([false, false]);
+  expect((await seenBy("director")).map(([hidden]: boolean[]) => hidden)).toEqual([true, false]);
+  expect((await seenBy("other")).map(([hidden]: boolean[]) => hidden)).toEqual([false, true]);
+  expect((await seenBy("director"))[0][1]).toBe(true);
 });
 
 test("a strategy stands under the goal, and is judged as a whole", async () => {
@@ -219,10 +241,13 @@ test("who is silent is reminded, and the layer above is told, each once", async 
 });
 
 test("agreed, it says how cities are served from its day on, and directors and managers are to read it", async () => {
-  expect(await coverage(today)).toEqual([]);
+  // The import says of Chengdu alone how it is served; until the strategy holds, that is what counts.
+  expect(await coverage(today)).toEqual(["chengdu direct", "shanghai unsaid"]);
   await agree("ceo", strategy);
   expect(await coverage(today)).toEqual(["chengdu open", "shanghai direct"]);
-  expect(await coverage(addDays(today, -1))).toEqual([]);
+  expect(await coverage(addDays(today, -1))).toEqual(["chengdu direct", "shanghai unsaid"]);
+  const { cities: listed } = await read("vp", "/v1/cities?limit=10");
+  expect(listed.map(({ coverageMode }: Answer) => coverageMode).toSorted()).toEqual(["direct", "open"]);
   expect(await inbox("manager")).toEqual(["acknowledge strategy"]);
   const names = async () => (await read("vp", strategy)).unread.map(({ name }: Answer) => name);
   expect(await names()).toEqual(["director", "manager", "other"]);
@@ -260,5 +285,5 @@ test("its link to the goal is flagged once the goal is replaced, and a newer ver
   expect((await read("vp", strategy)).links).toMatchObject([{ version: 1, replaced: true }]);
   await propose("vp", strategy, { ends: true, inForceFrom: addDays(today, 4) });
   await agree("ceo", strategy);
-  expect(await coverage(addDays(today, 4))).toEqual([]);
+  expect(await coverage(addDays(today, 4))).toEqual(["chengdu direct", "shanghai unsaid"]);
 });

@@ -8,7 +8,7 @@ import { TRUTH } from "../truth.ts";
 import type { CompanyPass, Row } from "./company-pass.ts";
 
 /** Rows of one pass, about, so that what is staged for it stays small. */
-const ROWS_IN_PASS = 1_000_000;
+const ROWS_IN_PASS = 3_000_000;
 
 /** What customers did in the product, day by day, in passes of some customers each; told as it is read, never held. */
 export function activityPasses(company: Company): CompanyPass[] {

@@ -9,7 +9,8 @@ import { HANDLERS } from "../../server/handlers.ts";
 import { fullCompany } from "../golden/full-company.ts";
 import { openFactBook } from "../setup/fact-book.ts";
 import { COMPANY, openTestServices } from "../setup/services.ts";
-import { POST_STATES, type PostKit } from "./post-states.ts";
+import type { PostKit, PreparedPost } from "./post-kit.ts";
+import { POST_STATES } from "./post-states.ts";
 import { openAsAnyRole } from "./role-principals.ts";
 import { multipart, type Parts, send, validParts } from "./route-request.ts";
 import { readTenantTables } from "./tenant-tables.ts";
@@ -18,6 +19,10 @@ const AT_ONCE = 5;
 const nameOf = (entry: Route) => `${entry.method} ${entry.path}`;
 const POSTS = ROUTES.filter(({ method }) => method === "POST").map(
   (entry) => [nameOf(entry), entry] as const,
+);
+/** The paths that do several things, once for each. */
+const ACTS = POSTS.flatMap(([path, entry]) =>
+  Object.keys(POST_STATES).flatMap((name) => (name.startsWith(`${path} · `) ? [[name, entry] as const] : [])),
 );
 
 let site: Awaited<ReturnType<typeof openAsAnyRole>>;
@@ -66,8 +71,8 @@ async function growth(work: () => Promise<unknown>): Promise<Record<string, numb
   return Object.fromEntries(grown.filter(([, more]) => more !== 0));
 }
 
-const as = (entry: Route, parts: Parts, key: string) =>
-  send(site.app, entry, parts, { "test-caller": "system" }, key);
+const as = (entry: Route, { headers, ...parts }: PreparedPost, key: string) =>
+  send(site.app, entry, parts, { "test-caller": "system", ...headers }, key);
 
 /** An answer without the reference of the request, which is another each time. */
 function bare(body: string): unknown {
@@ -76,7 +81,7 @@ function bare(body: string): unknown {
 }
 
 describe("every POST of the contract, five times at once under one key", () => {
-  test.each(POSTS)("%s", async (name, entry) => {
+  test.each([...POSTS, ...ACTS])("%s", async (name, entry) => {
     const state = POST_STATES[name];
     const ready = async (round: 1 | 2) => {
       if (state !== undefined) return state(kit, round);
@@ -115,7 +120,7 @@ describe("every POST of the contract, five times at once under one key", () => {
   });
 
   test("there is a state for each that exists today, and none for one that is gone", () => {
-    const names = POSTS.map(([name]) => name);
+    const names = [...POSTS, ...ACTS].map(([name]) => name);
     expect(Object.keys(POST_STATES).filter((name) => !names.includes(name))).toEqual([]);
     expect(Object.keys(POST_STATES).length).toBeGreaterThanOrEqual(16);
   });

@@ -1,32 +1,11 @@
-import type { FastifyInstance } from "fastify";
 import type { Month } from "../../domain/calendar/month.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { CRM_TEXTS } from "../../server/import/profile/fixtures/profile-files.ts";
 import { runImport } from "../../server/import/run-import.ts";
-import type { Services } from "../../server/services.ts";
 import { computeMonthClose } from "../../server/workflows/close-month.ts";
-import { CRM_TEXTS } from "../../server/workflows/fixtures/profile-files.ts";
-import type { FactBook } from "../setup/fact-book.ts";
+import { DESIGN_POST_STATES } from "./design-post-states.ts";
+import { type Answer, call, type PostKit, type PreparedPost } from "./post-kit.ts";
 import { multipart, type Parts } from "./route-request.ts";
-
-/** What the states below are made with. */
-export interface PostKit {
-  readonly app: FastifyInstance;
-  readonly services: Services;
-  readonly book: FactBook;
-  readonly userId: string;
-}
-
-// Answers are read as a client without types would read them.
-// biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
-type Answer = any;
-
-async function call(kit: PostKit, method: "POST" | "PUT", url: string, payload?: object): Promise<Answer> {
-  const headers = { "test-caller": "system", "idempotency-key": kit.services.clock.newId() };
-  const given = payload === undefined ? {} : { payload };
-  const answer = await kit.app.inject({ method, url: `/v1${url}`, headers, ...given });
-  if (answer.statusCode !== 200) throw new Error(`${method} ${url}: ${answer.body}`);
-  return answer.json();
-}
 
 async function upload(kit: PostKit, files: readonly (readonly [string, string])[]): Promise<string[]> {
   const { payload, type } = multipart(files);
@@ -86,11 +65,39 @@ async function loan(kit: PostKit, round: number) {
   const day = `${kit.services.clock.now().getFullYear() + 1}-01-01`;
   return { role: "channel_operations", borrowerId: id, from: day, until: day, reason: "away" };
 }
+async function comparison(kit: PostKit): Promise<object> {
+  const headers = { "test-caller": "system" };
+  const facts = (await kit.app.inject({ url: "/v1/comparison-facts", headers })).json();
+  const parameters = facts.parameters.map(({ source: _, ...parameter }: Answer) => parameter);
+  return {
+    ...{ title: "x", region: null, asOf: facts.asOf, parameters, options: facts.options, seed: null },
+    ...{ months: 12, draws: 200, sustained: false, tolerance: 0 },
+  };
+}
+async function series(kit: PostKit): Promise<string> {
+  const { due: fromDay, ...rest } = promise(kit);
+  const body = { ...rest, fromDay, every: "month", workday: 3 };
+  return (await call(kit, "POST", "/commitment-series", body)).id;
+}
+const acting = (act: object) => async (kit: PostKit) =>
+  parts({ params: { id: await commitment(kit) }, body: { seq: 1, note: "x", ...act } });
+const target = (number: number) => ({
+  ...{ metric: "won_deals", grain: "company", subjectId: null },
+  ...{ startsOn: "2024-03-01", number: String(number) },
+});
+const finding = { title: "x", statement: "y", regionId: null, views: [] };
 const MONTHS = ["2024-03", "2024-04"] as const;
 const wish = { overridden: ["ready", "confirmed"], reason: "a test" };
 
-/** How to come to a state in which a POST succeeds: called before round 1 and before round 2, by method and path. */
-export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) => Promise<Parts>>> = {
+/**
+ * How to come to a state in which a POST succeeds: called before round 1 and before round 2, by method and path; behind a dot
+ * what is done there, where one path does several things.
+ */
+export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) => Promise<PreparedPost>>> = {
+  ...DESIGN_POST_STATES,
+  "POST /v1/targets": async (_, round) => parts({ body: target(round) }),
+  "POST /v1/changes/:id/undo": async (kit, round) =>
+    parts({ params: { id: (await call(kit, "POST", "/targets", target(round + 2))).batchId } }),
   "POST /v1/users": async (_, round) => parts({ body: user(String(round)) }),
   "POST /v1/users/:id/grants": async (kit, round) => {
     const { id } = await call(kit, "POST", "/users", user(`granted-${round}`));
@@ -132,8 +139,27 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
     return parts({ params: { id: importId } });
   },
   "POST /v1/commitments": async (kit) => parts({ body: promise(kit) }),
-  "POST /v1/commitments/:id/acts": async (kit) =>
-    parts({ params: { id: await commitment(kit) }, body: { seq: 1, act: "note", note: "x" } }),
+  "POST /v1/commitments/:id/acts": acting({ act: "note" }),
+  "POST /v1/commitments/:id/acts · do": acting({ act: "do", evidence: [] }),
+  "POST /v1/commitments/:id/acts · fail": acting({ act: "fail" }),
+  "POST /v1/commitments/:id/acts · ask_cancel": acting({ act: "ask_cancel" }),
+  "POST /v1/commitments/:id/acts · cancel": acting({ act: "cancel" }),
+  "POST /v1/commitments/:id/acts · redate": async (kit) =>
+    acting({ act: "redate", due: promise(kit).due })(kit),
+  "POST /v1/commitment-handovers": async (kit, round) => {
+    const { id: userId } = await call(kit, "POST", "/users", {
+      ...user(`successor-${round}`),
+      grants: [{ role: "marketing", scope: "all", scopeIds: [] }],
+    });
+    return parts({ body: { commitments: [{ id: await commitment(kit), seq: 1 }], userId, note: "x" } });
+  },
+  "POST /v1/commitment-series/:id/end": async (kit) => parts({ params: { id: await series(kit) } }),
+  "POST /v1/commitment-series/:id/hand-over": async (kit) =>
+    parts({ params: { id: await series(kit) }, body: { userId: kit.userId, note: "x" } }),
+  "POST /v1/calendar-feed": async () => parts({}),
+  "POST /v1/playbooks": async (_, round) =>
+    parts({ body: { title: `No. ${round}`, place: null, content: {} } }),
+  "POST /v1/trials": async (_, round) => parts({ body: { title: `No. ${round}`, place: null, content: {} } }),
   "POST /v1/commitments/:id/blockers": async (kit) =>
     parts({ params: { id: await commitment(kit) }, body: { blockerId: await commitment(kit) } }),
   "POST /v1/commitment-series": async (kit) => {
@@ -151,4 +177,25 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
     const files = Object.fromEntries(Object.keys(CRM_TEXTS).map((file, at) => [file, ids[at]]));
     return parts({ body: { profile: "crm-opportunities", files } });
   },
+  "POST /v1/comparisons": async (kit) => parts({ body: await comparison(kit) }),
+  "POST /v1/comparisons/:id/cancellation": async (kit) =>
+    parts({
+      params: { id: (await call(kit, "POST", "/comparisons", await comparison(kit))).id },
+      body: {},
+    }),
+  "POST /v1/saved-views": async (_, round) =>
+    parts({ body: { list: "leads", name: `No. ${round}`, search: { q: "x" } } }),
+  "POST /v1/diagnosis/findings": async () => parts({ body: finding }),
+  "POST /v1/diagnosis/findings/:id/withdrawals": async (kit) =>
+    parts({
+      params: { id: (await call(kit, "POST", "/diagnosis/findings", finding)).id },
+      body: { why: "x" },
+    }),
+  "POST /v1/diagnosis/consultations": async () =>
+    parts({ body: { heldOn: "2024-03-09", withWhom: "x", said: "y", regionId: null } }),
+  "POST /v1/months/:month/pack-files": async (_, round) =>
+    parts({
+      params: { month: MONTHS[0] },
+      body: { format: round === 1 ? "xlsx" : "pptx", language: "en", region: null, submission: null },
+    }),
 };

@@ -129,6 +129,7 @@ function due(table: TenantTable, scope: "all" | "cities" | "partners"): boolean[
     people: { all: [1, 1, 1], cities: [1, 0, 1], partners: [1, 0, 1] },
     place: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
     region: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
+    stay: { all: [1, 1, 1], cities: [1, 1, 1], partners: [1, 0, 0] },
   }[reach ?? "company"][scope];
   // The third row is of neither city nor partner.
   return byScope.map((visible) => visible === 1);

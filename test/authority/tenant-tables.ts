@@ -15,6 +15,7 @@ export const REACHES = [
   "region",
   "people",
   "cells",
+  "stay",
 ] as const;
 export type Reach = (typeof REACHES)[number];
 

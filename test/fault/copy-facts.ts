@@ -56,6 +56,16 @@ export async function copyFacts(from: pg.Client, to: pg.Client, columns: Columns
   }
 }
 
+/** The tables that have a row. */
+export async function tablesWithRows(client: pg.Client, columns: Columns): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const name of columns.keys()) {
+    const { rowCount } = await client.query(`select from ${name} limit 1`);
+    if (rowCount === 1) found.add(name);
+  }
+  return found;
+}
+
 /** A digest of each table over the given columns, whatever order its rows lie in; null where there is no row. */
 export async function factDigests(
   client: pg.Client,

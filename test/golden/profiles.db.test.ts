@@ -6,8 +6,8 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { findProfile } from "../../server/import/profile/read-profiles.ts";
 import type { TableSource } from "../../server/import/read/table.ts";
-import { countsByKind, runProfile } from "../../server/workflows/run-profile.ts";
-import { importFixture, makeOrganisation, nextId, nextNow } from "../setup/import-fixture.ts";
+import { importFixture, makeOrganisation, nextNow } from "../setup/import-fixture.ts";
+import { countsByKind, runProfile } from "../setup/run-profile.ts";
 import { thirdPartyData } from "./third-party-data.ts";
 
 /**
@@ -55,8 +55,7 @@ async function runWhole(actor: Actor, id: string) {
   for (const [name, base] of Object.entries(FILES[id] ?? {})) {
     files[name] = { path: thirdPartyData(`${id}/${base}.csv`) ?? base, name: `${base}.csv` };
   }
-  const services = { database: fixture.database, clock: { now: nextNow, newId: nextId } };
-  const outcome = await runProfile(services, actor, { profile, files });
+  const outcome = await runProfile(fixture.database, actor, { profile, files });
   return { kinds: countsByKind(outcome.steps), outcome };
 }
 

@@ -5,8 +5,9 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Role, ScopeKind } from "../../domain/access/role.ts";
 import { addUser } from "../../server/access/user-handlers.ts";
 import { systemClock } from "../../server/clock.ts";
-import { fillProduct, keepPicture, sidewaysScroll } from "../setup/journey-channel.ts";
-import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
+import { fillProduct } from "../setup/journey-channel.ts";
+import { soundPage } from "../setup/journey-page.ts";
+import { type Product, startProduct, type Visit } from "../setup/product.ts";
 import { FOUNDER } from "../setup/services.ts";
 import { totp } from "../setup/totp.ts";
 
@@ -65,15 +66,6 @@ async function signIn({ page }: Visit, email: string, password: string): Promise
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function soundPage({ page, faults }: Visit, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(400);
-  await keepPicture(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-  expect(faults, name).toEqual([]);
 }
 
 const storedTexts = (page: Page): Promise<string> =>

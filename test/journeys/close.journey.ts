@@ -10,8 +10,9 @@ import { formatFigure } from "../../domain/measurement/format-figure.ts";
 import { isoCurrencies } from "../../domain/org/currency.ts";
 import { partOfS } from "../../simulator/company-scale.ts";
 import { createDemo, DEMO_PASSWORD } from "../../simulator/create-demo.ts";
-import { keepPicture, sidewaysScroll } from "../setup/journey-channel.ts";
-import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
+
+import { chooseOption, soundPage } from "../setup/journey-page.ts";
+import { type Product, startProduct, type Visit } from "../setup/product.ts";
 
 const WORDS = {
   "zh-CN": {
@@ -66,29 +67,6 @@ async function signIn({ page }: Visit, language: Language, who: string) {
   await page.getByRole("heading", { level: 1, name: words.title }).waitFor();
 }
 
-/** Long lists are drawn as far as they are seen: an option further down is scrolled to. */
-async function choose(page: Page, label: string, option: string) {
-  await page.getByRole("combobox", { name: label }).click();
-  const list = page.locator(".ant-select-dropdown:visible");
-  const wanted = list.locator(".ant-select-item-option").filter({ hasText: new RegExp(`^${option}`) });
-  await list.locator(".ant-select-item-option").first().hover();
-  for (let step = 0; step < 60 && (await wanted.count()) === 0; step++) {
-    await page.mouse.wheel(0, 120);
-    await page.waitForTimeout(50);
-  }
-  await wanted.first().click();
-  await page.waitForTimeout(400);
-}
-
-async function soundPage({ page, faults }: Visit, name: string) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(400);
-  await keepPicture(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-  expect(faults, name).toEqual([]);
-}
-
 /** Bookings of a month from the rows themselves: won deals that are not void, by the clock of Shanghai. */
 async function bookedBySql(month: Month): Promise<bigint> {
   const { services } = product.server.opened;
@@ -121,9 +99,10 @@ test("two months are closed one after another, and verified", async () => {
   // The demo sells from its second year on; before that there are only contracts from earlier.
   first = addMonths(toMonth(oldest), 14);
   const second = addMonths(first, 1);
+  const field = (name: string) => page.getByRole("combobox", { name });
 
-  await choose(page, words.first, formatMonth(first, "zh-CN"));
-  await choose(page, words.until, formatMonth(second, "zh-CN"));
+  await chooseOption(page, field(words.first), formatMonth(first, "zh-CN"));
+  await chooseOption(page, field(words.until), new RegExp(`^${formatMonth(second, "zh-CN")}`));
   await page.getByLabel(words.reason).fill("历史数据补结");
   await soundPage(visit, "close-before-zh-CN-1440");
   await page.getByRole("button", { name: words.close }).click();

@@ -9,16 +9,14 @@ import { systemClock } from "../../server/clock.ts";
 import { runCommitmentRound } from "../../server/workflows/commitment-round.ts";
 import { createOrganisation } from "../../server/workflows/create-organisation.ts";
 import { putChannel } from "../setup/channel-facts.ts";
-import { keepPicture, sidewaysScroll } from "../setup/journey-channel.ts";
-import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
+
+import { enterPage, soundPage } from "../setup/journey-page.ts";
+import { type Product, startProduct, type Visit } from "../setup/product.ts";
 import { COMPANY } from "../setup/services.ts";
 
 const WORDS = {
   "zh-CN": {
     ...{
-      email: "邮箱",
-      password: "密码",
-      signIn: "登录",
       ask: "提出承诺",
       what: "要办成什么",
       who: "由谁承诺",
@@ -36,7 +34,7 @@ const WORDS = {
     ...{ make: "生成地址", address: "订阅地址" },
   },
   en: {
-    ...{ email: "Email", password: "Password", signIn: "Sign in", ask: "Ask for a commitment" },
+    ...{ ask: "Ask for a commitment" },
     ...{ what: "What is to be done", who: "By whom", due: "Due", send: "Ask", done: "Done" },
     ...{ text: "What shows it, or why it could not be done", photo: "Photo or file", confirm: "It is done" },
     ...{ back: "Send back", why: "Reason", accept: "Accept", late: "Who is late", told: "Passed up to me" },
@@ -71,23 +69,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => product?.stop());
 
-async function signIn({ page }: Visit, language: Language, who: string, path: string) {
-  const words = WORDS[language];
-  await page.goto(path);
-  await page.getByLabel(words.email).fill(`${who}@example.com`);
-  await page.getByLabel(words.password, { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: words.signIn, exact: true }).click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
-}
-
-async function sound({ page, faults }: Visit, name: string) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(300);
-  await keepPicture(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-  expect(faults, name).toEqual([]);
-}
+const signIn = (visit: Visit, language: Language, who: string, path: string) =>
+  enterPage(visit, { language, email: `${who}@example.com`, password: PASSWORD, path });
 
 /** The smallest JPEG that browsers show: one pixel. */
 const PIXEL = Buffer.from(
@@ -110,7 +93,7 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await director.page.keyboard.press("Enter");
     const today = new Date(systemClock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
     await director.page.getByLabel(words.due, { exact: true }).fill(today);
-    await sound(director, `commitment-ask-${language}`);
+    await soundPage(director, `commitment-ask-${language}`);
     await director.page.getByRole("button", { name: words.send, exact: true }).click();
     await director.page.getByRole("link", { name: title }).waitFor();
 
@@ -122,14 +105,14 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     const input = item.locator('input[type="file"]');
     expect(await input.getAttribute("capture")).toBe("environment");
     await input.setInputFiles({ name: "site.jpg", mimeType: "image/jpeg", buffer: PIXEL });
-    await sound(manager, `commitment-done-${language}`);
+    await soundPage(manager, `commitment-done-${language}`);
     await item.getByRole("button", { name: words.confirm }).click();
     await item.waitFor({ state: "detached" });
 
     await director.page.reload();
     await director.page.getByRole("link", { name: title }).click();
     await director.page.getByText(words.waits).first().waitFor();
-    await sound(director, `commitment-page-${language}`);
+    await soundPage(director, `commitment-page-${language}`);
     await director.page.getByRole("button", { name: words.back }).click();
     await director.page.getByLabel(words.why).fill(language === "en" ? "One is missing" : "少一家");
     await director.page.getByRole("button", { name: words.back }).last().click();
@@ -166,18 +149,18 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await vp.page.getByRole("link", { name: late }).waitFor();
     await vp.page.getByRole("button", { name: words.told }).click();
     await vp.page.getByRole("link", { name: late }).waitFor();
-    await sound(vp, `commitment-layer-${language}`);
+    await soundPage(vp, `commitment-layer-${language}`);
     await vp.page.getByRole("tab", { name: words.calendar }).click();
     await vp.page.getByRole("button", { name: words.make }).click();
     const address = await vp.page.getByLabel(words.address).inputValue();
-    await sound(vp, `commitment-calendar-${language}`);
+    await soundPage(vp, `commitment-calendar-${language}`);
     const feed = await fetch(address);
     expect(await feed.text()).toMatch(/^BEGIN:VCALENDAR\r\n/);
     await vp.context.close();
     const phone = await product.open({ language, width: 390 });
     await signIn(phone, language, "manager", "/commitments");
     await phone.page.getByRole("link", { name: late }).waitFor();
-    await sound(phone, `commitment-phone-${language}`);
+    await soundPage(phone, `commitment-phone-${language}`);
     await phone.context.close();
   });
 });

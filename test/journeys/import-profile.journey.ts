@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordKind } from "../../domain/channel/kinds/record-kinds.ts";
 import type { KindId } from "../../domain/channel/record-kind.ts";
-import { ADVENTUREWORKS_TEXTS } from "../../server/workflows/fixtures/profile-files.ts";
+import { ADVENTUREWORKS_TEXTS } from "../../server/import/profile/fixtures/profile-files.ts";
 import { thirdPartyData } from "../golden/third-party-data.ts";
 import { countsOf, enter, look, pick, setUp } from "../setup/import-visit.ts";
 import { IMPORT_WORDS } from "../setup/import-words.ts";

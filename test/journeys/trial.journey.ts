@@ -10,8 +10,9 @@ import { addUser } from "../../server/access/user-handlers.ts";
 import { systemClock } from "../../server/clock.ts";
 import { createOrganisation } from "../../server/workflows/create-organisation.ts";
 import { putChannel } from "../setup/channel-facts.ts";
-import { JOURNEY_FACTS, keepPicture, sidewaysScroll } from "../setup/journey-channel.ts";
-import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
+import { JOURNEY_FACTS } from "../setup/journey-channel.ts";
+import { ask, enterPage, soundPage } from "../setup/journey-page.ts";
+import { type Product, startProduct, type Visit } from "../setup/product.ts";
 import { COMPANY } from "../setup/services.ts";
 
 const PASSWORD = "correct horse battery";
@@ -20,9 +21,6 @@ const START = addMonths(monthOfDay(TODAY), 1);
 const WORDS = {
   "zh-CN": {
     ...{
-      email: "邮箱",
-      password: "密码",
-      signIn: "登录",
       begin: "设计试行",
       title: "名称",
       start: "启动并锁定",
@@ -36,12 +34,20 @@ const WORDS = {
       note: "今天在这里做什么",
     },
     ...{ done: "今天已签到", stays: "驻地与签到" },
+    ...{ stop: "因有害而停止……", harm: "造成了什么损害", shown: "有什么证据", stopNow: "停止试行" },
+    ...{ stopped: "因有害而停止", onlyBy: /只能由以下角色停止/ },
   },
   en: {
-    ...{ email: "Email", password: "Password", signIn: "Sign in", begin: "Design a trial", title: "Title" },
+    ...{ begin: "Design a trial", title: "Title" },
     ...{ start: "Start and lock", propose: "Propose", agree: "Agree", ready: "Readiness and start" },
     ...{ standing: "Standing", here: "I am here", note: "What happens here today", done: "checked in today" },
-    ...{ stays: "Days on the spot" },
+    ...{
+      stays: "Days on the spot",
+      stop: "Stop for harm …",
+      harm: "What harm is done",
+      shown: "What shows it",
+    },
+    ...{ stopNow: "Stop the trial", stopped: "stopped for harm", onlyBy: /Stopped only by/ },
   },
 } as const;
 type Language = keyof typeof WORDS;
@@ -85,36 +91,17 @@ async function enter(
   width: 390 | 1440 = 1440,
 ): Promise<Visit> {
   const visit = await product.open({ language, width });
-  const words = WORDS[language];
-  await visit.page.goto(path);
-  await visit.page.getByLabel(words.email).fill(`${who}@example.com`);
-  await visit.page.getByLabel(words.password, { exact: true }).fill(PASSWORD);
-  await visit.page.getByRole("button", { name: words.signIn, exact: true }).click();
-  await visit.page.getByLabel(words.email).waitFor({ state: "detached" });
-  await visit.page.getByRole("heading", { level: 1 }).waitFor();
+  await enterPage(visit, { language, email: `${who}@example.com`, password: PASSWORD, path });
   return visit;
 }
 
-/** A call of the signed-in page, as a client without types would make it. */
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as they come
-async function ask({ page }: Visit, method: string, path: string, body?: object): Promise<any> {
-  const headers = {
-    "content-type": "application/json",
-    "idempotency-key": systemClock.newId(),
-    origin: product.url,
-  };
-  const answer = await page.request.fetch(path, { method, headers, ...(body ? { data: body } : {}) });
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-  return answer.json();
+/** What is read of answers here. */
+interface Made {
+  readonly id: string;
 }
-
-async function soundPage({ page, faults }: Visit, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(400);
-  await keepPicture(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-  expect(faults, name).toEqual([]);
+interface Design {
+  readonly summary: { readonly state: string };
+  readonly draft: { readonly revision: number; readonly content: { readonly criteria: readonly object[] } };
 }
 
 const city = (name: string) => ids.get(name) ?? "";
@@ -155,7 +142,7 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await vp.page.getByRole("button", { name: words.begin }).last().click();
     await vp.page.waitForURL(/\/trials\/[0-9a-f-]{36}/);
     const [id = ""] = /[0-9a-f-]{36}/.exec(vp.page.url()) ?? [];
-    const { draft } = await ask(vp, "GET", `/v1/trials/${id}`);
+    const { draft } = await ask<Design>(vp, "GET", `/v1/trials/${id}`);
     expect(draft.content.criteria).toHaveLength(6);
     await ask(vp, "PUT", `/v1/trials/${id}/draft`, {
       content: trialContent(),
@@ -166,12 +153,12 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await soundPage(vp, `trial-draft-${language}`);
     await vp.page.getByRole("button", { name: words.propose, exact: true }).click();
     await expect
-      .poll(async () => (await ask(vp, "GET", `/v1/trials/${id}`)).summary.state, SLOW)
+      .poll(async () => (await ask<Design>(vp, "GET", `/v1/trials/${id}`)).summary.state, SLOW)
       .toBe("proposed");
     const ceo = await enter(language, "ceo", `/trials/${id}`);
     await ceo.page.getByRole("button", { name: words.agree, exact: true }).click();
     await expect
-      .poll(async () => (await ask(ceo, "GET", `/v1/trials/${id}`)).summary.state, SLOW)
+      .poll(async () => (await ask<Design>(ceo, "GET", `/v1/trials/${id}`)).summary.state, SLOW)
       .toBe("in_force");
     await ceo.context.close();
     const operations = await enter(language, "operations", "/metrics");
@@ -189,7 +176,19 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await soundPage(vp, `trial-standing-${language}`);
     await vp.page.setViewportSize({ width: 390, height: 844 });
     await soundPage(vp, `trial-phone-${language}`);
+    await vp.page.getByText(words.onlyBy).waitFor();
     await vp.context.close();
+    const stopping = await enter(language, "ceo", `/trials/${id}`);
+    await stopping.page.getByRole("button", { name: words.stop }).click();
+    await stopping.page.getByLabel(words.harm).fill("客户流失 Customers are lost");
+    await stopping.page.getByLabel(words.shown).fill("投诉 40 起 Forty complaints");
+    await soundPage(stopping, `trial-stop-${language}`);
+    await stopping.page.getByRole("button", { name: words.stopNow }).click();
+    await stopping.page.getByRole("button", { name: words.stopNow }).waitFor({ state: "detached" });
+    await stopping.page.getByText("投诉 40 起 Forty complaints").waitFor();
+    await stopping.page.getByRole("heading", { name: words.stopped }).first().waitFor();
+    await soundPage(stopping, `trial-stopped-${language}`);
+    await stopping.context.close();
   });
 
   test("a support plan becomes commitments, and the manager checks in from a phone", async () => {
@@ -208,7 +207,7 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
       ],
       responses: [{ id: "p1", problem: "客户要求降价", answer: "先问使用，再谈价格。" }],
     };
-    const { id } = await ask(director, "POST", "/v1/support-plans", {
+    const { id } = await ask<Made>(director, "POST", "/v1/support-plans", {
       title: `方案 Plan ${language}`,
       place: partner,
       content,
@@ -217,16 +216,20 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await soundPage(director, `plan-draft-${language}`);
     await director.page.getByRole("button", { name: words.propose, exact: true }).click();
     await expect
-      .poll(async () => (await ask(director, "GET", `/v1/support-plans/${id}`)).summary.state, SLOW)
+      .poll(async () => (await ask<Design>(director, "GET", `/v1/support-plans/${id}`)).summary.state, SLOW)
       .toBe("proposed");
     const vp = await enter(language, "vp", `/support-plans/${id}`);
     await vp.page.getByRole("button", { name: words.agree, exact: true }).click();
     await expect
-      .poll(async () => (await ask(vp, "GET", `/v1/support-plans/${id}`)).summary.state, SLOW)
+      .poll(async () => (await ask<Design>(vp, "GET", `/v1/support-plans/${id}`)).summary.state, SLOW)
       .toBe("in_force");
     await vp.context.close();
-    const { commitments } = await ask(director, "GET", "/v1/commitments?whose=all");
-    const lines = commitments.filter((one: { source: { id: string } }) => one.source.id === id);
+    const { commitments } = await ask<{ commitments: { source: Made }[] }>(
+      director,
+      "GET",
+      "/v1/commitments?whose=all",
+    );
+    const lines = commitments.filter((one) => one.source.id === id);
     expect(lines).toHaveLength(2);
     const rest = workingDays(monthOfDay(TODAY), workdaysOf(COMPANY.zone)).filter((day) => day >= TODAY);
     if (language === "en" || rest.length === 0) {

@@ -3,8 +3,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOrganisation } from "../../server/workflows/create-organisation.ts";
 import { openFactBook } from "../setup/fact-book.ts";
-import { keepPicture, monthsBack, sidewaysScroll } from "../setup/journey-channel.ts";
-import { accessibilityFaults, type Product, startProduct, type Visit } from "../setup/product.ts";
+import { monthsBack } from "../setup/journey-channel.ts";
+import { soundPage } from "../setup/journey-page.ts";
+import { type Product, startProduct } from "../setup/product.ts";
 import { COMPANY, FOUNDER } from "../setup/services.ts";
 
 let product: Product;
@@ -92,15 +93,6 @@ async function signIn(page: Page, language: "zh-CN" | "en") {
   await page.getByLabel(words.password, { exact: true }).fill(FOUNDER.password);
   await page.getByRole("button", { name: words.signIn }).click();
   await page.getByRole("main").getByRole("heading", { level: 1 }).filter({ hasText: FOUNDER.name }).waitFor();
-}
-
-async function soundPage({ page, faults }: Visit, name: string) {
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(400);
-  await keepPicture(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-  expect(faults, name).toEqual([]);
 }
 
 describe.each([

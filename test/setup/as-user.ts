@@ -24,8 +24,10 @@ export function asUser(app: FastifyInstance, userId: string, newKey: () => strin
     url: string,
     payload?: object,
     key: string = newKey(),
+    language: string | null = "en",
   ) => {
-    const headers = { "test-user": userId, "idempotency-key": key, "accept-language": "en" };
+    const said = language === null ? {} : { "accept-language": language };
+    const headers = { "test-user": userId, "idempotency-key": key, ...said };
     const options: InjectOptions = { method, url, headers };
     return app.inject(payload === undefined ? options : { ...options, payload });
   };

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { connected } from "../../database/bootstrap.ts";
 import { compileStatement, type Statement } from "../../database/build-sql.ts";
-import { beginWriting } from "../../database/channel/writing.ts";
 import { type Database, openDatabase } from "../../database/connection.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
+import { beginWriting } from "../../database/writing.ts";
 import type { Actor } from "../../domain/access/role.ts";
 import { createTestDatabase } from "./test-database.ts";
 

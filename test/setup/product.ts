@@ -81,8 +81,17 @@ async function visit(
   return { context, page, faults };
 }
 
-/** What axe finds wrong with the page as it stands: rule, place, one line each; serious and critical only. */
+/** What fades in or out has no contrast of its own yet; what turns forever is not waited for. */
+const AT_REST = `Promise.race([
+  Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    .map(({ finished }) => finished)),
+  new Promise((done) => setTimeout(done, 3000)),
+]).then(() => undefined)`;
+
+/** What axe finds wrong with the page once it is at rest: rule, place, one line each; serious and critical only. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AT_REST);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

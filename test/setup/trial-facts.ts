@@ -1,3 +1,4 @@
+import type { asUser } from "./as-user.ts";
 import type { FactBook } from "./fact-book.ts";
 
 const lead = (name: string, assigned: string, partner: string, city: string) => ({
@@ -76,4 +77,14 @@ export function trialContent(
     ],
     ...more,
   };
+}
+
+/** City growth as a close froze it for the company, regions and cities, in ascending order. */
+export async function closedGrowth(caller: ReturnType<typeof asUser>, month: string): Promise<string[]> {
+  const path = `/v1/metric-values?metrics=city_growth&view=closed&month=${month}`;
+  const { values } = (await caller("GET", path)).json();
+  return values
+    .filter(({ slice, denominator }: Record<string, string>) => slice === "all" && denominator !== "0")
+    .map((one: Record<string, string>) => (Number(one.numerator) / Number(one.denominator)).toFixed(6))
+    .sort();
 }

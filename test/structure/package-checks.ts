@@ -27,6 +27,7 @@ export const permissiveLicences = new Set([
   "ISC",
   "MIT",
   "MIT-0",
+  "PSF-2.0",
   "PostgreSQL",
   "Python-2.0",
   "Unlicense",

@@ -25,6 +25,8 @@ test("a server starts without what only some acts need", () => {
   const late = [
     "better-auth",
     "exceljs",
+    "pptxgenjs",
+    "jszip",
     "vite",
     "echarts",
     "react",

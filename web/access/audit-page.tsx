@@ -70,8 +70,10 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
   const { language } = useLanguage();
   const { instant } = useDates();
   // The log outlives the program: an act or a kind without a word here stands as it was written.
-  const word = (group: "auditAct" | "auditKind", name: string) =>
-    i18n.exists(`access:${group}.${name}`) ? t(`${group}.${name}` as "auditAct.import") : name;
+  const word = (groups: readonly ("auditAct" | "auditKind" | "object")[], name: string) => {
+    const group = groups.find((one) => i18n.exists(`access:${one}.${name}`));
+    return group === undefined ? name : t(`${group}.${name}` as "auditAct.import");
+  };
   const roleWord = (name: string) => {
     const role = ROLES.find((one) => one === name);
     return role ? ROLE_NAMES[role][language === "en" ? "en" : "zh"] : t("audit.system");
@@ -99,9 +101,9 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
                   : t("audit.actFor", { name: entry.userName, lender: entry.forUserName })}
                 <span className={styles.role}>{roleWord(entry.role)}</span>
               </td>
-              <td>{word("auditAct", entry.act)}</td>
+              <td>{word(["auditAct"], entry.act)}</td>
               <td>
-                {word("auditKind", entry.objectKind)}
+                {word(["auditKind", "object"], entry.objectKind)}
                 {entry.objectId && <span className={styles.id}>{entry.objectId}</span>}
               </td>
               <td>

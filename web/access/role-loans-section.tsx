@@ -8,8 +8,10 @@ import { may } from "../../domain/access/matrix.ts";
 import type { Role } from "../../domain/access/role.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { sessionKey, useSignedIn } from "../app/session.tsx";
+import { StillMissing } from "../app/still-missing.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./account-page.module.css";
 
@@ -92,7 +94,7 @@ function LendForm({ borrowers }: { borrowers: Loans["borrowers"] }) {
   const [borrowerId, setBorrower] = useState<string>();
   const [from, setFrom] = useState("");
   const [until, setUntil] = useState("");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept("loan.reason", "");
   const refresh = useRefreshLoans();
   const lend = useAct(lendRole, async () => {
     setReason("");
@@ -138,6 +140,14 @@ function LendForm({ borrowers }: { borrowers: Loans["borrowers"] }) {
         maxLength={1000}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
+      />
+      <StillMissing
+        fields={[
+          [t("loans.borrower"), borrowerId !== undefined],
+          [t("loans.from"), from !== ""],
+          [t("loans.until"), until !== ""],
+          [t("loans.reason"), reason.trim() !== ""],
+        ]}
       />
       {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}
       <Button

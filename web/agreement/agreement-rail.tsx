@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import type { Role } from "../../domain/access/role.ts";
 import type { Content, ContentValue } from "../../domain/agreement/content-field.ts";
 import { placeAt } from "../../domain/agreement/content-path.ts";
 import { useSignedIn } from "../app/session.tsx";
@@ -9,6 +10,7 @@ import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { DesignState } from "./design-state.tsx";
 import { useFieldText } from "./field-value.tsx";
+import { useShownField } from "./shown-field.ts";
 import { type DesignRecord, useDesign, useRefreshDesign } from "./use-design.ts";
 
 /** Beside the content: where it stands, who is next, every round, what depends on it, who has read it. */
@@ -56,11 +58,14 @@ function Round({ act }: { act: DesignRecord["acts"][number] }) {
   const dates = useDates();
   const say = useSay();
   const write = useFieldText();
+  const show = useShownField();
   const content = (record.latest?.content ?? {}) as Content;
   const name = (path: string) => placeAt(kind.fields, content, path)?.names.map(say).join(" › ") ?? path;
   const value = (path: string, given: unknown) => {
     const place = placeAt(kind.fields, content, path);
-    return place === undefined ? String(given) : write(place.field, (given ?? null) as ContentValue);
+    return place === undefined
+      ? String(given)
+      : write(show(place.field, place.around), (given ?? null) as ContentValue);
   };
   const done = act.act === "propose" && act.ends ? "proposeEnd" : act.act;
   return (
@@ -134,23 +139,15 @@ function Acknowledgements() {
   const version = record.summary.inForce;
   if (version === null) return null;
   const read = record.acknowledgements.filter((one) => one.version === version);
+  const named = (people: readonly { name: string; role: Role }[]) =>
+    people.map(({ name, role }) => t("read.who", { name, role: tShell(`role.${role}`) })).join(t("comma"));
   const isRead = read.some(({ userId }) => userId === session.user?.id);
   return (
     <section>
       <h2>{t("read.title", { version })}</h2>
-      <p className={styles.note}>
-        {read.length === 0
-          ? t("read.nobody")
-          : read.map(({ name, role }) => `${name} (${tShell(`role.${role}`)})`).join(t("comma"))}
-      </p>
+      <p className={styles.note}>{read.length === 0 ? t("read.nobody") : named(read)}</p>
       {record.unread.length > 0 && (
-        <p className={styles.note}>
-          {t("read.unread", {
-            who: record.unread
-              .map(({ name, role }) => `${name} (${tShell(`role.${role}`)})`)
-              .join(t("comma")),
-          })}
-        </p>
+        <p className={styles.note}>{t("read.unread", { who: named(record.unread) })}</p>
       )}
       {!isRead && (
         <Button

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Content, ContentField, ContentValue } from "../../domain/agreement/content-field.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useAct } from "../app/use-answer.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { ContentView } from "./content-view.tsx";
 import styles from "./design.module.css";
@@ -22,12 +23,16 @@ export function AnswerSection() {
   const refresh = useRefreshDesign();
   const describe = useDescribeError();
   const whyNot = useWhyNot();
-  const [note, setNote] = useState("");
+  const [note, setNote] = useKept(`answer.${record.summary.id}`, "");
+  const answered = async () => {
+    setNote("");
+    await refresh();
+  };
   const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map());
   const [agree, sendBack, withdraw] = [
-    useAct(routes.agree, refresh),
-    useAct(routes.sendBack, refresh),
-    useAct(routes.withdraw, refresh),
+    useAct(routes.agree, answered),
+    useAct(routes.sendBack, answered),
+    useAct(routes.withdraw, answered),
   ];
   const failure = agree.error ?? sendBack.error ?? withdraw.error;
   const version = record.summary.version ?? 1;

@@ -11,12 +11,15 @@ import { freshKey } from "../app/api.ts";
 import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { FieldInput } from "./field-input.tsx";
+import { useShownField } from "./shown-field.ts";
 
 interface ContentEditorProps {
   readonly fields: readonly ContentField[];
   readonly content: Content;
   readonly onChange: (content: Content) => void;
   readonly at?: string;
+  /** The fields of the items that it lies in. */
+  readonly outer?: Content;
   /** What is wrong with a place, by path. */
   readonly problems: ReadonlyMap<string, string>;
   /** What others said of a place. */
@@ -27,13 +30,17 @@ const inputId = (path: string) => `design-${path.replaceAll("/", "-")}`;
 
 /** The form of a design's fields; items of lists are added, moved and removed by button. */
 export function ContentEditor(props: ContentEditorProps) {
-  const { fields, content, onChange, at = "", problems, beside } = props;
+  const { fields, content, onChange, at = "", outer = {}, problems, beside } = props;
+  const show = useShownField();
+  const around = { ...outer, ...content };
   const say = useSay();
   const { t } = useTranslation("agreement");
   const set = (id: string, value: ContentValue) => onChange({ ...content, [id]: value });
   return (
     <div className={styles.editor}>
-      {fields.map((field) => {
+      {fields.map((given) => {
+        if (given.apart) return null;
+        const field = show(given, around);
         const path = `${at}${field.id}`;
         const wrong = problems.get(path);
         const value = content[field.id] ?? null;
@@ -58,6 +65,7 @@ export function ContentEditor(props: ContentEditorProps) {
                 <ListEditor
                   {...props}
                   field={field}
+                  around={around}
                   path={path}
                   value={value}
                   set={(next) => set(field.id, next)}
@@ -88,14 +96,15 @@ export function ContentEditor(props: ContentEditorProps) {
   );
 }
 
-interface ListEditorProps extends Omit<ContentEditorProps, "content" | "onChange" | "fields"> {
+interface ListEditorProps extends Omit<ContentEditorProps, "content" | "onChange" | "fields" | "outer"> {
+  readonly around: Content;
   readonly field: Extract<ContentField, { type: "list" }>;
   readonly path: string;
   readonly value: ContentValue;
   readonly set: (items: readonly ContentItem[]) => void;
 }
 
-function ListEditor({ field, path, value, set, problems, beside }: ListEditorProps) {
+function ListEditor({ field, around, path, value, set, problems, beside }: ListEditorProps) {
   const { t } = useTranslation("agreement");
   const say = useSay();
   const items = Array.isArray(value) ? (value as ContentItem[]) : [];
@@ -117,6 +126,7 @@ function ListEditor({ field, path, value, set, problems, beside }: ListEditorPro
                 content={item}
                 onChange={(next) => set(items.map((one) => (one === item ? { ...next, id: item.id } : one)))}
                 at={`${path}/${item.id}/`}
+                outer={around}
                 problems={problems}
                 {...(beside ? { beside } : {})}
               />

@@ -8,12 +8,15 @@ import type {
 import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { FieldValue } from "./field-value.tsx";
+import { useShownField } from "./shown-field.ts";
 
 interface ContentViewProps {
   readonly fields: readonly ContentField[];
   readonly content: Content;
   /** Path of the item that the fields belong to, with a slash at its end. */
   readonly at?: string;
+  /** The fields of the items that it lies in. */
+  readonly outer?: Content;
   /** What stands under a place: comments, other values, freedoms. */
   readonly beside?: (path: string, field: ContentField) => ReactNode;
 }
@@ -22,11 +25,15 @@ const isEmpty = (value: ContentValue) =>
   value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** What a version says, field by field; lists as numbered items, without what an item leaves open. */
-export function ContentView({ fields, content, at = "", beside }: ContentViewProps) {
+export function ContentView({ fields, content, at = "", outer = {}, beside }: ContentViewProps) {
   const say = useSay();
+  const show = useShownField();
+  const around = { ...outer, ...content };
   return (
     <dl className={styles.content} data-inner={at === "" ? undefined : true}>
-      {fields.map((field) => {
+      {fields.map((given) => {
+        if (given.apart) return null;
+        const field = show(given, around);
         const path = `${at}${field.id}`;
         const value = content[field.id] ?? null;
         const said = beside?.(path, field) ?? null;
@@ -44,6 +51,7 @@ export function ContentView({ fields, content, at = "", beside }: ContentViewPro
                         fields={field.fields}
                         content={item}
                         at={`${path}/${item.id}/`}
+                        outer={around}
                         {...(beside ? { beside } : {})}
                       />
                     </li>

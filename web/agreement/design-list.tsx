@@ -39,6 +39,7 @@ interface DesignListProps {
 /** Every design of a kind with where each stands, and the way to begin another. */
 export function DesignList(props: DesignListProps) {
   const { kind, routes, title, detail, empty } = props;
+  const { t } = useTranslation("agreement");
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
   const describe = useDescribeError();
@@ -60,7 +61,7 @@ export function DesignList(props: DesignListProps) {
       <PageHead title={title} detail={detail} actions={data.designs.length > 0 && !beginning && open} />
       {beginning && <BeginForm {...props} onCancel={() => setBeginning(false)} />}
       {data.designs.length === 0 && !beginning ? (
-        <EmptyState {...empty} action={open || whoMay(kind.object, "propose")} />
+        <EmptyState {...empty} action={open || t("list.who", { who: whoMay(kind.object, "propose") })} />
       ) : (
         <Summaries {...props} designs={data.designs} />
       )}

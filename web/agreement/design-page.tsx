@@ -17,7 +17,7 @@ import { useSay } from "./design-names.ts";
 import { DesignState } from "./design-state.tsx";
 import { DifferencesSection } from "./differences-section.tsx";
 import { DraftSection } from "./draft-section.tsx";
-import { DesignProvider, standingOfRecord, useDesign, useWhyNot } from "./use-design.ts";
+import { DesignProvider, draftingAct, standingOfRecord, useDesign, useWhyNot } from "./use-design.ts";
 
 interface DesignPageProps {
   readonly kind: DesignKind;
@@ -31,13 +31,15 @@ interface DesignPageProps {
 /** One designed object: its content at the left, and at the right how it is being agreed. */
 export function DesignPage({ kind, routes, id, more = [], after = [] }: DesignPageProps) {
   const describe = useDescribeError();
+  // Kept over the first save of a draft, after which the page stands anew.
+  const [tab, setTab] = useState<string>();
   const { data, error, isFetching, refetch } = useAnswer(routes.get, { params: { id } });
   if (error && !data)
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return (
     <DesignProvider value={{ kind, routes, record: data, standing: standingOfRecord(data) }}>
-      <OpenPage key={data.draft === null ? "read" : "draft"} more={more} after={after} />
+      <OpenPage key={data.draft === null ? "read" : "draft"} {...{ more, after, setTab }} chosen={tab} />
     </DesignProvider>
   );
 }
@@ -48,11 +50,11 @@ type Tab = "draft" | "proposed" | "current" | "differences";
 function useTabs(): Tab[] {
   const { kind, record } = useDesign();
   const { can } = useSignedIn();
-  const mayPropose = can(`${kind.object}:propose`);
+  const mayDraft = can(`${kind.object}:${draftingAct(kind)}`);
   const isOpen = record.summary.state === "proposed";
   return [
     ...(isOpen ? (["proposed"] as const) : []),
-    ...(mayPropose && !isOpen && (record.draft !== null || record.current === null)
+    ...(mayDraft && !isOpen && (record.draft !== null || record.current === null)
       ? (["draft"] as const)
       : []),
     ...(record.current !== null ? (["current"] as const) : []),
@@ -60,16 +62,20 @@ function useTabs(): Tab[] {
   ];
 }
 
-function OpenPage({ more, after }: Required<Pick<DesignPageProps, "more" | "after">>) {
+interface OpenPageProps extends Required<Pick<DesignPageProps, "more" | "after">> {
+  readonly chosen: string | undefined;
+  readonly setTab: (tab: string) => void;
+}
+
+function OpenPage({ more, after, chosen, setTab }: OpenPageProps) {
   const { t } = useTranslation("agreement");
   const { kind, record } = useDesign();
   const { can } = useSignedIn();
   const say = useSay();
   const tabs = useTabs();
-  const [chosen, setTab] = useState<string>();
   const [revising, setRevising] = useState(false);
   const own = revising && !tabs.includes("draft") ? ["draft" as const, ...tabs] : tabs;
-  const whyNot = useWhyNot()("propose");
+  const whyNot = useWhyNot()("draft");
   const parts: Record<Tab, ReactNode> = {
     draft: <DraftSection onProposed={() => setRevising(false)} />,
     proposed: <AnswerSection />,
@@ -87,7 +93,7 @@ function OpenPage({ more, after }: Required<Pick<DesignPageProps, "more" | "afte
   const all = isAsked ? [...engine, ...more, ...after] : [...more, ...engine, ...after];
   const shown = all.map(({ id }) => id);
   const tab = chosen !== undefined && shown.includes(chosen) ? chosen : shown[0];
-  const revise = can(`${kind.object}:propose`) && !shown.includes("draft") && (
+  const revise = can(`${kind.object}:${draftingAct(kind)}`) && !shown.includes("draft") && (
     <Tooltip title={whyNot}>
       <Button
         disabled={whyNot !== undefined}

@@ -1,15 +1,27 @@
 import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ContentField, ContentItem, ContentValue } from "../../domain/agreement/content-field.ts";
+import type {
+  Content,
+  ContentField,
+  ContentItem,
+  ContentValue,
+} from "../../domain/agreement/content-field.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { LoadingState } from "../ui/states.tsx";
 import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { useFieldText } from "./field-value.tsx";
+import { useShownField } from "./shown-field.ts";
 import { type DesignRecord, useDesign } from "./use-design.ts";
 
-type Found = { path: string; change: string; before: unknown; after: unknown };
+type Found = {
+  path: string;
+  change: string;
+  before: unknown;
+  after: unknown;
+  units?: { before: Record<string, unknown>; after: Record<string, unknown> };
+};
 
 /** Where two versions differ: field by field, texts word by word. */
 export function DifferencesSection() {
@@ -72,25 +84,28 @@ function Words({ words }: { words: { text: string; in: "both" | "before" | "afte
   );
 }
 
-function Values({ path, change, before, after }: Found) {
+function Values({ path, change, before, after, units }: Found) {
   const { t } = useTranslation("agreement");
   const { kind } = useDesign();
   const write = useFieldText();
   const say = useSay();
+  const show = useShownField();
   const parts = path.split("/");
   const field = fieldAt(kind.fields, parts);
   if (change === "reordered" || field === undefined) return <p>{t("differences.order")}</p>;
-  const text = (value: unknown): string => {
-    if (field.type !== "list" || !Array.isArray(value)) return write(field, (value ?? null) as ContentValue);
+  const text = (value: unknown, around: Content): string => {
+    if (field.type !== "list" || !Array.isArray(value))
+      return write(show(field, around), (value ?? null) as ContentValue);
     const [item] = value as ContentItem[];
     const filled = field.fields.filter((inner) => (item?.[inner.id] ?? null) !== null);
     return filled
-      .map((inner) => `${say(inner)} ${write(inner, item?.[inner.id] ?? null)}`)
+      .map((inner) => `${say(inner)} ${write(show(inner, item ?? {}), item?.[inner.id] ?? null)}`)
       .join(t("semicolon"));
   };
   return (
     <p>
-      {change !== "added" && <del>{text(before)}</del>} {change !== "removed" && <ins>{text(after)}</ins>}
+      {change !== "added" && <del>{text(before, (units?.before ?? {}) as Content)}</del>}{" "}
+      {change !== "removed" && <ins>{text(after, (units?.after ?? {}) as Content)}</ins>}
     </p>
   );
 }

@@ -38,7 +38,8 @@ export function DraftSection({ onProposed }: { onProposed: () => void }) {
       .filter(({ field }) => valueAt(refused, field) === valueAt(text.content, field))
       .map((one) => [one.field, one.message]),
   );
-  const failure = propose.error ?? draft.error ?? drop.error;
+  const isMended = found.length > 0 && problems.size === 0;
+  const failure = (isMended ? null : propose.error) ?? draft.error ?? drop.error;
   const beside = useSaidBeside(record.summary.version ?? undefined, (path, value) =>
     change({ content: withValue(text.content, path, value) }),
   );

@@ -2,10 +2,12 @@ import { Input, InputNumber, Select, Switch } from "antd";
 import type { ContentField, ContentValue } from "../../domain/agreement/content-field.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useDesignNames, useSay } from "./design-names.ts";
+import { NumberInput } from "./number-input.tsx";
+import type { ShownField } from "./shown-field.ts";
 
 interface FieldInputProps {
   readonly id: string;
-  readonly field: Exclude<ContentField, { type: "list" }>;
+  readonly field: ShownField<Exclude<ContentField, { type: "list" }>>;
   readonly value: ContentValue;
   readonly onChange: (value: ContentValue) => void;
   readonly describedBy?: string | undefined;
@@ -49,14 +51,7 @@ export function FieldInput({ id, field, value, onChange, describedBy }: FieldInp
     case "number":
     case "ratio":
       return (
-        <InputNumber<number>
-          {...common}
-          min={field.min}
-          max={field.max}
-          {...(field.type === "integer" ? { precision: 0 } : {})}
-          value={typeof value === "number" ? value : null}
-          onChange={onChange}
-        />
+        <NumberInput id={id} field={field} value={value} onChange={onChange} describedBy={describedBy} />
       );
     case "money":
       return <MoneyInput id={id} value={value} onChange={onChange} describedBy={describedBy} />;

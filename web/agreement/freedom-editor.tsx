@@ -7,6 +7,7 @@ import { canBeFree, type Freedom } from "../../domain/agreement/freedom.ts";
 import styles from "./design.module.css";
 import { useSay } from "./design-names.ts";
 import { FieldInput } from "./field-input.tsx";
+import { useShownField } from "./shown-field.ts";
 import { useDesign } from "./use-design.ts";
 import type { DraftText } from "./use-draft.ts";
 
@@ -20,6 +21,7 @@ export function FreedomEditor({ content, freedoms, onChange, problems }: Freedom
   const { t } = useTranslation("agreement");
   const { kind } = useDesign();
   const say = useSay();
+  const show = useShownField();
   const places = contentPlaces(kind.fields, content).filter(({ field }) => canBeFree(field));
   const free = places.find(({ path }) => !freedoms.some((freedom) => freedom.path === path));
   const set = (position: number, part: Partial<Freedom>) =>
@@ -66,7 +68,7 @@ export function FreedomEditor({ content, freedoms, onChange, problems }: Freedom
                       {t(`freedom.${bound}`)}
                       <FieldInput
                         id={`freedom-${position}-${bound}`}
-                        field={place.field}
+                        field={show(place.field, place.around)}
                         value={freedom[bound]}
                         onChange={(value) => set(position, { [bound]: value as Freedom["least"] })}
                       />

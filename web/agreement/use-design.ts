@@ -48,18 +48,29 @@ export function useRefreshDesign(): () => Promise<void> {
   }, [client, routes]);
 }
 
+const ACT_OF = {
+  propose: "propose",
+  end: "propose",
+  withdraw: "propose",
+  agree: "agree",
+  return: "agree",
+} as const;
+
+/** What one must be allowed to write a draft of a kind. */
+export const draftingAct = ({ drafting }: DesignKind) => drafting ?? "propose";
+
 /**
  * Why a button is off: the role sheet, then the rules of agreement; undefined when it may be pressed.
  *
  * @example const whyNot = useWhyNot(); whyNot("agree")
  */
-export function useWhyNot(): (wish: AgreementWish) => string | undefined {
+export function useWhyNot(): (wish: AgreementWish | "draft") => string | undefined {
   const { kind, standing } = useDesign();
   const { session, actingRole, actingFor, can } = useSignedIn();
   const whoMay = useWhoMay();
   const say = useSay();
   return (wish) => {
-    const act = wish === "agree" || wish === "return" ? "agree" : "propose";
+    const act = wish === "draft" ? draftingAct(kind) : ACT_OF[wish];
     if (!can(`${kind.object}:${act}`)) return whoMay(kind.object, act);
     const able = session.may.filter(({ object, acts }) => object === kind.object && acts.includes(act));
     const role = actingRole ?? able[0]?.role;
@@ -67,7 +78,7 @@ export function useWhyNot(): (wish: AgreementWish) => string | undefined {
     const held = session.roles.filter((one) => one.role === role);
     const lender = actingFor ?? (held.some(({ lent }) => lent === null) ? undefined : held[0]?.lent?.by);
     const person = { userId: session.user?.id ?? "", role, forUserId: lender ?? null };
-    const refusal = agreementRefusal(standing, wish, person);
+    const refusal = agreementRefusal(standing, wish === "draft" ? "propose" : wish, person);
     return refusal === null ? undefined : say(refusal);
   };
 }

@@ -39,15 +39,25 @@ export function requestHeaders(): Record<string, string> {
 // Called as a plain function: as a method of another object the browser's fetch refuses to run.
 const send: Send = (url, init) => fetch(url, init as RequestInit);
 const client = createClient({ baseUrl: "", send, newKey: freshKey, headers: requestHeaders });
+const clientAs = (role: string) =>
+  createClient({
+    ...{ baseUrl: "", send, newKey: freshKey },
+    headers: () => ({ ...requestHeaders(), "partnerloop-role": role }),
+  });
 
 /**
  * Calls a route of the contract. Every refusal is a Problem (problem.ts).
  *
+ * @param as in which role of one's own or lent to one (channel_vp:<lender>); the one chosen for all when not given
  * @example const session = await call(getSession, { signal })
  */
-export async function call<R extends Route>(route: R, given: CallWith<R> = {}): Promise<AnswerOf<R>> {
+export async function call<R extends Route>(
+  route: R,
+  given: CallWith<R> = {},
+  as?: string,
+): Promise<AnswerOf<R>> {
   try {
-    return await client(route, given);
+    return await (as === undefined ? client : clientAs(as))(route, given);
   } catch (error) {
     if (error instanceof RequestFailed) throw toProblem(error.status, error.problem, context.language);
     if ((given.signal as AbortSignal | undefined)?.aborted) throw error;

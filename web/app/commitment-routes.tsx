@@ -7,13 +7,13 @@ const commitmentsRoute = createRoute({
   path: paths.commitments,
   validateSearch: (search: Record<string, unknown>): { tab?: string } =>
     typeof search.tab === "string" ? { tab: search.tab } : {},
-  component: lazyRouteComponent(() => import("../commitment/commitments-page.tsx"), "CommitmentsPage"),
+  component: lazyRouteComponent(() => import("./commitments-site.tsx"), "CommitmentsSite"),
 });
 
 const commitmentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.commitment,
-  component: lazyRouteComponent(() => import("../commitment/commitment-page.tsx"), "CommitmentPage"),
+  component: lazyRouteComponent(() => import("./commitments-site.tsx"), "CommitmentSite"),
 });
 
 /** The pages of commitments: my list, my layer, the month, and each by itself. */

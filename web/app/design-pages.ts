@@ -8,5 +8,8 @@ export const DESIGN_PAGES: Readonly<Record<string, (id: string) => string>> = {
   selection_standard: () => paths.selectionStandard,
   nomination: (id) => paths.nomination.replace("$nominationId", id),
   mandate: (id) => paths.mandate.replace("$mandateId", id),
+  playbook: (id) => paths.playbook.replace("$playbookId", id),
+  class_rules: () => paths.classRules,
+  warning_rules: () => paths.warningRules,
   support_plan: (id) => paths.supportPlan.replace("$planId", id),
 };

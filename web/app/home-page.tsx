@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { getLoopProgress } from "../../contract/access/session.ts";
 import { HomeCommitments } from "../commitment/home-commitments.tsx";
+import { HomeWarnings } from "../execution/home-warnings.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { call } from "./api.ts";
@@ -42,6 +43,7 @@ export function HomePage() {
       <PageHead title={t("home.greeting", { name: session.user?.name ?? "" })} />
       <WaitingForMe />
       <HomeCommitments />
+      <HomeWarnings />
       <MonthSoFar />
       <PartnerSoFar />
       {isOfVendor && <Checklist progress={progress.data} />}

@@ -15,14 +15,18 @@ export const namespaces = [
   "commitment",
   "trial",
   "tactics",
+  "planner",
   "selection",
   "org",
   "channel",
   "measurement",
   "report",
   "strategy",
+  "weights",
+  "comparison",
   "import",
   "views",
+  "execution",
 ] as const;
 
 const files = import.meta.glob<Record<string, unknown>>("../locales/*/*.json", { import: "default" });

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { validateCitySearch } from "../measurement/city/city-search.ts";
 import { validateExplorerSearch } from "../measurement/explorer-search.ts";
 import { validateViewSearch } from "../measurement/view-search.ts";
+import { readPackSearch } from "../report/use-pack-subject.ts";
 import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -104,8 +105,7 @@ const packsRoute = createRoute({
 const packRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.pack,
-  validateSearch: (search: Record<string, unknown>): { region?: string } =>
-    typeof search.region === "string" ? { region: search.region } : {},
+  validateSearch: readPackSearch,
   component: lazyRouteComponent(() => import("../report/pack-page.tsx"), "PackPage"),
 });
 

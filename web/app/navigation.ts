@@ -37,6 +37,7 @@ export const navigation: readonly NavigationSection[] = [
     stage: "strategy",
     items: [
       { id: "diagnosis", permission: "diagnosis:read" },
+      { id: "options", permission: "comparison:read" },
       { id: "strategy", permission: "strategy:read" },
       { id: "selectionStandard", permission: "selection_standard:read" },
       { id: "trials", permission: "trial:read" },
@@ -49,6 +50,8 @@ export const navigation: readonly NavigationSection[] = [
       { id: "nominations", permission: "nomination:read" },
       { id: "mandates", permission: "mandate:read" },
       { id: "supportPlans", permission: "support_plan:read" },
+      { id: "playbooks", permission: "published_playbook:read" },
+      { id: "residencyPlanner", permission: "absence:read" },
       { id: "residencies", permission: "support_plan:read" },
     ],
   },
@@ -57,7 +60,9 @@ export const navigation: readonly NavigationSection[] = [
     items: [
       { id: "leads", permission: "lead:read" },
       { id: "deals", permission: "deal:read" },
+      { id: "contracts", permission: "deal:read" },
       { id: "customers", permission: "channel_records:read" },
+      { id: "warnings", permission: "customer_activity:read" },
     ],
   },
   {
@@ -65,6 +70,7 @@ export const navigation: readonly NavigationSection[] = [
     items: [
       { id: "partners", permission: "channel_records:read" },
       { id: "cities", permission: "metric:read" },
+      { id: "classes", permission: "class:read" },
       { id: "population", permission: "metric:read" },
     ],
   },

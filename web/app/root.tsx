@@ -9,6 +9,9 @@ const Shell = lazy(() => import("./shell.tsx").then((module) => ({ default: modu
 const SignInPage = lazy(() =>
   import("../access/sign-in-page.tsx").then((module) => ({ default: module.SignInPage })),
 );
+const OwedPage = lazy(() =>
+  import("../access/owed-page.tsx").then((module) => ({ default: module.OwedPage })),
+);
 const FirstRunPage = lazy(() =>
   import("../org/first-run-page.tsx").then((module) => ({ default: module.FirstRunPage })),
 );
@@ -34,11 +37,15 @@ export function Root() {
       {session.state === "signed_out" && <SignInPage session={session} />}
       {session.state === "signed_in" && (
         <SessionProvider session={session}>
-          <Shell>
-            <Suspense fallback={<LoadingState />}>
-              <Outlet />
-            </Suspense>
-          </Shell>
+          {session.owes.length > 0 ? (
+            <OwedPage />
+          ) : (
+            <Shell>
+              <Suspense fallback={<LoadingState />}>
+                <Outlet />
+              </Suspense>
+            </Shell>
+          )}
         </SessionProvider>
       )}
     </Suspense>

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { CHANNEL_PAGES } from "./channel-routes.tsx";
 import { COMMITMENT_PAGES } from "./commitment-routes.tsx";
+import { EXECUTION_PAGES } from "./execution-routes.tsx";
 import { MEASUREMENT_PAGES } from "./measurement-routes.tsx";
 import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
   ...SELECTION_PAGES,
   ...STRATEGY_PAGES,
   ...COMMITMENT_PAGES,
+  ...EXECUTION_PAGES,
   ...CHANNEL_PAGES,
   ...MEASUREMENT_PAGES,
   ...SETTINGS_PAGES,

@@ -14,10 +14,28 @@ const supportPlanRoute = createRoute({
   component: lazyRouteComponent(() => import("../tactics/support-plan-page.tsx"), "SupportPlanPage"),
 });
 
+const playbooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.playbooks,
+  component: lazyRouteComponent(() => import("../tactics/playbooks-page.tsx"), "PlaybooksPage"),
+});
+
+const playbookRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.playbook,
+  component: lazyRouteComponent(() => import("../tactics/playbook-page.tsx"), "PlaybookPage"),
+});
+
 const residenciesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.residencies,
   component: lazyRouteComponent(() => import("../tactics/residencies-page.tsx"), "ResidenciesPage"),
+});
+
+const plannerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.residencyPlanner,
+  component: lazyRouteComponent(() => import("../tactics/planner/planner-page.tsx"), "PlannerPage"),
 });
 
 const checkInRoute = createRoute({
@@ -26,5 +44,13 @@ const checkInRoute = createRoute({
   component: lazyRouteComponent(() => import("../tactics/check-in-page.tsx"), "CheckInPage"),
 });
 
-/** The pages of support plans and residencies. */
-export const SUPPORT_PAGES = [supportPlansRoute, supportPlanRoute, residenciesRoute, checkInRoute] as const;
+/** The pages of support plans, playbooks and residencies. */
+export const SUPPORT_PAGES = [
+  supportPlansRoute,
+  supportPlanRoute,
+  playbooksRoute,
+  playbookRoute,
+  plannerRoute,
+  residenciesRoute,
+  checkInRoute,
+] as const;

@@ -1,15 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { getInbox } from "../../contract/agreement/inbox.ts";
-import { DESIGN_ROUTES } from "../../contract/designs.ts";
 import { DESIGN_KINDS } from "../../domain/design-kinds.ts";
-import { FormProblem } from "../ui/form-problem.tsx";
-import { useDescribeError } from "./describe-error.ts";
+import { AnswerInPlace } from "./answer-in-place.tsx";
 import { DESIGN_PAGES } from "./design-pages.ts";
 import { useLanguage } from "./language-context.tsx";
-import { answerKey, useAct } from "./use-answer.ts";
 import { useDates } from "./use-dates.ts";
 import { type InboxItem, useInbox } from "./use-inbox.ts";
 import styles from "./waiting-for-me.module.css";
@@ -63,41 +57,9 @@ function Waiting({ item }: { item: InboxItem }) {
             </strong>
           )}
         </div>
+        {item.note !== "" && <p className={styles.note}>{t("inbox.note", { note: item.note })}</p>}
       </div>
-      <InPlace item={item} />
+      <AnswerInPlace item={item} />
     </li>
-  );
-}
-
-/** What can be done without leaving the page; an answer with comments needs the design's own page. */
-function InPlace({ item }: { item: InboxItem }) {
-  const { t } = useTranslation("agreement");
-  const client = useQueryClient();
-  const describe = useDescribeError();
-  const routes = DESIGN_ROUTES.get(item.kind);
-  const refresh = () => client.invalidateQueries({ queryKey: answerKey(getInbox) });
-  const read = useAct(routes?.acknowledge as never, refresh);
-  const page = DESIGN_PAGES[item.kind]?.(item.designId);
-  const failure = read.error && describe(read.error);
-  return (
-    <div className={styles.acts}>
-      {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}
-      {item.why === "acknowledge" && routes !== undefined && (
-        <Button
-          size="small"
-          loading={read.isPending}
-          onClick={() =>
-            read.mutate({ params: { id: item.designId }, body: { version: item.version } } as never)
-          }
-        >
-          {t("read.action")}
-        </Button>
-      )}
-      {page !== undefined && (
-        <Link to={page as "/"} className={styles.open ?? ""}>
-          {t(item.why === "agree" ? "inbox.answer" : "inbox.open")}
-        </Link>
-      )}
-    </div>
   );
 }

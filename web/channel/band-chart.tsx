@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../app/language-context.tsx";
+import { paths } from "../app/paths.ts";
 import { Chart } from "../ui/chart.tsx";
 import { useFigureFormat } from "../ui/ui-text.ts";
 import { useSeriesColours } from "../ui/use-series-colours.ts";
@@ -87,7 +89,13 @@ export function BandChart({ population }: { population: Population }) {
         ],
         rows: bands.map((band, at) => [
           names[at],
-          figure(band.partners, "count"),
+          band.band === null ? (
+            figure(band.partners, "count")
+          ) : (
+            <Link key="partners" to={paths.partners} search={{ filter: `band:${band.band}` }}>
+              {figure(band.partners, "count")}
+            </Link>
+          ),
           share(band.countShare),
           figure(band.amountMinor, "money", { currency: { code, exponent }, hideCurrency: true }),
           share(band.amountShare),

@@ -54,6 +54,11 @@ export function usePartnerColumns(answer: PartnersAnswer | undefined): DataColum
         sortable: true,
         render: (row) => (row.band ? choiceWord("headcount_band", row.band, language) : missing),
       },
+      {
+        id: "computedClass",
+        title: t("field.computedClass"),
+        render: (row) => row.computedClass ?? missing,
+      },
       { id: "manager", title: t("field.manager"), render: (row) => row.manager?.name ?? missing },
       {
         id: "inForce",

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { ClassOf } from "../app/class-of.tsx";
 import { useDates } from "../app/use-dates.ts";
 import { axisLabel } from "../ui/axis-label.ts";
 import { Chart } from "../ui/chart.tsx";
@@ -14,10 +15,13 @@ import { useAttributeWords } from "./use-attribute-words.ts";
 /** What the partner brings by month, and what it is like today. */
 export function PartnerOverview({ partner }: { partner: Partner }) {
   return (
-    <div className={styles.overview}>
-      <BookingsByMonth partner={partner} />
-      <Attributes partner={partner} />
-    </div>
+    <>
+      <ClassOf kind="partner" id={partner.id} />
+      <div className={styles.overview}>
+        <BookingsByMonth partner={partner} />
+        <Attributes partner={partner} />
+      </div>
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { useWhoMay } from "../app/who-may.ts";
 import { RecordPage, type RecordTab, type TimelineEntry } from "../ui/record-page.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { AssignManager } from "./assign-manager.tsx";
 import { choiceWord } from "./choice-words.ts";
 import type { Partner } from "./partner.ts";
 import { partnerSteps } from "./partner-changes.ts";
@@ -99,7 +100,12 @@ function Profile({ partner }: { partner: Partner }) {
           {attributes.manager?.name && ` · ${t("field.manager")} ${attributes.manager.name}`}
         </>
       }
-      actions={<PageLink page="partners">{t("partners.back")}</PageLink>}
+      actions={
+        <>
+          <AssignManager partnerIds={[partner.id]} today={partner.today} />
+          <PageLink page="partners">{t("partners.back")}</PageLink>
+        </>
+      }
       figures={<PartnerFigures partner={partner} />}
       tabs={tabs}
       tab={tabs.some(({ id }) => id === tab) ? (tab ?? "overview") : "overview"}

@@ -17,6 +17,7 @@ import { useWhoMay } from "../app/who-may.ts";
 import { DataList } from "../ui/data-list.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState } from "../ui/states.tsx";
+import { AssignManager } from "./assign-manager.tsx";
 import { type PartnerRow, usePartnerColumns } from "./partner-columns.tsx";
 import { partnersFilter, partnersOrder, partnersQuery } from "./partners-query.ts";
 import { usePartnerFilters } from "./use-partner-filters.ts";
@@ -74,8 +75,15 @@ export function PartnersPage() {
         state={state}
         onStateChange={setState}
         onOpen={open}
-        {...(can("metric:read")
-          ? { bulkActions: (selected: readonly string[]) => <CompareButton selected={selected} /> }
+        {...(can("metric:read") || can("master_data:act")
+          ? {
+              bulkActions: (selected: readonly string[]) => (
+                <>
+                  {can("metric:read") && <CompareButton selected={selected} />}
+                  {data && <AssignManager partnerIds={selected} today={data.today} size="small" />}
+                </>
+              ),
+            }
           : {})}
         {...(can("export:read")
           ? {

@@ -6,7 +6,15 @@ import { sortWords } from "./record-query.ts";
 type PartnersQuery = Partial<QueryOf<typeof listPartners>>;
 
 /** The filters of the list, under the names that stand in the address, which are those of the contract. */
-export const partnerFilterIds = ["cityId", "regionId", "kind", "band", "managerId", "inForce"] as const;
+export const partnerFilterIds = [
+  "cityId",
+  "regionId",
+  "kind",
+  "band",
+  "managerId",
+  "inForce",
+  "computedClass",
+] as const;
 
 /**
  * What the list of partners is asked with: one value a filter, up to three columns to sort by.
@@ -31,8 +39,10 @@ export function partnersQuery(state: ListState): PartnersQuery {
 export function partnersFilter(state: ListState): Omit<PartnersQuery, "sort" | "cursor" | "limit"> {
   const q = state.q.trim();
   const given = partnerFilterIds.flatMap((id): [string, string | boolean][] => {
-    const value = state.filters[id]?.[0];
+    const values = state.filters[id];
+    const value = values?.[0];
     if (value === undefined) return [];
+    if (id === "computedClass") return [[id, (values ?? []).join(",")]];
     return [[id, id === "inForce" ? value === "yes" : value]];
   });
   return { ...(q === "" ? {} : { q }), ...Object.fromEntries(given) };

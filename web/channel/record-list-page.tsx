@@ -17,22 +17,17 @@ import { useRecordList } from "./use-record-list.tsx";
 interface RecordListPageProps {
   list: RecordList;
   page: Extract<PathName, "leads" | "deals" | "contracts" | "customers">;
-  /** The list beside it, which the navigation does not name. */
-  beside?: Extract<PathName, "deals" | "contracts">;
 }
 
 /** Every record of a kind that the reader may see, searched, filtered, ordered and paged by the server. */
-function RecordListPage({ list, page, beside }: RecordListPageProps) {
+function RecordListPage({ list, page }: RecordListPageProps) {
   const { t } = useTranslation();
   const held = useListState();
   const shown = useRecordList(list, held);
   usePageTitle(t(`nav.${page}`));
   return (
     <>
-      <PageHead
-        title={t(`nav.${page}`)}
-        actions={beside && <PageLink page={beside}>{t(`nav.${beside}`)}</PageLink>}
-      />
+      <PageHead title={t(`nav.${page}`)} />
       <DataList<RecordRow>
         {...shown}
         name={t(`nav.${page}`)}
@@ -62,6 +57,6 @@ function NoRecords({ name }: { name: string }) {
 }
 
 export const LeadsPage = () => <RecordListPage list={LEADS} page="leads" />;
-export const DealsPage = () => <RecordListPage list={DEALS} page="deals" beside="contracts" />;
-export const ContractsPage = () => <RecordListPage list={CONTRACTS} page="contracts" beside="deals" />;
+export const DealsPage = () => <RecordListPage list={DEALS} page="deals" />;
+export const ContractsPage = () => <RecordListPage list={CONTRACTS} page="contracts" />;
 export const CustomersPage = () => <RecordListPage list={CUSTOMERS} page="customers" />;

@@ -17,12 +17,14 @@ import {
   RECORD_LISTS,
   relatedTo,
 } from "../../domain/channel/lists/record-lists.ts";
+import { ClassOf } from "../app/class-of.tsx";
 import { useDescribeError } from "../app/describe-error.ts";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import type { PathName } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
+import { WarningsOfCustomer } from "../app/warnings-of-customer.tsx";
 import { useWhoMay } from "../app/who-may.ts";
 import { DataList } from "../ui/data-list.tsx";
 import { emptyListState } from "../ui/list-state.ts";
@@ -70,6 +72,7 @@ function Profile({ list, page, record }: { list: RecordList; page: ListPage; rec
   const { t: tShell } = useTranslation();
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const navigate = useNavigate();
+  const { can } = useSignedIn();
   const nameOf = useFieldName();
   const { current, versions, reference } = record;
   const related = relatedTo(list.kind.id).flatMap((one): RecordTab[] => {
@@ -82,9 +85,22 @@ function Profile({ list, page, record }: { list: RecordList; page: ListPage; rec
     {
       id: "overview",
       title: t("tab.overview"),
-      content: current ? <Fields list={list} row={current} /> : <p>{t("records.gone")}</p>,
+      content: (
+        <>
+          {list.graded && <ClassOf kind={list.graded} id={record.id} />}
+          {current ? <Fields list={list} row={current} /> : <p>{t("records.gone")}</p>}
+        </>
+      ),
     },
     ...related,
+    ...(list === CUSTOMERS && can("customer_activity:read")
+      ? [
+          {
+            ...{ id: "warnings", title: tShell("nav.warnings") },
+            content: <WarningsOfCustomer customerId={record.id} />,
+          },
+        ]
+      : []),
     {
       ...{ id: "history", title: t("tab.history"), count: versions.length },
       content: <RecordVersions list={list} versions={versions} />,

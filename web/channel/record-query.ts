@@ -31,7 +31,7 @@ export function recordQuery(list: RecordList, state: ListState): RecordQuery {
     const values = state.filters[id] ?? [];
     const [first] = values;
     if (first === undefined) return [];
-    if (how === "one_of") return [[id, values.join(",")]];
+    if (how === "one_of" || how === "class") return [[id, values.join(",")]];
     return [[id, how === "record" ? first : first === "yes"]];
   });
   return {

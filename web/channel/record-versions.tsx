@@ -1,7 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { RecordRow, recordRoutes } from "../../contract/channel/record-lists.ts";
 import type { AnswerOf } from "../../contract/route.ts";
-import { camelName, columnsOf, type RecordList } from "../../domain/channel/lists/record-list.ts";
+import {
+  COMPUTED_CLASS,
+  camelName,
+  columnsOf,
+  type RecordList,
+} from "../../domain/channel/lists/record-list.ts";
 import type { Field } from "../../domain/channel/record-kind.ts";
 import { useDates } from "../app/use-dates.ts";
 import styles from "./partner-page.module.css";
@@ -14,9 +19,9 @@ const identityOf = (value: unknown) =>
 
 /** The fields in which two versions differ; records by their ids, so that a renamed city is no change. */
 function changedFields(list: RecordList, one: RecordRow, other: RecordRow): Field[] {
-  return columnsOf(list).filter(({ id }) => {
-    const name = camelName(id);
-    return identityOf(one[name]) !== identityOf(other[name]);
+  return columnsOf(list).filter((field) => {
+    const name = camelName(field.id);
+    return field !== COMPUTED_CLASS && identityOf(one[name]) !== identityOf(other[name]);
   });
 }
 

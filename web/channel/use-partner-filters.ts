@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { listCities, listPeople, listRegions } from "../../contract/channel/look-ups.ts";
 import { useLanguage } from "../app/language-context.tsx";
 import { useAnswer } from "../app/use-answer.ts";
+import { useClassOptions } from "../app/use-class-options.ts";
 import type { DataFilter } from "../ui/list-model.ts";
 import { choicesOf } from "./choice-words.ts";
 import type { partnerFilterIds } from "./partners-query.ts";
@@ -24,6 +25,7 @@ export function usePartnerFilters(enabled: boolean): DataFilter[] {
   const regions = useAnswer(listRegions, most, { enabled }).data?.regions;
   const cities = useAnswer(listCities, most, { enabled }).data?.cities;
   const people = useAnswer(listPeople, { query: { limit: 1000, vendor: true } }, { enabled }).data?.people;
+  const classes = useClassOptions("partner");
   return useMemo(() => {
     const options: [FilterId, DataFilter["options"]][] = [
       ["regionId", named(regions)],
@@ -38,9 +40,15 @@ export function usePartnerFilters(enabled: boolean): DataFilter[] {
           { value: "no", label: t("inForce.no") },
         ],
       ],
+      ["computedClass", classes],
     ];
     return options
       .filter(([, choices]) => choices.length > 0)
-      .map(([id, choices]) => ({ id, title: t(`filter.${id}`), options: choices, single: true }));
-  }, [regions, cities, people, language, t]);
+      .map(([id, choices]) => ({
+        id,
+        title: t(`filter.${id}`),
+        options: choices,
+        single: id !== "computedClass",
+      }));
+  }, [regions, cities, people, classes, language, t]);
 }

@@ -13,6 +13,7 @@ import { useDescribeError } from "../app/describe-error.ts";
 import { paths } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
+import { useClassOptions } from "../app/use-class-options.ts";
 import { useListExport } from "../app/use-list-export.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import type { DataListProps } from "../ui/data-list.tsx";
@@ -65,6 +66,7 @@ function useRecordFilters(list: RecordList, state: ListState, rows: readonly Rec
   const { t } = useTranslation("channel");
   const nameOf = useFieldName();
   const options = useRecordFilterOptions(list);
+  const classes = useClassOptions(list.graded);
   return useMemo(() => {
     const yesNo = [
       { value: "yes", label: t("records.yes") },
@@ -84,10 +86,11 @@ function useRecordFilters(list: RecordList, state: ListState, rows: readonly Rec
       if (field.type === "choice" && how === "one_of") {
         return [{ id, title, options: field.choices.map((one) => ({ value: one.id, label: nameOf(one) })) }];
       }
+      if (how === "class") return classes.length === 0 ? [] : [{ id, title, options: classes }];
       const choices = how === "record" ? (options[id] ?? named(filter)) : yesNo;
       return choices.length === 0 ? [] : [{ id, title, options: choices, single: true }];
     });
-  }, [list, state.filters, rows, options, t, nameOf]);
+  }, [list, state.filters, rows, options, classes, t, nameOf]);
 }
 
 const none: readonly RecordRow[] = [];

@@ -3,6 +3,7 @@ import { urlOf } from "../../contract/client.ts";
 import { getEvidenceFile } from "../../contract/commitment/evidence.ts";
 import { useDates } from "../app/use-dates.ts";
 import styles from "./commitment.module.css";
+import { useCommitmentSite } from "./commitment-site.ts";
 import type { CommitmentRecord } from "./use-commitments.ts";
 
 type Act = CommitmentRecord["acts"][number];
@@ -41,6 +42,7 @@ export function CommitmentHistory({ record }: { record: CommitmentRecord }) {
 function Shown({ id, evidence }: { id: string; evidence: NonNullable<Act["evidence"]> }) {
   const { t } = useTranslation("commitment");
   const dates = useDates();
+  const { figure } = useCommitmentSite();
   if (evidence.length === 0) return null;
   const addressOf = (fileId: string) => urlOf(getEvidenceFile, { params: { id, fileId } });
   return (
@@ -64,9 +66,8 @@ function Shown({ id, evidence }: { id: string; evidence: NonNullable<Act["eviden
           )}
           {one.kind === "figure" &&
             t("figureWas", {
-              metric: one.metric,
+              ...(figure(one.metric ?? "", Number(one.text)) ?? { metric: one.metric, value: one.text }),
               month: dates.month(one.month ?? "2000-01"),
-              value: one.text,
             })}
         </li>
       ))}

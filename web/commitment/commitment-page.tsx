@@ -11,8 +11,10 @@ import { useDates } from "../app/use-dates.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
 import { ActPanel } from "./act-panel.tsx";
+import { BlockerForm } from "./blocker-form.tsx";
 import styles from "./commitment.module.css";
 import { CommitmentHistory } from "./commitment-history.tsx";
+import { useCommitmentSite } from "./commitment-site.ts";
 import { CommitmentState } from "./commitment-state.tsx";
 import { DoneForm } from "./done-form.tsx";
 import type { CommitmentRecord } from "./use-commitments.ts";
@@ -53,6 +55,7 @@ export function CommitmentPage() {
             </section>
           )}
           <ActPanel record={data} />
+          {isOwedState(commitment.state) && <BlockerForm commitment={commitment} />}
         </div>
         <CommitmentHistory record={data} />
       </div>
@@ -64,6 +67,7 @@ function Facts({ record }: { record: CommitmentRecord }) {
   const { t } = useTranslation("commitment");
   const dates = useDates();
   const nameOf = usePartyWords();
+  const { figure } = useCommitmentSite();
   const { commitment, condition, escalations, waitsFor, waitedForBy } = record;
   const { owner, asker, city, partner, source, evidence } = commitment;
   const linked = (links: CommitmentRecord["waitsFor"]) =>
@@ -87,9 +91,11 @@ function Facts({ record }: { record: CommitmentRecord }) {
         condition === null
           ? ""
           : t(`conditionIs.${condition.comparator}`, {
-              metric: condition.metric,
+              ...(figure(condition.metric, condition.threshold) ?? {
+                metric: condition.metric,
+                value: condition.threshold,
+              }),
               month: dates.month(condition.month),
-              value: condition.threshold,
             }),
     },
     { term: t("waitsFor"), said: waitsFor.length === 0 ? "" : linked(waitsFor) },
@@ -97,7 +103,9 @@ function Facts({ record }: { record: CommitmentRecord }) {
     {
       term: t("told"),
       said: escalations
-        .map(({ toName, at }) => t("toldTo", { name: toName ?? "", day: dates.instant(at) }))
+        .map(({ about, toName, at }) =>
+          t(about === "owner" ? "toldTo" : "toldOfAsker", { name: toName ?? "", day: dates.instant(at) }),
+        )
         .join(t("listSeparator")),
     },
   ];

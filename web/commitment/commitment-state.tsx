@@ -19,6 +19,8 @@ export function CommitmentState({
 }) {
   const { t } = useTranslation("commitment");
   if (of.overdue) return <StateMark state="bad" label={t(of.escalated ? "escalated" : "overdue")} />;
+  if (of.escalated && (of.state === "done" || of.state === "not_done" || of.state === "cancel_asked"))
+    return <StateMark state="bad" label={t("unanswered")} />;
   if (of.state === "accepted" && of.kept === false)
     return <StateMark state="bad" label={t("acceptedNotDone")} />;
   return <StateMark state={MARKS[of.state]} label={t(`state.${of.state}`)} />;

@@ -6,6 +6,7 @@ import { uploadEvidence } from "../../contract/commitment/evidence.ts";
 import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useAct } from "../app/use-answer.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./commitment.module.css";
 import { type Commitment, useRefreshCommitments } from "./use-commitments.ts";
@@ -37,7 +38,7 @@ export function DoneForm({ commitment, onDone }: DoneFormProps) {
   const refresh = useRefreshCommitments();
   const id = useId();
   const photo = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`commitment.${commitment.id}.done`, "");
   const [files, setFiles] = useState<readonly File[]>([]);
   const [problem, setProblem] = useState<unknown>(undefined);
   const [sending, setSending] = useState(false);
@@ -53,6 +54,7 @@ export function DoneForm({ commitment, onDone }: DoneFormProps) {
       const evidence = isDone ? await sendEvidence(commitment.id, text, files) : [];
       const said = isDone ? { act: "do" as const, note: "", evidence } : { act: "fail" as const, note: text };
       await act.mutateAsync({ params: { id: commitment.id }, body: { seq: commitment.seq, ...said } });
+      setText("");
       await refresh();
       onDone?.();
     } catch (error) {

@@ -122,6 +122,7 @@ function HandOver({ commitments, onDone }: { commitments: readonly Commitment[];
   return (
     <section className={styles.bulk} aria-label={t("handOver.title", { count: commitments.length })}>
       <strong>{t("handOver.title", { count: commitments.length })}</strong>
+      <p className={styles.quiet}>{t("handOver.detail")}</p>
       <label htmlFor={`${id}-to`}>{t("handOver.to")}</label>
       <PersonSelect id={`${id}-to`} value={userId} onChange={setUser} />
       <label htmlFor={`${id}-note`}>{t("handOver.why")}</label>

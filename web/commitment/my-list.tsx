@@ -43,7 +43,11 @@ export function MyList({ whose, only }: MyListProps) {
   if (error && !data)
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
-  const groups = inGroups(data).filter(({ group }) => only === undefined || only.includes(group));
+  const all = inGroups(data);
+  const groups = all.filter(({ group }) => only === undefined || only.includes(group));
+  // On the first page nothing may be due now while promises of later stand.
+  if (groups.length === 0 && all.length > 0)
+    return <p className={styles.quiet}>{t("none.dueNow", { count: data.count.value })}</p>;
   if (groups.length === 0)
     return <EmptyState title={t(`none.${whose}`)} {...(only ? {} : { detail: t(`none.${whose}Detail`) })} />;
   return (

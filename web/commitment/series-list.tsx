@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { endCommitmentSeries, listCommitmentSeries } from "../../contract/commitment/commitment-plans.ts";
 import { useDescribeError } from "../app/describe-error.ts";
@@ -8,11 +9,15 @@ import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../ui/states.tsx";
 import styles from "./commitment.module.css";
+import { useCommitmentSite } from "./commitment-site.ts";
+import { SeriesHandOver } from "./series-hand-over.tsx";
 
 /** What is promised again and again, and by whom; whoever asked for it ends it. */
 export function SeriesList() {
   const { t } = useTranslation("commitment");
   const { session } = useSignedIn();
+  const { duties } = useCommitmentSite();
+  const [handing, setHanding] = useState<string>();
   const describe = useDescribeError();
   const client = useQueryClient();
   const { data, error, isFetching, refetch } = useAnswer(listCommitmentSeries, {});
@@ -23,34 +28,54 @@ export function SeriesList() {
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   if (data.series.length === 0)
-    return <EmptyState title={t("series.none")} detail={t("series.noneDetail")} />;
+    return (
+      <>
+        {duties}
+        <EmptyState title={t("series.none")} detail={t("series.noneDetail")} />
+      </>
+    );
   return (
     <>
+      {duties}
       {end.error && <FormProblem>{describe(end.error).why ?? describe(end.error).what}</FormProblem>}
       <ul className={styles.list}>
-        {data.series.map(({ id, title, every, workday, ownerName, askerId, askerName }) => (
-          <li key={id} className={styles.item}>
-            <div className={styles.row}>
-              <div className={styles.what}>
-                <span className={styles.title}>{title}</span>
-                <div className={styles.facts}>
-                  <span>
-                    {t(workday > 0 ? `series.${every}` : `series.${every}End`, {
-                      workday: Math.abs(workday),
-                    })}
-                  </span>
-                  <span>{ownerName}</span>
-                  <span>{t("askedBy", { name: askerName ?? "" })}</span>
+        {data.series.map(
+          ({ id, title, every, workday, ownerName, ownerGone, askerId, askerName, mayHandOver }) => (
+            <li key={id} className={styles.item}>
+              <div className={styles.row}>
+                <div className={styles.what}>
+                  <span className={styles.title}>{title}</span>
+                  <div className={styles.facts}>
+                    <span>
+                      {t(workday > 0 ? `series.${every}` : `series.${every}End`, {
+                        workday: Math.abs(workday),
+                      })}
+                    </span>
+                    <span>{ownerName}</span>
+                    <span>{t("askedBy", { name: askerName ?? "" })}</span>
+                  </div>
                 </div>
+                {mayHandOver && (
+                  <Button
+                    type={ownerGone ? "primary" : "default"}
+                    aria-expanded={handing === id}
+                    onClick={() => setHanding(handing === id ? undefined : id)}
+                  >
+                    {t("series.handOver")}
+                    <span className="visually-hidden"> {title}</span>
+                  </Button>
+                )}
+                {askerId === session.user?.id && (
+                  <Button loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
+                    {t("series.end")}
+                  </Button>
+                )}
               </div>
-              {askerId === session.user?.id && (
-                <Button loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
-                  {t("series.end")}
-                </Button>
-              )}
-            </div>
-          </li>
-        ))}
+              {ownerGone && <p className={styles.quiet}>{t("series.gone", { name: ownerName ?? "" })}</p>}
+              {handing === id && <SeriesHandOver id={id} onClose={() => setHanding(undefined)} />}
+            </li>
+          ),
+        )}
       </ul>
     </>
   );

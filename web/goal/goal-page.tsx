@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { designRoutes } from "../../contract/agreement/design-routes.ts";
 import { GOAL } from "../../domain/goal/goal-design.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
-import { DesignNamesProvider, useSay } from "../agreement/design-names.ts";
+import { DesignNamesProvider, metricOptions, useSay } from "../agreement/design-names.ts";
 import { DesignPage } from "../agreement/design-page.tsx";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePageTitle } from "../app/page-title.ts";
@@ -14,12 +14,14 @@ import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { EffectPanel } from "./effect-panel.tsx";
 
 const routes = designRoutes(GOAL);
 
 /** The company's goal: what comes first, what must hold, who agreed to it. */
 export function GoalPage() {
   const { t } = useTranslation();
+  const { t: tStrategy } = useTranslation("strategy");
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
   const describe = useDescribeError();
@@ -27,10 +29,7 @@ export function GoalPage() {
   usePageTitle(t("nav.goal"));
   const allowed = can("goal:read");
   const { data, error, isFetching, refetch } = useAnswer(routes.list, {}, { enabled: allowed });
-  const names = useMemo(
-    () => ({ metrics: METRICS.map(({ id, name }) => ({ value: id, label: say(name) })), references: {} }),
-    [say],
-  );
+  const names = useMemo(() => ({ metrics: metricOptions(METRICS, say), references: {} }), [say]);
   if (!allowed) return <NoPermission whoCan={whoMay("goal", "read")} />;
   if (error && !data)
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
@@ -38,7 +37,16 @@ export function GoalPage() {
   const [goal] = data.designs;
   return (
     <DesignNamesProvider value={names}>
-      {goal === undefined ? <NoGoal /> : <DesignPage kind={GOAL} routes={routes} id={goal.id} />}
+      {goal === undefined ? (
+        <NoGoal />
+      ) : (
+        <DesignPage
+          kind={GOAL}
+          routes={routes}
+          id={goal.id}
+          after={[{ id: "effects", title: tStrategy("tab.effects"), content: <EffectPanel /> }]}
+        />
+      )}
     </DesignNamesProvider>
   );
 }

@@ -5,6 +5,7 @@ import type { Grain } from "../../domain/measurement/metric-definition.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
 import { type MetricLine, type MonthlyValue, metricLine } from "../../domain/measurement/metric-line.ts";
 import type { Charted } from "../../domain/measurement/natural-limits.ts";
+import { readSlice } from "../../domain/measurement/slice.ts";
 
 export type ShownValue = AnswerOf<typeof getMetricValues>["values"][number];
 
@@ -28,11 +29,6 @@ export function monthsBack(last: Month, count: number): Month[] {
   return Array.from({ length: count }, (_, at) => addMonths(last, at + 1 - count));
 }
 
-function splitOf(slice: string): string | null {
-  const at = slice.indexOf("=");
-  return at < 0 ? null : slice.slice(at + 1);
-}
-
 /**
  * Values as lines, the greatest last value first; each line has its mean and limits from its own months.
  *
@@ -48,7 +44,7 @@ export function explorerSeries(
   const groups = new Map<string, ShownValue[]>();
   for (const value of values) {
     if (value.grain !== grain || value.month === null) continue;
-    const key = splitOf(value.slice) ?? value.subjectId ?? "";
+    const key = readSlice(value.slice)?.split ?? value.subjectId ?? "";
     groups.set(key, [...(groups.get(key) ?? []), value]);
   }
   const series = [...groups].map(([key, own]): ExplorerSeries => {
@@ -57,7 +53,7 @@ export function explorerSeries(
       key,
       grain,
       subjectId: first?.subjectId ?? null,
-      split: first === undefined ? null : splitOf(first.slice),
+      split: first === undefined ? null : (readSlice(first.slice)?.split ?? null),
       byMonth: new Map(own.map((value) => [value.month ?? "", value])),
       line: metricLine(definition, own.filter(({ month }) => month !== running) as MonthlyValue[]),
     };

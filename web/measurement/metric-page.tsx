@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { getMetricValues, listMetrics } from "../../contract/measurement/metrics.ts";
+import { listTargets } from "../../contract/measurement/targets.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { Grain } from "../../domain/measurement/metric-definition.ts";
 import { cellNumber } from "../../domain/measurement/metric-figure.ts";
@@ -19,6 +20,8 @@ import { measureFormula } from "./measure-unit.ts";
 import styles from "./measurement.module.css";
 import { MetricCell } from "./metric-cell.tsx";
 import { MetricTrend } from "./metric-trend.tsx";
+import { SetTarget } from "./set-target.tsx";
+import { TargetCell } from "./target-cell.tsx";
 import { useMetricWords } from "./use-metric-words.ts";
 import { useShownPeriod } from "./use-shown-period.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
@@ -63,6 +66,7 @@ export function MetricPage() {
               {t("explorer.open")}
             </Link>
             <PageLink page="metrics">{t("metric.all")}</PageLink>
+            <SetTarget definition={definition} />
           </>
         }
       />
@@ -146,6 +150,12 @@ function GrainTable({ metric: { definition, owner }, grain }: { metric: Metric; 
     { query: { metrics: definition.id, month: period.month, view: period.view } },
     { enabled: period.month !== "", keep: true },
   );
+  const { can } = useSignedIn();
+  const targets = useAnswer(
+    listTargets,
+    { query: { metric: definition.id, month: period.month } },
+    { enabled: period.month !== "" && can("targets:read") },
+  ).data?.targets;
   if (error && !data) return <ErrorState {...describe(error)} />;
   if (!data) return <LoadingState />;
   const slice = definition.populations[0] ?? "all";
@@ -169,6 +179,11 @@ function GrainTable({ metric: { definition, owner }, grain }: { metric: Metric; 
             <th scope="col" data-align="end">
               {period.words}
             </th>
+            {targets && targets.length > 0 && (
+              <th scope="col" data-align="end">
+                {t("target.column")}
+              </th>
+            )}
             <th scope="col" className={styles.barHead}>
               <span className="visually-hidden">{t("metric.bar")}</span>
             </th>
@@ -193,6 +208,9 @@ function GrainTable({ metric: { definition, owner }, grain }: { metric: Metric; 
                   owner={owner?.ownerName}
                 />
               </td>
+              {targets && targets.length > 0 && (
+                <TargetCell definition={definition} value={value} targets={targets} />
+              )}
               <td aria-hidden="true" className={styles.barCell}>
                 {number !== null && most > 0 && (
                   <span

@@ -12,7 +12,6 @@ import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
-import { AwaitedMetrics } from "./awaited-metrics.tsx";
 import styles from "./measurement.module.css";
 import { MetricCell } from "./metric-cell.tsx";
 import { TOPICS } from "./metric-topics.ts";
@@ -42,7 +41,6 @@ export function MetricsPage() {
   const matches = ({ id, name, meaning }: Pick<Metric["definition"], "id" | "name" | "meaning">) =>
     [id, name.zh, name.en, words.say(meaning)].some((text) => text.toLowerCase().includes(wanted));
   const found = data.metrics.filter(({ definition }) => matches(definition));
-  const awaited = data.awaited.filter(matches);
   return (
     <>
       <PageHead title={tShell("nav.metrics")} detail={t("metrics.detail", { count: data.metrics.length })} />
@@ -61,13 +59,10 @@ export function MetricsPage() {
           })
         }
       />
-      {found.length + awaited.length === 0 ? (
+      {found.length === 0 ? (
         <EmptyState title={t("metrics.noMatch")} />
       ) : (
-        <>
-          <Topics metrics={found} all={data.metrics.map(({ definition }) => definition.id)} />
-          <AwaitedMetrics metrics={awaited} />
-        </>
+        <Topics metrics={found} all={data.metrics.map(({ definition }) => definition.id)} />
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { call } from "../app/api.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useDates } from "../app/use-dates.ts";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { kindWord } from "./kind-word.ts";
+import { BehindRecord } from "./behind-record.tsx";
 import { measureUnit } from "./measure-unit.ts";
 import styles from "./measurement.module.css";
 import type { MetricDefinition } from "./metric-figure-props.ts";
@@ -116,7 +116,7 @@ function RowsTable({ rows }: { rows: readonly Row[] }) {
             <tr key={`${row.rowId}${row.measure}${row.day}`}>
               <td>{dates.day(row.day)}</td>
               <td>
-                {kindWord(row.kind, words.language)} {row.reference}
+                <BehindRecord row={row} />
               </td>
               <td data-align="end">{words.number(Number(row.amount), measureUnit([row]), "full")}</td>
             </tr>

@@ -7,6 +7,7 @@ import { useDates } from "../app/use-dates.ts";
 import styles from "./measurement.module.css";
 import { MetricCell } from "./metric-cell.tsx";
 import { useMetricWords } from "./use-metric-words.ts";
+import { useSliceWords } from "./use-slice-words.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
 type Cell = Pick<
@@ -33,6 +34,7 @@ export function SideBySide({ heads, second = "live", rows }: SideBySideProps) {
   const words = useMetricWords();
   const dates = useDates();
   const nameOf = useSubjectNames(GRAINS);
+  const sliceWords = useSliceWords();
   const { data } = useAnswer(listMetrics, {});
   return (
     <div className={styles.scroll}>
@@ -52,27 +54,38 @@ export function SideBySide({ heads, second = "live", rows }: SideBySideProps) {
         <tbody>
           {rows.map(({ cell, sides }) => {
             const definition = data?.metrics.find(({ definition: { id } }) => id === cell.metric)?.definition;
+            const slice = sliceWords(cell.slice);
+            const unit = definition?.unit ?? "count";
+            const [one, other] = sides.map((side) => words.cell(side, unit));
+            // What differs by less than the short form shows is told apart by the full one.
+            const form = one === other ? "full" : "short";
             const key = [cell.metric, cell.month, cell.slice, cell.grain, cell.subjectId].join(" ");
             return (
               <tr key={key}>
                 <th scope="row">
                   {definition ? words.say(definition.name) : cell.metric}
-                  {cell.slice !== "all" && <span className="quiet"> {cell.slice}</span>}
+                  {slice && <span className="quiet"> {slice.words}</span>}
                 </th>
                 <td>{cell.month && dates.month(cell.month)}</td>
                 <td>{nameOf(cell.grain, cell.subjectId)}</td>
                 {heads.map((head, at) => (
                   <td key={head} data-align="end">
-                    {definition && cell.month && sides[at] && cell.slice === "all" ? (
+                    {definition && cell.month && sides[at] ? (
                       <MetricCell
                         cell={{ ...sides[at], version: definition.version }}
-                        of={{ ...cell, definition, month: cell.month, view: at === 0 ? "closed" : second }}
+                        of={{
+                          ...cell,
+                          definition,
+                          month: cell.month,
+                          held: slice?.held,
+                          view: at === 0 ? "closed" : second,
+                        }}
                         subject={nameOf(cell.grain, cell.subjectId)}
                         asOf={head}
-                        text={words.cell(sides[at], definition.unit, "full")}
+                        text={words.cell(sides[at], unit, form)}
                       />
                     ) : (
-                      words.cell(sides[at], definition?.unit ?? "count", "full")
+                      words.cell(sides[at], unit, form)
                     )}
                   </td>
                 ))}

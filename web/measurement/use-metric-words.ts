@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Language } from "../../domain/language.ts";
-import { formatFigure } from "../../domain/measurement/format-figure.ts";
+import type { AbsentReason } from "../../domain/measurement/figure.ts";
+import { absentWords, formatFigure } from "../../domain/measurement/format-figure.ts";
 import type { MetricUnit } from "../../domain/measurement/metric-definition.ts";
 import { type CellNumbers, metricFigure, numberFigure } from "../../domain/measurement/metric-figure.ts";
 import type { Currency } from "../../domain/org/currency.ts";
@@ -23,6 +24,8 @@ export interface MetricWords {
   cell: (cell: CellNumbers | null | undefined, unit: MetricUnit, form?: "short" | "full") => string;
   /** A number in a metric's unit; money in minor units. */
   number: (number: number, unit: MetricUnit, form?: "short" | "full") => string;
+  /** Why there is no number; no data unless told. */
+  absent: (reason?: AbsentReason) => string;
   /** Of the two, the text in the reader's language. */
   say: (text: { zh: string; en: string }) => string;
 }
@@ -43,6 +46,7 @@ export function useMetricWords(): MetricWords {
         formatFigure(metricFigure(cell ?? undefined, unit, currency), { language, form }),
       number: (number, unit, form = "short") =>
         formatFigure(numberFigure(unit, number, currency), { language, form }),
+      absent: (reason = "no-data") => absentWords[reason][language],
       say: ({ zh, en }) => (language === "en" ? en : zh),
     }),
     [language, currency],

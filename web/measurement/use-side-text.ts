@@ -18,7 +18,7 @@ interface Sides {
 export function useSideText() {
   const words = useMetricWords();
   const side = (terms: Terms | undefined, which: keyof Terms, text: string | null) =>
-    text === null ? "–" : words.number(Number(text), measureUnit(terms?.[which] ?? []));
+    text === null ? words.absent() : words.number(Number(text), measureUnit(terms?.[which] ?? []));
   const both = (terms: Terms | undefined, { numerator, denominator }: Sides) =>
     `${side(terms, "numerator", numerator)} / ${side(terms, "denominator", denominator)}`;
   return { side, both };

@@ -14,9 +14,13 @@ import { useWhoMay } from "../app/who-may.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { CalendarSection } from "./calendar-section.tsx";
 import { CurrencySection } from "./currency-section.tsx";
 import styles from "./organisation-page.module.css";
+import { OwnDaysSection } from "./own-days-section.tsx";
 import { RateSection } from "./rate-section.tsx";
+import { ReminderSection } from "./reminder-section.tsx";
+import { SecondFactorRoles } from "./second-factor-roles.tsx";
 
 /** The company itself: its name, the zone in which days are counted, its currencies and rates. */
 export function OrganisationPage() {
@@ -42,6 +46,10 @@ export function OrganisationPage() {
       />
       <div className={styles.sections}>
         <Company organisation={data.organisation} mayChange={mayChange} />
+        <SecondFactorRoles roles={data.secondFactorRoles} />
+        <CalendarSection mayChange={mayChange} />
+        <OwnDaysSection mayChange={mayChange} />
+        <ReminderSection mayChange={mayChange} />
         <CurrencySection {...data} mayChange={mayChange} />
         <RateSection {...data} mayChange={mayChange} />
         <section>

@@ -33,6 +33,7 @@ export function PackFigure({ pack, value, subject, text, notes }: PackFigureProp
 }
 
 function nameOf({ subject, regions, cities }: Pack, id: string | null): string {
-  if (id === subject.id) return subject.name;
+  // Of a manager's report every figure outside its tables is the manager's own, counted under the person and not the user.
+  if (id === subject.id || subject.grain === "manager") return subject.name;
   return [...regions, ...cities].find(({ subjectId }) => subjectId === id)?.name ?? "";
 }

@@ -13,6 +13,7 @@ import { BackgroundWork } from "../ui/background-work.tsx";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
+import { searchOf } from "./use-pack-subject.ts";
 
 interface PackFilesProps {
   pack: Pack;
@@ -32,7 +33,7 @@ export function PackFiles({ pack, submission }: PackFilesProps) {
     mutationFn: (format: PackFormat) =>
       call(requestPackFile, {
         params: { month: pack.month },
-        body: { format, language, region: pack.subject.id, submission },
+        body: { format, language, region: null, ...searchOf(pack.subject), submission },
       }),
     onSuccess: ({ id, format }) => setAsked({ id, format }),
   });

@@ -19,7 +19,7 @@ export function PackLines({ title, pack, lines }: PackLinesProps) {
   const { t } = useTranslation("report");
   const heading = useId();
   if (lines.length === 0) return null;
-  const withPlan = lines.some(({ plan }) => plan !== null);
+  const withPlan = lines.some(({ plan, target }) => plan !== null || target !== undefined);
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <h2 id={heading}>{title}</h2>
@@ -118,6 +118,7 @@ function Line({ line, pack, withPlan }: { line: PackLine; pack: Pack; withPlan: 
               </div>
             </>
           )}
+          {line.target && <Target line={line} pack={pack} />}
         </td>
       )}
       <td data-align="end" className={styles.wide}>
@@ -142,6 +143,28 @@ function Line({ line, pack, withPlan }: { line: PackLine; pack: Pack; withPlan: 
         ) : null}
       </td>
     </tr>
+  );
+}
+
+/** What the month was to reach, and whether it did. */
+function Target({ line: { metric, value, target }, pack }: { line: PackLine; pack: Pack }) {
+  const { t } = useTranslation("report");
+  const words = useMetricWords();
+  const unit = pack.definitions.find(({ id }) => id === metric)?.unit;
+  if (!target || !unit) return null;
+  const text = words.number(target.number, unit);
+  return (
+    <>
+      {value ? <PackFigure pack={pack} value={value} text={text} notes={[t("line.target")]} /> : text}
+      {target.met !== null && (
+        <div>
+          <StateMark
+            state={target.met ? "good" : "bad"}
+            label={t(target.met ? "line.targetMet" : "line.targetMissed")}
+          />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { paths } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { PersonSelect } from "../commitment/person-select.tsx";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
@@ -43,6 +44,8 @@ const emptyDraft = (key: number, month: string): Draft => ({
   ...{ key, title: "", ownerId: undefined, due: "" },
   ...{ metric: undefined, comparator: "at_least", goal: "", month },
 });
+
+const NO_DRAFTS: readonly Draft[] = [];
 
 /** The minutes of the meeting on a submitted pack; whoever agrees to packs writes them, and each decision is somebody's. */
 export function PackMinutes({ month }: { month: string }) {
@@ -88,14 +91,17 @@ function MinutesForm({ month, onClose }: { month: string; onClose: () => void })
   const describe = useDescribeError();
   const client = useQueryClient();
   const id = useId();
-  const [notes, setNotes] = useState("");
+  const [notes, setNotes] = useKept(`minutes.${month}.notes`, "");
   const { session } = useSignedIn();
   const { say } = useMetricWords();
   const exponent = session.organisation?.currencyExponent ?? 2;
   const next = addMonths(toMonth(month), 2);
-  const [drafts, setDrafts] = useState<readonly Draft[]>([emptyDraft(0, next)]);
+  const [kept, setDrafts] = useKept<readonly Draft[]>(`minutes.${month}.decisions`, NO_DRAFTS);
+  const drafts = kept.length === 0 ? [emptyDraft(0, next)] : kept;
   const write = useAct(writeMinutes, async () => {
     await client.invalidateQueries({ queryKey: answerKey(listMinutes) });
+    setNotes("");
+    setDrafts(NO_DRAFTS);
     onClose();
   });
   const set = (key: number, part: Partial<Draft>) =>

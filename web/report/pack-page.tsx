@@ -1,5 +1,5 @@
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Button, Select } from "antd";
+import { useParams } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { getPack, listPackSubjects } from "../../contract/report/pack.ts";
 import { getPackSubmission, listPackSubmissions } from "../../contract/report/pack-submissions.ts";
@@ -15,17 +15,21 @@ import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { useUiText } from "../ui/ui-text.ts";
+import { ChooseSubject } from "./choose-subject.tsx";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
+import { PackAnswer } from "./pack-answer.tsx";
 import { PackDecisions } from "./pack-decisions.tsx";
 import { PackFiles } from "./pack-files.tsx";
 import { PackLines } from "./pack-lines.tsx";
 import { PackMinutes } from "./pack-minutes.tsx";
 import { PackPlaces } from "./pack-places.tsx";
-import { type Submission, SubmitPack, SubmittedPack } from "./pack-submission.tsx";
+import { type Submission, SubmittedPack } from "./pack-submission.tsx";
 import { PackSummary } from "./pack-summary.tsx";
 import { PackTrials } from "./pack-trials.tsx";
 import { PackWords } from "./pack-words.tsx";
+import { SubmitPack } from "./submit-pack.tsx";
+import { searchOf, usePackSubject } from "./use-pack-subject.ts";
 
 /** The monthly pack: closed figures only, one page to read, to open figure by figure, to hand up and to print. */
 export function PackPage() {
@@ -36,22 +40,20 @@ export function PackPage() {
   const describe = useDescribeError();
   const dates = useDates();
   const { packMonth = "" } = useParams({ strict: false }) as { packMonth?: string };
-  const { region } = useSearch({ strict: false }) as { region?: string };
   const known = /^\d{4}-(0[1-9]|1[0-2])$/.test(packMonth);
   usePageTitle(known ? t("pack.title", { month: dates.month(packMonth) }) : tShell("nav.pack"));
   const allowed = can("monthly_pack:read");
   const params = { month: packMonth };
   const subjects = useAnswer(listPackSubjects, { params }, { enabled: allowed });
   const submissions = useAnswer(listPackSubmissions, { params }, { enabled: allowed });
-  const chosen =
-    subjects.data?.subjects.find(({ id }) => id === (region ?? null)) ?? subjects.data?.subjects[0];
+  const { chosen, choose } = usePackSubject(subjects.data?.subjects);
   const submission = submissions.data?.submissions.find(
     ({ subject }) => chosen !== undefined && subject.id === chosen.id,
   );
   const ready = chosen !== undefined && submissions.data !== undefined;
   const now = useAnswer(
     getPack,
-    { params, query: chosen?.id ? { region: chosen.id } : {} },
+    { params, query: chosen ? searchOf(chosen) : {} },
     { enabled: ready && submission === undefined },
   );
   const submitted = useAnswer(
@@ -77,6 +79,7 @@ export function PackPage() {
     <PackArticle
       pack={pack}
       subjects={subjects.data?.subjects ?? []}
+      onChoose={choose}
       submission={submission}
       restatedSince={submitted.data?.restatedSince ?? []}
     />
@@ -86,11 +89,12 @@ export function PackPage() {
 interface PackArticleProps {
   pack: Pack;
   subjects: readonly Pack["subject"][];
+  onChoose: (subject: Pack["subject"]) => void;
   submission: Submission | undefined;
   restatedSince: Pack["restatements"];
 }
 
-function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleProps) {
+function PackArticle({ pack, subjects, onChoose, submission, restatedSince }: PackArticleProps) {
   const { t } = useTranslation("report");
   const dates = useDates();
   return (
@@ -108,26 +112,36 @@ function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleP
           <>
             <PageLink page="packs">{t("pack.all")}</PageLink>
             <Button onClick={() => window.print()}>{t("pack.print")}</Button>
-            {submission === undefined && <SubmitPack pack={pack} />}
           </>
         }
       />
       <div className={styles.bar}>
-        {subjects.length > 1 && <ChooseSubject pack={pack} subjects={subjects} />}
+        {subjects.length > 1 && (
+          <ChooseSubject chosen={pack.subject} subjects={subjects} onChoose={onChoose} />
+        )}
         <PackFiles key={pack.subject.id} pack={pack} submission={submission?.id ?? null} />
       </div>
       {submission && <SubmittedPack submission={submission} />}
+      {submission?.commitmentId && <PackAnswer commitmentId={submission.commitmentId} />}
       {restatedSince.length > 0 && (
         <Restated title={t("pack.restatedSince")} pack={pack} restatements={restatedSince} />
       )}
       <PackDecisions pack={pack} />
-      <PackSummary pack={pack} />
+      {pack.headline.some(({ value }) => value !== null) && <PackSummary pack={pack} />}
       <PackWords pack={pack} />
+      {(submission === undefined || submission.state === "returned") && (
+        <SubmitPack
+          key={`${pack.month} ${pack.subject.id}`}
+          pack={pack}
+          said={submission === undefined ? null : (pack.words ?? "")}
+        />
+      )}
       <PackLines title={t("pack.goal")} pack={pack} lines={pack.headline} />
       <Exceptions pack={pack} />
       <PackTrials pack={pack} />
       <PackPlaces title={t("pack.regions")} grain="region" pack={pack} rows={pack.regions} />
       <PackPlaces title={t("pack.cities")} grain="city" pack={pack} rows={pack.cities} ends={5} />
+      <PackPlaces title={t("pack.partners")} grain="partner" pack={pack} rows={pack.partners} ends={10} />
       <PackLines title={t("pack.concentration")} pack={pack} lines={pack.concentration} />
       <PackLines title={t("pack.funnel")} pack={pack} lines={pack.funnel} />
       <PackLines title={t("pack.retention")} pack={pack} lines={pack.retention} />
@@ -135,27 +149,6 @@ function PackArticle({ pack, subjects, submission, restatedSince }: PackArticleP
       {submission && pack.subject.grain === "company" && <PackMinutes month={pack.month} />}
       <Definitions pack={pack} />
     </article>
-  );
-}
-
-function ChooseSubject({ pack, subjects }: { pack: Pack; subjects: readonly Pack["subject"][] }) {
-  const { t } = useTranslation("report");
-  const navigate = useNavigate();
-  return (
-    <Select
-      aria-label={t("pack.subject")}
-      size="small"
-      value={pack.subject.id ?? ""}
-      popupMatchSelectWidth={false}
-      onChange={(id: string) =>
-        void navigate({
-          to: ".",
-          search: ({ region: _, ...rest }: { region?: string }) =>
-            id === "" ? rest : { ...rest, region: id },
-        })
-      }
-      options={subjects.map(({ id, name }) => ({ value: id ?? "", label: name }))}
-    />
   );
 }
 
@@ -199,11 +192,14 @@ interface RestatedProps {
 function Restated({ title, pack, restatements }: RestatedProps) {
   const { t } = useTranslation("report");
   const dates = useDates();
+  const own = restatements
+    .map((one) => ({ ...one, cells: one.cells.filter(({ grain }) => grain === pack.subject.grain) }))
+    .filter(({ cells }) => cells.length > 0);
   return (
     <section className={styles.section}>
       <h2>{title}</h2>
-      {restatements.length === 0 && <p className={styles.note}>{t("pack.noRestatements")}</p>}
-      {restatements.map(({ month, asOf, lateFacts, cells }) => (
+      {own.length === 0 && <p className={styles.note}>{t("pack.noRestatements")}</p>}
+      {own.map(({ month, asOf, lateFacts, cells }) => (
         <div key={month}>
           <p className={styles.note}>
             {t("pack.restated", {
@@ -214,9 +210,7 @@ function Restated({ title, pack, restatements }: RestatedProps) {
           </p>
           <SideBySide
             heads={[t("pack.closedValue"), t("pack.restatedValue")]}
-            rows={cells
-              .filter(({ grain }) => grain === pack.subject.grain)
-              .map((cell) => ({ cell, sides: [cell.closed, cell.restated] }))}
+            rows={cells.map((cell) => ({ cell, sides: [cell.closed, cell.restated] }))}
           />
         </div>
       ))}

@@ -12,7 +12,7 @@ type Row = Pack["regions"][number];
 
 interface PackPlacesProps {
   title: string;
-  grain: "region" | "city";
+  grain: "region" | "city" | "partner";
   pack: Pack;
   rows: readonly Row[];
   /** Only so many of the first and of the last, where there are more. */
@@ -66,7 +66,7 @@ export function PackPlaces({ title, grain, pack, rows, ends }: PackPlacesProps) 
         </table>
       </section>
       {cut !== undefined && (
-        <p className={styles.note}>{t("place.ends", { ends: cut, count: sorted.length })}</p>
+        <p className={styles.note}>{t(`place.ends.${grain}`, { ends: cut, count: sorted.length })}</p>
       )}
     </section>
   );
@@ -74,7 +74,7 @@ export function PackPlaces({ title, grain, pack, rows, ends }: PackPlacesProps) 
 
 interface PlaceProps {
   row: Row;
-  grain: "region" | "city";
+  grain: "region" | "city" | "partner";
   pack: Pack;
   columns: Pack["definitions"];
   /** The first of the last ones. */

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { TrialControls } from "../strategy/trial-controls.tsx";
 import { TrialCriteria } from "../strategy/trial-criteria.tsx";
+import { TrialSentences } from "../strategy/trial-sentences.tsx";
 import styles from "./pack.module.css";
 import type { Pack } from "./pack.ts";
 
@@ -23,7 +25,9 @@ export function PackTrials({ pack }: { pack: Pack }) {
               })}
             </p>
           )}
+          <TrialSentences version={version} standing={trial} />
           <TrialCriteria version={version} standing={trial} />
+          <TrialControls version={version} standing={trial} />
         </div>
       ))}
     </section>

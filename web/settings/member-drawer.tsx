@@ -9,6 +9,7 @@ import { useDates } from "../app/use-dates.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { GrantFields, type GrantInput, newGrant } from "./grant-fields.tsx";
 import type { Member } from "./member.ts";
+import { PersonOfUser } from "./person-of-user.tsx";
 import { useGrantWords } from "./use-scope-names.ts";
 import styles from "./users-page.module.css";
 
@@ -67,6 +68,9 @@ export function MemberDrawer({ member, onClose }: { member: Member; onClose: () 
           {t("users.grantDo")}
         </Button>
       </Form>
+      {member.grants.some(({ scope }) => scope !== "partners") && (
+        <PersonOfUser member={member} onChanged={refresh} />
+      )}
       <h3 className={styles.subtitle}>{t("users.signIn")}</h3>
       {member.disabledAt ? (
         <>

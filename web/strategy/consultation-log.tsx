@@ -4,8 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getDiagnosis, keepConsultation } from "../../contract/strategy/diagnosis.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { StillMissing } from "../app/still-missing.tsx";
 import { answerKey, useAct } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import type { Diagnosis } from "./diagnosis-answer.ts";
 import { RegionSelect } from "./region-select.tsx";
@@ -55,14 +57,15 @@ function ConsultationForm({ diagnosis, onDone }: { diagnosis: Diagnosis; onDone:
   const { t } = useTranslation("strategy");
   const client = useQueryClient();
   const describe = useDescribeError();
-  const [heldOn, setHeldOn] = useState("");
-  const [withWhom, setWithWhom] = useState("");
-  const [said, setSaid] = useState("");
+  const [heldOn, setHeldOn] = useKept("consultation.day", "");
+  const [withWhom, setWithWhom] = useKept("consultation.whom", "");
+  const [said, setSaid] = useKept("consultation.said", "");
   const [regionId, setRegion] = useState<string | null>(
     diagnosis.wholeCompany ? null : (diagnosis.regions[0]?.id ?? null),
   );
   const keep = useAct(keepConsultation, async () => {
     await client.invalidateQueries({ queryKey: answerKey(getDiagnosis) });
+    for (const forget of [setHeldOn, setWithWhom, setSaid]) forget("");
     onDone();
   });
   const failure = keep.error && describe(keep.error);
@@ -91,6 +94,13 @@ function ConsultationForm({ diagnosis, onDone }: { diagnosis: Diagnosis; onDone:
         onChange={(event) => setSaid(event.target.value)}
       />
       <RegionSelect id="consultation-region" diagnosis={diagnosis} value={regionId} onChange={setRegion} />
+      <StillMissing
+        fields={[
+          [t("consultation.day"), heldOn !== ""],
+          [t("consultation.whom"), withWhom.trim() !== ""],
+          [t("consultation.said"), said.trim() !== ""],
+        ]}
+      />
       {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}
       <div className={styles.actions}>
         <Button

@@ -14,10 +14,12 @@ import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { CitySaturation } from "./city-saturation.tsx";
 import { ConsultationLog } from "./consultation-log.tsx";
 import type { Diagnosis } from "./diagnosis-answer.ts";
 import { Evidence } from "./evidence.tsx";
 import { FindingForm } from "./finding-form.tsx";
+import { PracticeOutcomes } from "./practice-outcomes.tsx";
 import styles from "./strategy.module.css";
 
 type Finding = Diagnosis["findings"][number];
@@ -72,6 +74,8 @@ export function DiagnosisPage() {
         </section>
         <ConsultationLog diagnosis={data} mayWrite={mayWrite} />
       </div>
+      <CitySaturation />
+      <PracticeOutcomes />
     </>
   );
 }

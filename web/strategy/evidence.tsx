@@ -40,6 +40,7 @@ export function Evidence({ evidence }: { evidence: EvidenceView }) {
           asOf: dates.instant(evidence.asOf),
         })}
       </div>
+      {evidence.outOfScope === true && <div className={styles.quiet}>{t("evidence.outOfScope")}</div>}
       {evidence.plateau !== null && <PlateauText plateau={evidence.plateau} />}
     </div>
   );
@@ -67,6 +68,7 @@ function PlateauText({ plateau }: { plateau: NonNullable<EvidenceView["plateau"]
           })}
         {plateau.growthBefore !== null &&
           `${gap}${t("plateau.before", { value: share(plateau.growthBefore) })}`}
+        {plateau.isSeasonal === true && `${gap}${t("plateau.seasonal")}`}
       </div>
     </div>
   );

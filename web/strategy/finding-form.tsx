@@ -7,7 +7,9 @@ import { addMonths, toMonth } from "../../domain/calendar/month.ts";
 import { useSay } from "../agreement/design-names.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePeriod } from "../app/period.ts";
+import { StillMissing } from "../app/still-missing.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
+import { useKept } from "../app/use-kept.ts";
 import { useDefinitions } from "../measurement/use-definitions.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import type { Diagnosis } from "./diagnosis-answer.ts";
@@ -28,14 +30,15 @@ export function FindingForm({ diagnosis, onDone }: { diagnosis: Diagnosis; onDon
   const { t } = useTranslation("strategy");
   const client = useQueryClient();
   const describe = useDescribeError();
-  const [title, setTitle] = useState("");
-  const [statement, setStatement] = useState("");
+  const [title, setTitle] = useKept("finding.title", "");
+  const [statement, setStatement] = useKept("finding.statement", "");
   const [regionId, setRegion] = useState<string | null>(
     diagnosis.wholeCompany ? null : (diagnosis.regions[0]?.id ?? null),
   );
   const [views, setViews] = useState<readonly View[]>([]);
   const write = useAct(writeFinding, async () => {
     await client.invalidateQueries({ queryKey: answerKey(getDiagnosis) });
+    for (const forget of [setTitle, setStatement]) forget("");
     onDone();
   });
   const failure = write.error && describe(write.error);
@@ -66,6 +69,12 @@ export function FindingForm({ diagnosis, onDone }: { diagnosis: Diagnosis; onDon
         }}
       />
       <Views regionId={regionId} views={views} onChange={setViews} />
+      <StillMissing
+        fields={[
+          [t("finding.title"), title.trim() !== ""],
+          [t("finding.statement"), statement.trim() !== ""],
+        ]}
+      />
       {failure && <FormProblem>{failure.why ?? failure.what}</FormProblem>}
       <div className={styles.actions}>
         <Button

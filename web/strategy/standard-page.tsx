@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { designRoutes } from "../../contract/agreement/design-routes.ts";
 import { SELECTION_STANDARD, STANDARD_AREAS } from "../../domain/strategy/selection-standard.ts";
-import { DesignNamesProvider } from "../agreement/design-names.ts";
+import { DesignNamesProvider, metricOptions } from "../agreement/design-names.ts";
 import { DesignPage } from "../agreement/design-page.tsx";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePageTitle } from "../app/page-title.ts";
@@ -15,11 +15,13 @@ import { useDefinitions } from "../measurement/use-definitions.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
+import { StandardWeights } from "./standard-weights.tsx";
 
 const routes = designRoutes(SELECTION_STANDARD);
 
 /** By what focus partners are chosen: the company's one standard with its versions. */
 export function StandardPage() {
+  const { t } = useTranslation("weights");
   const { t: tShell } = useTranslation();
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
@@ -31,10 +33,10 @@ export function StandardPage() {
   const { data, error, isFetching, refetch } = useAnswer(routes.list, {}, { enabled: allowed });
   const names = useMemo(
     () => ({
-      metrics: [...(metrics?.values() ?? [])].map(({ definition }) => ({
-        value: definition.id,
-        label: words.say(definition.name),
-      })),
+      metrics: metricOptions(
+        [...(metrics?.values() ?? [])].map(({ definition }) => definition),
+        words.say,
+      ),
       references: {},
     }),
     [metrics, words],
@@ -49,7 +51,12 @@ export function StandardPage() {
       {standard === undefined ? (
         <NoStandard />
       ) : (
-        <DesignPage kind={SELECTION_STANDARD} routes={routes} id={standard.id} />
+        <DesignPage
+          kind={SELECTION_STANDARD}
+          routes={routes}
+          id={standard.id}
+          after={[{ id: "weights", title: t("tab"), content: <StandardWeights /> }]}
+        />
       )}
     </DesignNamesProvider>
   );

@@ -18,6 +18,7 @@ import { EffectPanel } from "../goal/effect-panel.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { CityConditions } from "./city-conditions.tsx";
+import { StrategyOptions } from "./strategy-options.tsx";
 import { useStrategyNames } from "./use-strategy-names.ts";
 
 const routes = designRoutes(STRATEGY);
@@ -47,6 +48,7 @@ export function StrategyPage() {
         routes={routes}
         id={strategy.id}
         after={[
+          { id: "options", title: t("tab.options"), content: <StrategyOptions strategyId={strategy.id} /> },
           { id: "cities", title: t("tab.cities"), content: <CityConditions strategyId={strategy.id} /> },
           { id: "effects", title: t("tab.effects"), content: <EffectPanel /> },
         ]}

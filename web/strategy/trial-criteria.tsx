@@ -64,7 +64,7 @@ function Row({ criterion, standing }: { criterion: Criterion; standing: Standing
   const sides = useSideText();
   const definition = standing.definitions.find(({ id }) => id === criterion.metric);
   const unit = definition?.unit ?? "count";
-  const number = (value: number | null) => (value === null ? "–" : words.number(value, unit));
+  const number = (value: number | null) => (value === null ? words.absent() : words.number(value, unit));
   const { value, counter, basis, setValue, part, rows, ownerName } = criterion;
   const against =
     basis === "factor"
@@ -95,7 +95,9 @@ function Row({ criterion, standing }: { criterion: Criterion; standing: Standing
       <td>
         <PointMark point={value} isProvisional={criterion.isProvisional} />
       </td>
-      <td data-align="end">{criterion.control === null ? "–" : number(criterion.control.number)}</td>
+      <td data-align="end">
+        {criterion.control === null ? words.absent() : number(criterion.control.number)}
+      </td>
       <td>{counter !== null && <Counter criterion={criterion} counter={counter} standing={standing} />}</td>
     </tr>
   );
@@ -126,7 +128,7 @@ function Counter({
   const words = useMetricWords();
   const definition = standing.definitions.find(({ id }) => id === criterion.counterMetric);
   const unit = definition?.unit ?? "count";
-  const number = (value: number | null) => (value === null ? "–" : words.number(value, unit));
+  const number = (value: number | null) => (value === null ? words.absent() : words.number(value, unit));
   return (
     <>
       {definition && words.say(definition.name)} {number(counter.number)}

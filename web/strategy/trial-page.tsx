@@ -9,6 +9,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useWhoMay } from "../app/who-may.ts";
+import { EffectPanel } from "../goal/effect-panel.tsx";
 import { NoPermission } from "../ui/states.tsx";
 import { TrialReadiness } from "./trial-readiness.tsx";
 import { TrialStanding } from "./trial-standing.tsx";
@@ -20,6 +21,7 @@ const routes = designRoutes(TRIAL);
 export function TrialPage() {
   const { t } = useTranslation("trial");
   const { t: tShell } = useTranslation();
+  const { t: tStrategy } = useTranslation("strategy");
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
   const { trialId = "" } = useParams({ strict: false }) as { trialId?: string };
@@ -40,11 +42,14 @@ export function TrialPage() {
         routes={routes}
         id={trialId}
         more={more}
-        after={
-          before
+        after={[
+          ...(before
             ? [{ id: "start", title: t("tab.start"), content: <TrialReadiness trialId={trialId} /> }]
-            : []
-        }
+            : []),
+          ...(can("goal:read")
+            ? [{ id: "effects", title: tStrategy("tab.effects"), content: <EffectPanel /> }]
+            : []),
+        ]}
       />
     </DesignNamesProvider>
   );

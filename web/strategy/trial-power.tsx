@@ -45,7 +45,7 @@ export function TrialPower({ power }: { power: Power }) {
                 </th>
                 <td data-align="end">{words.number(share, "ratio")}</td>
                 <td data-align="end">{times(sought)}</td>
-                <td data-align="end">{needed === null ? "–" : words.number(needed, "count")}</td>
+                <td data-align="end">{needed === null ? words.absent() : words.number(needed, "count")}</td>
                 <td>
                   <StateMark
                     state={needed !== null && planned >= needed ? "good" : "watch"}

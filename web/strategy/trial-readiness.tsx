@@ -68,8 +68,8 @@ function Metrics({ metrics }: Pick<Readiness, "metrics">) {
                     {words.say(name)}
                   </Link>
                 </th>
-                <td>{ownerName ?? "–"}</td>
-                <td>{sourceNote === null || sourceNote === "" ? "–" : sourceNote}</td>
+                <td>{ownerName ?? t("ready.nobody")}</td>
+                <td>{sourceNote === null || sourceNote === "" ? t("ready.nothing") : sourceNote}</td>
                 <td>
                   <StateMark
                     state={problem === null ? "good" : "bad"}

@@ -1,14 +1,19 @@
+import { Link } from "@tanstack/react-router";
 import { Segmented, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getTrialStanding } from "../../contract/strategy/trials.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { paths } from "../app/paths.ts";
+import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
+import { StopTrialForm } from "./stop-trial-form.tsx";
 import styles from "./trial.module.css";
 import { TrialBaselines } from "./trial-baselines.tsx";
 import { TrialCities } from "./trial-cities.tsx";
+import { TrialControls } from "./trial-controls.tsx";
 import { TrialCriteria } from "./trial-criteria.tsx";
 import { TrialVerdict } from "./trial-verdict.tsx";
 
@@ -16,6 +21,7 @@ import { TrialVerdict } from "./trial-verdict.tsx";
 export function TrialStanding({ trialId }: { trialId: string }) {
   const { t } = useTranslation("trial");
   const dates = useDates();
+  const { can } = useSignedIn();
   const describe = useDescribeError();
   const [closedIn, setClosedIn] = useState<string>();
   const [chosen, setVersion] = useState<number>();
@@ -69,13 +75,22 @@ export function TrialStanding({ trialId }: { trialId: string }) {
         <p className={styles.note}>{t("standing.changed", { count: versions.length })}</p>
       )}
       <TrialVerdict version={shown} standing={standing} />
+      {shown.verdict.stage === "final" && can("playbook:propose") && (
+        <p className={styles.lead}>
+          <Link to={paths.playbooks}>{t("standing.lessons")}</Link>
+        </p>
+      )}
       <TrialCriteria version={shown} standing={standing} />
+      <TrialControls version={shown} standing={standing} />
       <TrialBaselines
         title={t("baseline.locked")}
         note={t("baseline.lockedNote")}
         baselines={baselines.filter(({ version }) => version === shown.version)}
       />
       <TrialCities answer={data} version={shown} />
+      {closedIn === undefined && versions.at(-1)?.verdict.stage !== "final" && (
+        <StopTrialForm trialId={trialId} version={versions.at(-1) ?? shown} />
+      )}
     </>
   );
 }

@@ -3,25 +3,26 @@ import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { StateMark } from "../ui/state-mark.tsx";
 import styles from "./trial.module.css";
 import type { Standing, TrialVersion } from "./trial-answer.ts";
+import { TrialSentences } from "./trial-sentences.tsx";
 
 type Criterion = TrialVersion["criteria"][number];
-type Outcome = TrialVersion["verdict"]["outcome"];
 
-const OUTCOME_MARKS = { pass: "good", fail: "bad", inconclusive: "none" } as const;
+const OUTCOME_MARKS = { pass: "good", fail: "bad", inconclusive: "none", stopped_for_harm: "bad" } as const;
 const GRADE_MARKS = { strong: "good", weak: "watch", contrary: "bad", none: "none" } as const;
 
 /** What the trial comes to in words that a board can read, and the evidence behind each criterion. */
 export function TrialVerdict({ version, standing }: { version: TrialVersion; standing: Standing }) {
   const { t } = useTranslation("trial");
   const { stage, outcome } = version.verdict;
-  if (standing.closedIn === null) return null;
+  if (standing.closedIn === null && !standing.stop) return null;
   return (
     <section className={styles.section} aria-label={t("verdict.title")}>
       <h2>
         {t(`verdict.stage.${stage}`)}{" "}
         <StateMark state={OUTCOME_MARKS[outcome]} label={t(`verdict.outcome.${outcome}`)} />
       </h2>
-      <Sentences version={version} standing={standing} />
+      <TrialSentences version={version} standing={standing} />
+      <p className={styles.note}>{t("verdict.note")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={t("verdict.evidence")}>
         <table className={styles.table} aria-label={t("verdict.evidence")}>
@@ -49,34 +50,6 @@ export function TrialVerdict({ version, standing }: { version: TrialVersion; sta
   );
 }
 
-function Sentences({ version, standing }: { version: TrialVersion; standing: Standing }) {
-  const { t } = useTranslation("trial");
-  const { stage, outcome, criteria, passedWeakly } = version.verdict;
-  const musts = criteria.filter(({ part }) => part === "must");
-  const named = (ids: readonly string[]) =>
-    ids.map((id) => version.criteria.find((one) => one.id === id)?.name ?? "").join(t("comma"));
-  const because = (wanted: Outcome) =>
-    named(musts.filter((one) => one.outcome === wanted).map(({ criterion }) => criterion));
-  const done = standing.months.filter((month) => standing.closedIn !== null && month <= standing.closedIn);
-  const weak = musts.filter(({ criterion }) => passedWeakly.includes(criterion));
-  return (
-    <>
-      <p className={styles.lead}>
-        {stage === "collecting" && t("verdict.collecting", { done: done.length, of: standing.months.length })}
-        {stage === "provisional" && t("verdict.provisional")}
-        {t(`verdict.${stage === "collecting" ? "if" : "is"}.${outcome}`, {
-          names: outcome === "pass" ? "" : because(outcome),
-          count: musts.length,
-        })}
-        {weak.length > 0 &&
-          stage !== "collecting" &&
-          t("verdict.weak", { names: named(weak.map(({ criterion }) => criterion)) })}
-      </p>
-      <p className={styles.note}>{t("verdict.note")}</p>
-    </>
-  );
-}
-
 function Row({
   criterion,
   version,
@@ -89,7 +62,7 @@ function Row({
   const { t } = useTranslation("trial");
   const words = useMetricWords();
   const unit = standing.definitions.find(({ id }) => id === criterion.metric)?.unit ?? "count";
-  const number = (value: number | null) => (value === null ? "–" : words.number(value, unit));
+  const number = (value: number | null) => (value === null ? words.absent() : words.number(value, unit));
   const { evidence, value, passMode, part } = criterion;
   const own = version.verdict.criteria.find((one) => one.criterion === criterion.id);
   const outcome = own?.outcome ?? "inconclusive";
@@ -102,7 +75,9 @@ function Row({
         </div>
       </th>
       <td data-align="end">
-        {evidence.method === "none" ? "–" : `${number(evidence.lower)} … ${number(evidence.upper)}`}
+        {evidence.method === "none"
+          ? words.absent()
+          : `${number(evidence.lower)} … ${number(evidence.upper)}`}
       </td>
       <td data-align="end">
         {t(`comparator.${value.comparator}`)} {number(value.threshold)}

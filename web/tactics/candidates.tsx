@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Content } from "../../domain/agreement/content-field.ts";
 import { nominatedIn } from "../../domain/tactics/mandate.ts";
 import { type EvaluationForm, type FormRow, shownCell, useFormWords } from "./form-words.ts";
+import { Robustness } from "./robustness.tsx";
 import styles from "./selection.module.css";
 
 interface CandidatesProps {
@@ -25,6 +26,7 @@ export function Candidates({ form, regionId, content }: CandidatesProps) {
   const cities = [...new Map(rows.map(({ cityId, cityName }) => [cityId, cityName]))];
   const [chosen, setChosen] = useState<string>();
   const city = chosen ?? cities[0]?.[0] ?? "";
+  const there = rows.filter(({ cityId }) => cityId === city).sort(byStanding);
   const nominated = nominatedIn((content ?? {}) as Content, city);
   return (
     <section className={styles.candidates} aria-label={t("candidates.title")}>
@@ -36,11 +38,8 @@ export function Candidates({ form, regionId, content }: CandidatesProps) {
         onChange={setChosen}
         options={cities.map(([value, label]) => ({ value, label }))}
       />
-      <SideBySide
-        form={form}
-        nominated={nominated}
-        rows={rows.filter(({ cityId }) => cityId === city).sort(byStanding)}
-      />
+      <SideBySide form={form} nominated={nominated} rows={there} />
+      <Robustness form={form} rows={there} />
     </section>
   );
 }

@@ -1,20 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../contract/route.ts";
 import { checkIn, listResidencies } from "../../contract/tactics/residencies.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
+import { StillMissing } from "../app/still-missing.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { useWhoMay } from "../app/who-may.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { shrinkPhoto } from "./shrink-photo.ts";
+import { StayPlaybooks } from "./stay-playbooks.tsx";
 import styles from "./tactics.module.css";
 
 type Residency = AnswerOf<typeof listResidencies>["residencies"][number];
@@ -68,6 +71,7 @@ function Place({ residency, today }: { residency: Residency; today: string }) {
       ) : (
         <CheckInForm planId={residency.designId} />
       )}
+      <StayPlaybooks planId={residency.designId} />
     </section>
   );
 }
@@ -77,10 +81,14 @@ function CheckInForm({ planId }: { planId: string }) {
   const describe = useDescribeError();
   const client = useQueryClient();
   const id = useId();
-  const [note, setNote] = useState("");
+  const [note, setNote] = useKept(`check-in.${planId}`, "");
   const [photo, setPhoto] = useState<string | null>(null);
+  const camera = useRef<HTMLInputElement>(null);
   const [isBad, setBad] = useState(false);
-  const act = useAct(checkIn, () => client.invalidateQueries({ queryKey: answerKey(listResidencies) }));
+  const act = useAct(checkIn, async () => {
+    setNote("");
+    await client.invalidateQueries({ queryKey: answerKey(listResidencies) });
+  });
   const choose = async (file: File | undefined) => {
     setBad(false);
     if (file === undefined) return setPhoto(null);
@@ -106,19 +114,25 @@ function CheckInForm({ planId }: { planId: string }) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <label htmlFor={`${id}-photo`}>{t("checkIn.photo")}</label>
       <input
-        id={`${id}-photo`}
+        ref={camera}
         type="file"
+        className="visually-hidden"
+        aria-label={t("checkIn.photo")}
+        tabIndex={-1}
         accept="image/*"
         capture="environment"
         onChange={(event) => void choose(event.target.files?.[0])}
       />
+      <Button size="large" onClick={() => camera.current?.click()}>
+        {t(photo === null ? "checkIn.take" : "checkIn.takeAnother")}
+      </Button>
       {photo !== null && (
         <img className={styles.photo} src={`data:image/jpeg;base64,${photo}`} alt={t("checkIn.chosen")} />
       )}
       {isBad && <FormProblem>{t("checkIn.noPicture")}</FormProblem>}
       {act.error && <FormProblem>{describe(act.error).why ?? describe(act.error).what}</FormProblem>}
+      <StillMissing fields={[[t("checkIn.either"), note.trim() !== "" || photo !== null]]} />
       <Button
         type="primary"
         size="large"

@@ -9,6 +9,7 @@ import { useDescribeError } from "../app/describe-error.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { LoadingState } from "../ui/states.tsx";
 import styles from "./tactics.module.css";
@@ -54,8 +55,8 @@ function CoachingForm({ planId }: { planId: string }) {
   const id = useId();
   const [kind, setKind] = useState<"coaching" | "inspection">("coaching");
   const [about, setAbout] = useState<string | null>(null);
-  const [said, setSaid] = useState("");
-  const [nextStep, setNextStep] = useState("");
+  const [said, setSaid] = useKept(`coaching.${planId}.said`, "");
+  const [nextStep, setNextStep] = useKept(`coaching.${planId}.next`, "");
   const { data: calendar } = useAnswer(listResidencies, { query: { plan: planId } });
   const act = useAct(logCoaching, async () => {
     setSaid("");

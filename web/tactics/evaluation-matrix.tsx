@@ -73,6 +73,7 @@ export function EvaluationMatrix({ form, onOpen }: MatrixProps) {
                 states={cells.map(({ state }) => state).join(" ")}
                 levels={form.columns.map((_, at) => heat[at]?.[index] ?? "").join(" ")}
                 score={scoreText(row, words.score)}
+                rank={row.rank === null ? t("cell.noRank") : String(row.rank)}
               />
             );
           })}
@@ -93,6 +94,7 @@ interface RowProps {
   readonly columns: readonly FormColumn[];
   readonly isScored: boolean;
   readonly score: string;
+  readonly rank: string;
   /** Joined, so that a row whose cells did not change is not drawn again when the order changes. */
   readonly texts: string;
   readonly states: string;
@@ -101,7 +103,7 @@ interface RowProps {
 }
 
 const MatrixRow = memo(function MatrixRow(props: RowProps) {
-  const { row, columns, isScored, score, onOpen } = props;
+  const { row, columns, isScored, score, rank, onOpen } = props;
   const texts = props.texts.split("\u0000");
   const states = props.states.split(" ");
   const levels = props.levels.split(" ");
@@ -114,7 +116,7 @@ const MatrixRow = memo(function MatrixRow(props: RowProps) {
         {row.cityName} <span className={styles.quiet}>{row.regionName}</span>
       </td>
       {isScored && <td data-align="end">{score}</td>}
-      {isScored && <td data-align="end">{row.rank ?? "–"}</td>}
+      {isScored && <td data-align="end">{rank}</td>}
       {columns.map((column, at) => (
         <td key={column.key} data-level={levels[at] || undefined} data-state={states[at]} data-align="end">
           <button

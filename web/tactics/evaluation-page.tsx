@@ -10,6 +10,7 @@ import { useWhoMay } from "../app/who-may.ts";
 import { ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import { EvaluationMatrix } from "./evaluation-matrix.tsx";
 import { ItemDrawer, type OpenItem } from "./item-drawer.tsx";
+import { CityRobustness, Spread } from "./robustness.tsx";
 import { RoundHead } from "./round-head.tsx";
 import styles from "./selection.module.css";
 
@@ -38,6 +39,8 @@ export function EvaluationPage() {
       <RoundHead form={data} />
       <p className={styles.note}>{t("matrix.meaning")}</p>
       <EvaluationMatrix form={data} onOpen={setItem} />
+      <CityRobustness form={data} />
+      <Spread form={data} />
       {item && <ItemDrawer form={data} item={item} onClose={() => setItem(undefined)} />}
     </>
   );

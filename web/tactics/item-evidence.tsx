@@ -36,7 +36,7 @@ function ClosedFigure({ column, computed }: { column: FormColumn; computed: Deta
     [t("item.metric"), words.metric(computed.metric)],
     [t("item.of"), t(column.of === "city" ? "item.ofCity" : "item.ofPartner")],
     [t("item.month"), computed.month === null ? t("cell.absent") : dates.month(computed.month)],
-    [t("item.version"), String(computed.version ?? "–")],
+    [t("item.version"), String(computed.version ?? metrics.absent())],
     computed.numerator === null && computed.value !== null
       ? [t("item.numerator"), metrics.number(Number(computed.value), definition?.unit ?? "count")]
       : [t("item.numerator"), sides.side(definition, "numerator", computed.numerator)],

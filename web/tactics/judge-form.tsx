@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { getEvaluatedPartner, getEvaluation, judgeItem } from "../../contract/tactics/evaluations.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { answerKey, useAct } from "../app/use-answer.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import type { FormColumn } from "./form-words.ts";
 import styles from "./selection.module.css";
@@ -26,9 +27,10 @@ export function JudgeForm({ roundId, partnerId, column, last }: JudgeFormProps) 
   const client = useQueryClient();
   const [value, setValue] = useState<number | null>(last?.value ?? null);
   const [passed, setPassed] = useState<boolean | null>(last?.passed ?? null);
-  const [evidence, setEvidence] = useState("");
+  const [evidence, setEvidence] = useKept(`judge.${roundId}.${partnerId}.${column.key}`, "");
   const [validUntil, setValidUntil] = useState("");
   const judge = useAct(judgeItem, async () => {
+    setEvidence("");
     await client.invalidateQueries({ queryKey: answerKey(getEvaluation) });
     await client.invalidateQueries({ queryKey: answerKey(getEvaluatedPartner) });
   });

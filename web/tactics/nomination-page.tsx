@@ -9,8 +9,10 @@ import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useWhoMay } from "../app/who-may.ts";
+import { EffectPanel } from "../goal/effect-panel.tsx";
 import { NoPermission } from "../ui/states.tsx";
 import { Candidates } from "./candidates.tsx";
+import { FocusBeside } from "./focus-beside.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { useTacticsNames } from "./use-tactics-names.ts";
 
@@ -20,6 +22,7 @@ const routes = designRoutes(NOMINATION);
 export function NominationPage() {
   const { t } = useTranslation("selection");
   const { t: tShell } = useTranslation();
+  const { t: tStrategy } = useTranslation("strategy");
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
   const names = useTacticsNames();
@@ -41,18 +44,38 @@ export function NominationPage() {
     title: t("candidates.title"),
     content: <Candidates {...{ form, regionId, content }} />,
   };
+  const beside = form && {
+    id: "focus",
+    title: t("focus.title"),
+    content: <FocusBeside nominationId={nominationId} form={form} />,
+  };
   const suggestions = {
     id: "suggestions",
     title: t("suggestions.title"),
     content: <Suggestions regionId={regionId} />,
   };
+  const effects =
+    can("goal:read") && regionId !== null
+      ? [
+          {
+            id: "effects",
+            title: tStrategy("tab.effects"),
+            content: <EffectPanel place={{ grain: "region", id: regionId }} />,
+          },
+        ]
+      : [];
   return (
     <DesignNamesProvider value={names}>
       <DesignPage
         kind={NOMINATION}
         routes={routes}
         id={nominationId}
-        after={[...(candidates === undefined ? [] : [candidates]), suggestions]}
+        after={[
+          ...(candidates === undefined ? [] : [candidates]),
+          ...(beside !== undefined && can("nomination:propose") ? [beside] : []),
+          suggestions,
+          ...effects,
+        ]}
       />
     </DesignNamesProvider>
   );

@@ -33,7 +33,7 @@ export function ResidencyTable({ answer }: { answer: Answer }) {
           {residencies.map((row) => (
             <tr key={`${row.memberId} ${row.designId}`}>
               <th scope="row">
-                {row.memberName}
+                {row.memberName || t("stays.ofVendor")}
                 <div className="quiet">
                   {row.cityName} ·{" "}
                   <Link to={paths.supportPlan} params={{ planId: row.designId }}>

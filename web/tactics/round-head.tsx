@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Popconfirm } from "antd";
+import { App as AntApp, Button, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { freezeEvaluation, getEvaluation } from "../../contract/tactics/evaluations.ts";
+import { downloadEvaluation, freezeEvaluation, getEvaluation } from "../../contract/tactics/evaluations.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { downloadFile } from "../app/download-file.ts";
+import { useLanguage } from "../app/language-context.tsx";
 import { useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -24,6 +26,7 @@ export function RoundHead({ form }: { form: EvaluationForm }) {
   const freeze = useAct(freezeEvaluation, () =>
     client.invalidateQueries({ queryKey: answerKey(getEvaluation) }),
   );
+  const download = useFormDownload(round.id);
   const mayFreeze = round.frozenAt === null && can("evaluation:act");
   return (
     <>
@@ -40,6 +43,7 @@ export function RoundHead({ form }: { form: EvaluationForm }) {
         actions={
           <>
             <CopyButton form={form} />
+            {can("export:read") && <Button onClick={() => void download()}>{t("matrix.download")}</Button>}
             {mayFreeze && (
               <Popconfirm
                 title={t("round.freezeSure")}
@@ -61,6 +65,23 @@ export function RoundHead({ form }: { form: EvaluationForm }) {
       {freeze.error && <FormProblem>{describe(freeze.error).why ?? describe(freeze.error).what}</FormProblem>}
     </>
   );
+}
+
+/** Takes the whole form as a file, and says so where that fails. */
+function useFormDownload(id: string) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const describe = useDescribeError();
+  const { notification } = AntApp.useApp();
+  return () =>
+    downloadFile(
+      downloadEvaluation,
+      { params: { id }, query: { language } },
+      { language, name: "evaluation.csv" },
+    ).catch((error: unknown) => {
+      const { what, why, now } = describe(error);
+      notification.error({ title: t("listExportFailed"), description: `${what} ${why ?? now}` });
+    });
 }
 
 /** Puts the whole matrix on the clipboard as a spreadsheet takes it. */

@@ -8,6 +8,7 @@ import { useDescribeError } from "../app/describe-error.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { useKept } from "../app/use-kept.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import styles from "./selection.module.css";
 
@@ -44,7 +45,7 @@ function SuggestForm() {
   const names = useDesignNames();
   const client = useQueryClient();
   const [partnerId, setPartnerId] = useState<string>();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept("suggestion.reason", "");
   const suggest = useAct(suggestPartner, async () => {
     setReason("");
     await client.invalidateQueries({ queryKey: answerKey(listSuggestions) });

@@ -6,7 +6,7 @@ import { getEvaluation, listEvaluations } from "../../contract/tactics/evaluatio
 import { SELECTION_STANDARD } from "../../domain/strategy/selection-standard.ts";
 import { TRIAL } from "../../domain/strategy/trial-design.ts";
 import { NOMINATION } from "../../domain/tactics/nomination.ts";
-import type { DesignNames, NamedOption } from "../agreement/design-names.ts";
+import { type DesignNames, metricOptions, type NamedOption } from "../agreement/design-names.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -69,10 +69,10 @@ export function useTacticsNames(): DesignNames {
   );
   return useMemo(
     () => ({
-      metrics: [...(metrics?.values() ?? [])].map(({ definition }) => ({
-        value: definition.id,
-        label: words.say(definition.name),
-      })),
+      metrics: metricOptions(
+        [...(metrics?.values() ?? [])].map(({ definition }) => definition),
+        words.say,
+      ),
       references: {
         design,
         city: (cities?.cities ?? []).map(({ id, name }) => ({ value: id, label: name })),

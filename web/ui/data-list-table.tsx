@@ -118,7 +118,7 @@ function DataRow<Row>({
             {column.render(row)}
           </th>
         ) : (
-          <td key={column.id} data-align={column.align}>
+          <td key={column.id} data-align={column.align} data-wrap={column.wrap || undefined}>
             {column.render(row)}
           </td>
         ),

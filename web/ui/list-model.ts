@@ -8,6 +8,8 @@ export interface DataColumn<Row> {
   render: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   align?: "start" | "end";
+  /** Sentences, which break into lines rather than widen the list. */
+  wrap?: boolean;
   sortable?: boolean;
   /** Hidden until chosen. */
   hidden?: boolean;

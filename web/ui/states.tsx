@@ -80,7 +80,7 @@ export function NoPermission({ detail, whoCan }: { detail?: string; whoCan?: str
   const text = useUiText();
   return (
     <section className={styles.state}>
-      <h2 className={styles.title}>{text.forbiddenTitle}</h2>
+      <h1 className={styles.title}>{text.forbiddenTitle}</h1>
       {detail && <p className={styles.detail}>{detail}</p>}
       {whoCan && <p className={styles.detail}>{text.whoCan(whoCan)}</p>}
     </section>

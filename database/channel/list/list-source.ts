@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import { containsText } from "../../contains-text.ts";
 import type { Tx } from "../../transaction.ts";
-import { containsText } from "../contains-text.ts";
 
 type Sql = RawBuilder<unknown>;
 
@@ -39,8 +39,8 @@ export interface ListSource<Moment extends ListMoment = ListMoment> {
   readonly identities: string;
   readonly versions: string;
   readonly idColumn: string;
-  /** Versions hold for stretches of days. */
-  readonly dated: boolean;
+  /** When a row counts: always, until its version is voided, or on the days for which the version holds. */
+  readonly holds: "always" | "until_voided" | "on_days";
   /** The column that orders what is equal otherwise; the last one of the indexes. */
   readonly tie: string;
   /** Joins by alias, in an order in which each may speak of those before it; none multiplies rows. */
@@ -120,6 +120,11 @@ export function joined<Moment extends ListMoment>(
       );
 }
 
+function rowsThatHold<Moment extends ListMoment>({ holds }: ListSource<Moment>, { today }: Moment): Sql[] {
+  if (holds === "always") return [];
+  return [holds === "on_days" ? currentOn(today, "v") : sql`v.voided_at is null`];
+}
+
 /** The rows that match: joins only what the filters and the order need, so that a page can be read off an index. */
 function matching<Moment extends ListMoment>(
   source: ListSource<Moment>,
@@ -132,23 +137,23 @@ function matching<Moment extends ListMoment>(
     ...filters.flatMap((filter) => filter.needs ?? []),
     ...order.flatMap(({ key }) => sortOf(source, key).needs ?? []),
   ]);
-  const identity = hasText(wanted)
-    ? sql`join ${sql.table(source.identities)} i on i.org_id = v.org_id and i.id = v.${sql.ref(source.idColumn)}`
-    : sql``;
-  const searched = [sql`i.reference`, ...source.searched].map((column) =>
-    containsText(column, wanted.q ?? ""),
-  );
+  const id = sql`v.${sql.ref(source.idColumn)}`;
+  const text = wanted.q ?? "";
+  // References are looked through once, apart: joined, each version would look up its own.
+  const searched = [
+    sql`${id} in (select i.id from ${sql.table(source.identities)} i
+      where i.org_id = ${orgId}::uuid and ${containsText(sql`i.reference`, text)})`,
+    ...source.searched.map((column) => containsText(column, text)),
+  ];
   const conditions = [
     sql`v.org_id = ${orgId}::uuid`,
-    source.dated ? currentOn(moment.today, "v") : sql`v.voided_at is null`,
-    ...(wanted.ids === undefined
-      ? []
-      : [sql`v.${sql.ref(source.idColumn)} = any (${[...wanted.ids]}::uuid[])`]),
+    ...rowsThatHold(source, moment),
+    ...(wanted.ids === undefined ? [] : [sql`${id} = any (${[...wanted.ids]}::uuid[])`]),
     ...(hasText(wanted) ? [sql`(${sql.join(searched, sql` or `)})`] : []),
     ...filters.map(({ where, value }) => where(value, moment)),
   ];
   return {
-    from: sql`${sql.table(source.versions)} v ${identity} ${joined(source, needs, { moment, orgId })}`,
+    from: sql`${sql.table(source.versions)} v ${joined(source, needs, { moment, orgId })}`,
     where: sql.join(conditions, sql` and `),
   };
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { recordKind } from "../../../domain/channel/kinds/record-kinds.ts";
 import {
+  COMPUTED_CLASS,
   camelName,
   columnsOf,
   fieldOf,
@@ -10,6 +11,7 @@ import {
   type RecordList,
 } from "../../../domain/channel/lists/record-list.ts";
 import type { Field } from "../../../domain/channel/record-kind.ts";
+import { classJoin } from "./class-join.ts";
 import {
   currentOn,
   type FilterValue,
@@ -59,6 +61,7 @@ const CURRENCY = sql`left join app.currencies money on money.org_id = v.org_id a
 
 function columnOf(field: Field): SourceColumn<ListMoment> {
   const id = camelName(field.id);
+  if (field === COMPUTED_CLASS) return { id, value: () => sql`cg.grade`, needs: ["cg"] };
   const column = stored(field);
   if (field.type === "reference") {
     const { name } = nameJoin(field);
@@ -74,6 +77,11 @@ function columnOf(field: Field): SourceColumn<ListMoment> {
 }
 
 function filterOf({ how, field }: ListFilter): SourceFilter<ListMoment> {
+  if (how === "class")
+    return {
+      where: (value: FilterValue) => sql`cg.grade = any (${[value].flat()}::text[])`,
+      needs: ["cg"],
+    };
   const column = stored(field);
   switch (how) {
     case "one_of":
@@ -114,7 +122,7 @@ function sortOf(field: Field): SourceSort<ListMoment> {
  * @example const LEAD_SOURCE = recordSource(LEADS)
  */
 export function recordSource(list: RecordList): ListSource {
-  const { kind } = list;
+  const { kind, graded } = list;
   if (kind.versions === undefined || kind.idColumn === undefined)
     throw new Error(`${kind.id} has no versions`);
   const references = kind.fields.filter((field) => field.type === "reference");
@@ -123,11 +131,12 @@ export function recordSource(list: RecordList): ListSource {
     identities: kind.table,
     versions: kind.versions,
     idColumn: kind.idColumn,
-    dated: kind.storage === "dated",
+    holds: kind.storage === "dated" ? "on_days" : "until_voided",
     tie: "id",
     joins: {
       ...Object.fromEntries(references.map((field) => [aliasOf(field), nameJoin(field).join])),
       money: () => CURRENCY,
+      ...(graded === undefined ? {} : { cg: classJoin(graded, sql`v.${sql.ref(kind.idColumn)}`) }),
     },
     columns: columnsOf(list).map(columnOf),
     filters: Object.fromEntries(filtersOf(list).map((filter) => [filter.id, filterOf(filter)])),

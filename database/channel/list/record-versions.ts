@@ -27,10 +27,11 @@ export async function readRecordVersions(
   const { orgId } = tx.actor;
   const columns = source.columns.map(({ id, value }) => sql`${value(moment)} as ${sql.ref(id)}`);
   const needs = new Set(source.columns.flatMap((column) => column.needs ?? []));
-  const days = source.dated
+  const isDated = source.holds === "on_days";
+  const days = isDated
     ? sql`nullif(v.valid_from, '-infinity')::text as "_from", nullif(v.valid_to, 'infinity')::text as "_to"`
     : sql`null::text as "_from", null::text as "_to"`;
-  const current = source.dated ? currentOn(moment.today, "v") : sql`v.voided_at is null`;
+  const current = isDated ? currentOn(moment.today, "v") : sql`v.voided_at is null`;
   type Flat = Record<string, unknown> & { id: string; reference: string };
   const rows = await tx.rows<Flat>(sql`
     select i.id, i.reference, ${sql.join(columns)}, v.id as "_id", v.recorded_at as "_recordedAt",

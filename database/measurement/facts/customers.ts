@@ -2,30 +2,13 @@ import { sql } from "kysely";
 import {
   type FactScope,
   knownAt,
+  knownAtInOne,
   onSpanDays,
   parameter,
   type RowFact,
-  rolledUpMonth,
   type Sql,
 } from "../fact.ts";
 import { PLACED_DIMENSIONS } from "../placed.ts";
-
-/** Months of a term of which the length is known, whole ones exact: 2024-02-01 to 2025-01-31 are 12. */
-function monthsOf(term: Sql): Sql {
-  return sql`(extract(year from ${term}) * 12 + extract(month from ${term}) + extract(day from ${term}) / 30.4375)`;
-}
-/** What the contract `c` brings each month, as `mrr` adds it up. */
-export const MONTHLY = sql`c.amount_minor * c.rate / ${monthsOf(sql`age(c.end_on + 1, c.start_on)`)}`;
-
-/**
- * Contracts that were active on a day, with the months of their terms. The months are what takes longest of a pass over
- * all contracts: "offset 0" has them reckoned once a row, however often they are used.
- */
-function activeContracts(scope: FactScope, day: Sql): Sql {
-  return sql`(select t.*, ${monthsOf(sql`t.term`)} as months
-    from (select c.customer_id, c.start_on, c.amount_minor, c.rate, age(c.end_on + 1, c.start_on) as term
-      from ${knownAt(scope, "contract_versions")} c where ${activeOn(day)} offset 0) t offset 0)`;
-}
 
 function activeOn(day: Sql): Sql {
   return sql`(c.start_on <= ${day} and c.end_on >= ${day} and (c.terminated_on is null or c.terminated_on >= ${day}))`;
@@ -39,11 +22,16 @@ function noContract(scope: FactScope, condition: Sql): Sql {
   return sql`(select true from ${knownAt(scope, "contract_versions")} o where ${condition} limit 1) is null`;
 }
 
-/** Where a customer stands on its row's day; what it belongs to is the customer's own, not the contract's. */
-function withCustomer(scope: FactScope, rows: Sql): Sql {
+/**
+ * Where a customer stands on its row's day; what it belongs to is the customer's own, not the contract's.
+ *
+ * @param customers their versions: read whole where most customers have a row
+ */
+function withCustomer(scope: FactScope, rows: Sql, customers = knownAt(scope, "customer_versions")): Sql {
+  if (scope.isWhole) return rows;
   return sql`select r.*, cu.city_id, cu.partner_id, null::uuid as owner_id, cu.customer_class, cu.key_account
     from (${rows}) r
-    left join ${knownAt(scope, "customer_versions")} cu
+    left join ${customers} cu
       on cu.customer_id = r.row_id and cu.valid_from <= r.day and cu.valid_to > r.day`;
 }
 
@@ -53,20 +41,12 @@ const POPULATIONS = {
   key_accounts: sql`p.key_account`,
 } as const;
 
-/**
- * Days on which a customer was active among the last 28, as bits of a number: no sort, one pass. A close reads the
- * roll-up it has just made; a verification reads the days and so checks the roll-up too.
- */
+/** Whether a customer was active on enough of the last 28 days, which are bits of a number: no sort, one pass. */
 function activeDays(scope: FactScope): Sql {
-  const month = rolledUpMonth(scope);
-  if (month !== null) {
-    return sql`select m.customer_id, m.last28_active_days >= ${parameter(scope, "activeDays")} as active
-      from app.activity_months m where m.org_id = ${scope.orgId}::uuid and m.month = ${month}`;
-  }
   const end = sql`${scope.span.endDay}::date`;
   return sql`select a.customer_id, bit_count(bit_or(1 << (a.day - (${end} - 27)))::bit(32))
         >= ${parameter(scope, "activeDays")} as active
-    from ${knownAt(scope, "activity")} a
+    from ${knownAtInOne(scope, "activity")} a
     where a.day >= ${end} - 27 and a.day <= ${end} and a.events > 0 group by a.customer_id`;
 }
 
@@ -86,14 +66,15 @@ export const CUSTOMERS_AT_DAY: RowFact = {
   relation: (scope) => {
     const end = sql`${scope.span.endDay}::date`;
     const subscribed = sql`select c.customer_id, min(c.start_on) as first_active,
-        sum(c.amount_minor * c.rate / c.months) as mrr, sum(12 * c.amount_minor * c.rate / c.months) as arr
-      from ${activeContracts(scope, end)} c group by c.customer_id`;
+        sum(c.monthly_minor) as mrr, sum(c.yearly_minor) as arr
+      from ${knownAtInOne(scope, "contract_versions")} c where ${activeOn(end)} group by c.customer_id`;
     return withCustomer(
       scope,
       sql`select coalesce(s.customer_id, a.customer_id) as row_id, ${end} as day,
           s.customer_id is not null as paying, s.mrr, s.arr, ${isNew(scope)} as is_new,
           coalesce(a.active, false) as active
         from (${subscribed}) s full join (${activeDays(scope)}) a on a.customer_id = s.customer_id`,
+      knownAtInOne(scope, "customer_versions"),
     );
   },
   dimensions: DIMENSIONS,
@@ -201,14 +182,15 @@ export const CUSTOMERS_RETAINED: RowFact = {
   relation: (scope) => {
     const start = sql`(${scope.span.fromDay}::date - 1)`;
     const end = sql`${scope.span.endDay}::date`;
-    const at = (day: Sql) =>
-      sql`select c.customer_id, sum(c.amount_minor * c.rate / c.months) as mrr
-        from ${activeContracts(scope, day)} c group by c.customer_id`;
     return withCustomer(
       scope,
-      sql`select o.customer_id as row_id, ${start} as day, o.mrr as start_mrr, coalesce(n.mrr, 0) as end_mrr,
-          least(o.mrr, coalesce(n.mrr, 0)) as kept_mrr
-        from (${at(start)}) o left join (${at(end)}) n on n.customer_id = o.customer_id`,
+      sql`select m.row_id, ${start} as day, m.start_mrr, m.end_mrr, least(m.start_mrr, m.end_mrr) as kept_mrr
+        from (select c.customer_id as row_id, sum(c.monthly_minor) filter (where ${activeOn(start)}) as start_mrr,
+            coalesce(sum(c.monthly_minor) filter (where ${activeOn(end)}), 0) as end_mrr
+          from ${knownAtInOne(scope, "contract_versions")} c where c.start_on <= ${end} and c.end_on >= ${start}
+          group by c.customer_id) m
+        where m.start_mrr is not null`,
+      knownAtInOne(scope, "customer_versions"),
     );
   },
   dimensions: DIMENSIONS,

@@ -25,7 +25,8 @@ function customerOnDay(scope: FactScope, wanted: Sql): Sql {
       and kc.valid_from <= ${localDay(CLOSED_AT, scope)} and kc.valid_to > ${localDay(CLOSED_AT, scope)})`;
 }
 
-function isKeyAccount(scope: FactScope): Sql {
+/** Whether a deal's customer was a key account on the day it closed; read only where the population asks for it. */
+export function isKeyAccount(scope: FactScope): Sql {
   if (scope.population !== "without_key_accounts" && scope.population !== "key_accounts") return sql`null`;
   return sql`coalesce(${customerOnDay(scope, sql`kc.key_account`)}, false)`;
 }
@@ -36,7 +37,8 @@ function customerClass(scope: FactScope): Sql {
     : sql`null::text`;
 }
 
-const KEY_ACCOUNT_POPULATIONS = {
+/** Deals held to customers that are key accounts, or are none. */
+export const KEY_ACCOUNT_POPULATIONS = {
   without_key_accounts: sql`not p.key_account`,
   key_accounts: sql`p.key_account`,
 } as const;

@@ -14,13 +14,18 @@ import { directCost, partnerShare } from "./deal-parts.ts";
 
 const BROUGHT = sql`('event', 'association')`;
 
-/** Leads that the event brought: found at an event, and this is the first that they came to. */
+/**
+ * Leads that the event brought: found at an event, and this is the first that they came to. Looked up one by one, as few
+ * came to each: a join would read all leads there ever were, for every event.
+ */
 function leadsOf(scope: FactScope): Sql {
   return sql`(select count(distinct t.lead_id) from ${knownAt(scope, "touches")} t
-    join ${knownAt(scope, "lead_versions")} l on l.lead_id = t.lead_id and l.source in ${BROUGHT}
-    where t.event_id = e.event_id and not exists (select 1 from ${knownAt(scope, "touches")} f
-      where f.lead_id = t.lead_id and f.event_id is not null and f.event_id <> t.event_id
-        and (f.touched_at, f.id) < (t.touched_at, t.id)))`;
+    where t.event_id = e.event_id
+      and (select true from ${knownAt(scope, "lead_versions")} l
+        where l.lead_id = t.lead_id and l.source in ${BROUGHT} limit 1)
+      and (select true from ${knownAt(scope, "touches")} f
+        where f.lead_id = t.lead_id and f.event_id is not null and f.event_id <> t.event_id
+          and (f.touched_at, f.id) < (t.touched_at, t.id) limit 1) is null)`;
 }
 
 /**
@@ -32,7 +37,8 @@ function profitOf(scope: FactScope): Sql {
   const reached = sql`select f.event_id, f.touched_at, f.id from ${knownAt(scope, "touches")} f
     where f.event_id is not null and f.touched_at <= d.closed_at and f.touched_at > d.closed_at - ${days}`;
   const brought = (key: "lead_id" | "customer_id") => sql`select d.* from ${knownAt(scope, "touches")} t
-    join ${knownAt(scope, "deal_versions")} d on ${sql.ref(`d.${key}`)} = ${sql.ref(`t.${key}`)}
+    cross join lateral (select * from ${knownAt(scope, "deal_versions")} k
+      where ${sql.ref(`k.${key}`)} = ${sql.ref(`t.${key}`)} offset 0) d
     where t.event_id = e.event_id and d.stage = 'won' and d.source in ${BROUGHT}
       and d.closed_at >= ${heldAt(scope)} and d.closed_at < ${heldAt(scope)} + ${days}`;
   return sql`(select sum(d.amount_minor * d.rate - coalesce(${directCost(scope)}, 0) - coalesce(${partnerShare(scope)}, 0))

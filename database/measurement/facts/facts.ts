@@ -13,8 +13,12 @@ import { EVENTS_HELD, LEADS_CREATED } from "./events.ts";
 import { LEADS_ASSIGNED } from "./leads.ts";
 import { COLLECTIONS, COSTS } from "./money.ts";
 import { CITIES_AT_DAY, PARTNERS_ACTING, PARTNERS_AT_DAY } from "./partners.ts";
+import { COOPERATION, PROMISES_DUE, PROMISES_OVERDUE } from "./promises.ts";
 import { CASH_QUOTA, QUOTA } from "./quota.ts";
+import { STAYS_HELD, STAYS_PLANNED } from "./stays.ts";
+import { TRIAL_BOOKINGS } from "./trial-bookings.ts";
 import { COMPLAINTS_DUE, COMPLAINTS_OPENED, SURVEY_ANSWERS } from "./voice.ts";
+import { WARNED_ENDS, WARNINGS_DUE } from "./warnings.ts";
 
 /** Every fact that metrics are computed from. */
 export const FACTS: readonly Fact[] = [
@@ -41,4 +45,12 @@ export const FACTS: readonly Fact[] = [
   CASH_QUOTA,
   EVENTS_HELD,
   LEADS_CREATED,
+  PROMISES_DUE,
+  PROMISES_OVERDUE,
+  COOPERATION,
+  STAYS_HELD,
+  STAYS_PLANNED,
+  TRIAL_BOOKINGS,
+  WARNED_ENDS,
+  WARNINGS_DUE,
 ];

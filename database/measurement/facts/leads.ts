@@ -11,7 +11,8 @@ import {
 } from "../fact.ts";
 import { PLACED_DIMENSIONS } from "../placed.ts";
 
-const HUMAN_TOUCHES = sql`('call', 'visit', 'message', 'meeting')`;
+/** Contacts that somebody made: no registration, assignment, referral or attendance. */
+export const HUMAN_TOUCHES = sql`('call', 'visit', 'message', 'meeting')`;
 const MS_PER_HOUR = 3_600_000;
 
 /** Working days as rows with the business milliseconds before them, to count business time between two instants. */

@@ -73,6 +73,14 @@ const ROW_TEXTS: Readonly<Record<string, (params: Params) => Wording>> = {
     zh: "一个目标只能属于一个对象：区域、城市、代理商、人员中最多填一个。",
     en: "A target belongs to one subject: fill in at most one of region, city, partner and person.",
   }),
+  "money-needs-amount": () => ({
+    zh: "这个指标以金额计：请填目标金额，不填目标数值。",
+    en: "This metric is in money: fill in the amount and leave the number empty.",
+  }),
+  "number-needs-value": () => ({
+    zh: "这个指标不以金额计：请填目标数值，不填目标金额。",
+    en: "This metric is not in money: fill in the number and leave the amount empty.",
+  }),
   "satisfaction-score": () => ({
     zh: "满意度只能是 1 到 5 分。",
     en: "A satisfaction score is between 1 and 5.",

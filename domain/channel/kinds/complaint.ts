@@ -25,6 +25,13 @@ export const COMPLAINT: RecordKind = {
     },
     { id: "due_at", zh: "应关闭时间", en: "Due", type: "instant", aliases: ["截止时间"] },
     { id: "closed_at", zh: "关闭时间", en: "Closed", type: "instant", aliases: ["关闭日期"] },
-    { id: "complaint_class", zh: "类别", en: "Class", type: "text", max: 100, aliases: ["投诉类别"] },
+    {
+      id: "complaint_class",
+      zh: "类别",
+      en: "Category",
+      type: "text",
+      max: 100,
+      aliases: ["投诉类别", "class"],
+    },
   ],
 };

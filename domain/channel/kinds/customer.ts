@@ -35,16 +35,16 @@ export const CUSTOMER: RecordKind = {
     partnerField(),
     {
       id: "customer_class",
-      zh: "客户等级",
-      en: "Class",
+      zh: "登记等级",
+      en: "Recorded class",
       type: "choice",
       choices: [
-        { id: "A", zh: "A 类", en: "A", aliases: ["a级"] },
-        { id: "B", zh: "B 类", en: "B", aliases: ["b级"] },
-        { id: "C", zh: "C 类", en: "C", aliases: ["c级"] },
-        { id: "D", zh: "D 类", en: "D", aliases: ["d级"] },
+        { id: "A", zh: "A 级", en: "A", aliases: ["a类"] },
+        { id: "B", zh: "B 级", en: "B", aliases: ["b类"] },
+        { id: "C", zh: "C 级", en: "C", aliases: ["c类"] },
+        { id: "D", zh: "D 级", en: "D", aliases: ["d类"] },
       ],
-      aliases: ["等级", "分级", "class", "tier"],
+      aliases: ["客户等级", "等级", "分级", "class", "customer class", "tier"],
     },
     {
       id: "key_account",

@@ -1,7 +1,8 @@
 import type { RecordKind } from "../record-kind.ts";
+import { TARGET_MEASURES } from "../target-measures.ts";
 import { CURRENCY_FIELD, partnerField } from "./usual-fields.ts";
 
-/** A target covers [its date, the next one's date) of the same subject; without a subject it is the company's. */
+/** A target covers [its date, the next one's date) of the same metric and subject; without a subject it is the company's. */
 export const TARGET: RecordKind = {
   id: "target",
   zh: "目标",
@@ -17,10 +18,7 @@ export const TARGET: RecordKind = {
       zh: "指标",
       en: "Measure",
       type: "choice",
-      choices: [
-        { id: "bookings", zh: "合同金额", en: "Bookings", aliases: ["业绩", "sales"] },
-        { id: "collections", zh: "回款", en: "Collections" },
-      ],
+      choices: TARGET_MEASURES,
       aliases: ["目标指标"],
       fallback: "bookings",
     },
@@ -49,11 +47,22 @@ export const TARGET: RecordKind = {
     },
     {
       id: "amount",
-      zh: "目标值",
+      zh: "目标金额",
       en: "Amount",
       type: "money",
-      aliases: ["目标金额", "quota", "sales amount quota"],
-      required: true,
+      aliases: ["目标值", "quota", "sales amount quota"],
+      help: { zh: "金额类指标填这里。", en: "For metrics in money." },
+    },
+    {
+      id: "value",
+      zh: "目标数值",
+      en: "Number",
+      type: "decimal",
+      aliases: ["目标数", "target number", "target value"],
+      help: {
+        zh: "金额以外的指标填这里；比率填 0 到 1 之间的小数，0.35 即 35%。",
+        en: "For metrics that are not money; shares from 0 to 1, so that 0.35 is 35 %.",
+      },
     },
     CURRENCY_FIELD,
   ],

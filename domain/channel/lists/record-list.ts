@@ -1,5 +1,15 @@
 import type { Field, KindId, RecordKind } from "../record-kind.ts";
 
+/** The class that the rules gave last: computed, never recorded, and so of no record kind. */
+export const COMPUTED_CLASS: Field = {
+  id: "computed_class",
+  zh: "计算等级",
+  en: "Computed class",
+  type: "text",
+  max: 8,
+  aliases: [],
+};
+
 /** A list of records of one kind, described once: routes, statements, exports and pages read it from here. */
 export interface RecordList {
   readonly kind: RecordKind;
@@ -17,6 +27,8 @@ export interface RecordList {
   readonly searched: readonly string[];
   /** Fields of which it can be asked whether they are filled in. */
   readonly given: readonly string[];
+  /** Its records are graded: the computed class is a column and a filter. */
+  readonly graded?: "customer" | "lead";
 }
 
 /**
@@ -28,17 +40,22 @@ export function camelName(fieldId: string): string {
   return fieldId.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+const allFields = ({ kind, graded }: RecordList): readonly Field[] =>
+  graded === undefined ? kind.fields : [...kind.fields, COMPUTED_CLASS];
+
 /** One filter that a list offers, by its name in the address. */
 export interface ListFilter {
   readonly id: string;
   readonly field: Field;
-  /** one_of: some of the choices; record: one record by its id; yes_no: true or false; given: filled in or not. */
-  readonly how: "one_of" | "record" | "yes_no" | "given";
+  /** one_of: some of the choices; record: one record by its id; yes_no: true or false; given: filled in or not; class: some
+   * of the computed classes. */
+  readonly how: "one_of" | "record" | "yes_no" | "given" | "class";
 }
 
-/** The filters of a list: by every choice, reference and yes-or-no it has, and by what is filled in. */
+/** The filters of a list: by every choice, reference and yes-or-no it has, by what is filled in, and by computed class. */
 export function filtersOf(list: RecordList): ListFilter[] {
-  return list.kind.fields.flatMap((field): ListFilter[] => {
+  return allFields(list).flatMap((field): ListFilter[] => {
+    if (field === COMPUTED_CLASS) return [{ id: camelName(field.id), field, how: "class" }];
     const name = camelName(field.id);
     const asked: ListFilter[] = list.given.includes(field.id)
       ? [{ id: `${name}Given`, field, how: "given" }]
@@ -58,8 +75,9 @@ export function filtersOf(list: RecordList): ListFilter[] {
 
 /** The fields a list has columns for: the currency of an amount is said beside the amount. */
 export function columnsOf(list: RecordList): Field[] {
-  const shown = list.shown.flatMap((id) => list.kind.fields.filter((field) => field.id === id));
-  const others = list.kind.fields.filter(({ id }) => !list.shown.includes(id) && id !== "currency");
+  const fields = allFields(list);
+  const shown = list.shown.flatMap((id) => fields.filter((field) => field.id === id));
+  const others = fields.filter(({ id }) => !list.shown.includes(id) && id !== "currency");
   return [...shown, ...others];
 }
 

@@ -18,11 +18,13 @@ export const LEADS: RecordList = {
     "created_at",
     "assigned_at",
     "first_contact_at",
+    "computed_class",
   ],
   sorts: ["created_at", "assigned_at", "company_name"],
   usualSort: "-created_at",
   searched: ["company_name"],
   given: ["assigned_at", "accepted_at", "first_contact_at", "lost_at"],
+  graded: "lead",
 };
 
 export const DEALS: RecordList = {
@@ -51,11 +53,21 @@ export const CUSTOMERS: RecordList = {
   kind: CUSTOMER,
   plural: "customers",
   namedBy: "name",
-  shown: ["name", "city", "partner", "customer_class", "key_account", "industry", "headcount"],
+  shown: [
+    "name",
+    "city",
+    "partner",
+    "computed_class",
+    "customer_class",
+    "key_account",
+    "industry",
+    "headcount",
+  ],
   sorts: ["name", "headcount"],
   usualSort: "name",
   searched: ["name", "credit_code"],
   given: ["credit_code"],
+  graded: "customer",
 };
 
 /** The lists that have a page of their own. */

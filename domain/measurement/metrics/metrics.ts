@@ -6,8 +6,10 @@ import { DEAL_METRICS } from "./deals.ts";
 import { EVENT_METRICS } from "./events.ts";
 import { LEAD_METRICS } from "./leads.ts";
 import { PARTNER_METRICS } from "./partners.ts";
+import { PROMISE_METRICS } from "./promises.ts";
 import { RENEWAL_METRICS } from "./renewals.ts";
 import { VOICE_METRICS } from "./voice.ts";
+import { WARNING_METRICS } from "./warnings.ts";
 
 /** Every metric that ships, in the order in which lists show them. */
 export const METRICS: readonly MetricDefinition[] = [
@@ -16,10 +18,12 @@ export const METRICS: readonly MetricDefinition[] = [
   ...DEAL_COHORT_METRICS,
   ...CUSTOMER_METRICS,
   ...RENEWAL_METRICS,
+  ...WARNING_METRICS,
   ...LEAD_METRICS,
   ...PARTNER_METRICS,
   ...EVENT_METRICS,
   ...VOICE_METRICS,
+  ...PROMISE_METRICS,
 ];
 
 /**

@@ -1,5 +1,4 @@
 import { insertBatch } from "../../../database/channel/batch-rows.ts";
-import { beginWriting } from "../../../database/channel/writing.ts";
 import type { ApplyCounts } from "../../../database/import/apply-options.ts";
 import { applyStaged, rejectedRows } from "../../../database/import/apply-staged.ts";
 import type { FileTable } from "../../../database/import/profile/file-table.ts";
@@ -11,6 +10,7 @@ import {
   readOrganisation,
 } from "../../../database/org/organisation-rows.ts";
 import type { Tx } from "../../../database/transaction.ts";
+import { beginWriting } from "../../../database/writing.ts";
 import { AppError } from "../../../domain/access/app-error.ts";
 import type { RowProblem } from "../../../domain/channel/import/row-problem.ts";
 import type { ImportProfile } from "../../../domain/channel/profile/import-profile.ts";

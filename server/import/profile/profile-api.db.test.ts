@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../../database/transaction.ts";
 import { type Answer, openImportSite } from "../../../test/setup/import-caller.ts";
-import { CRM_TEXTS } from "../../workflows/fixtures/profile-files.ts";
+import { CRM_TEXTS } from "./fixtures/profile-files.ts";
 
 let site: Awaited<ReturnType<typeof openImportSite>>;
 beforeAll(async () => {

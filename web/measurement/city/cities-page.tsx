@@ -130,6 +130,7 @@ function CityView({ cities, span, busy }: CityViewProps) {
 function useFilters(cities: readonly CityRow[]): DataFilter[] {
   const { t } = useTranslation("views");
   return useMemo(() => {
+    const classes = [...new Set(cities.flatMap(({ computedClass }) => computedClass ?? []))].toSorted();
     const regions = new Map(cities.map(({ regionId, regionName }) => [regionId, regionName ?? regionId]));
     return [
       {
@@ -143,6 +144,14 @@ function useFilters(cities: readonly CityRow[]): DataFilter[] {
           label: t(`mode.${value}`),
         })),
       },
+      ...(classes.length === 0
+        ? []
+        : [
+            {
+              ...{ id: "computedClass", title: t("cities.computedClass") },
+              options: classes.map((value) => ({ value, label: value })),
+            },
+          ]),
     ];
   }, [cities, t]);
 }

@@ -32,6 +32,10 @@ export function useCityColumns(span: CitySpan | undefined): DataColumn<CityRow>[
         render: (row) => (row.coverageMode ? t(`mode.${row.coverageMode}`) : missing),
       },
       {
+        ...{ id: "computedClass", title: t("cities.computedClass"), sortable: true },
+        render: (row) => row.computedClass ?? missing,
+      },
+      {
         ...{ id: "addressable", title: t("cities.addressable"), align: "end", sortable: true },
         render: (row) =>
           row.addressableCustomers === null

@@ -6,7 +6,13 @@ const cell = (numerator: string, denominator: string | null = null) => ({
 });
 const city = (change: Partial<CityRow["values"]>): CityRow => ({
   ...{ id: "x", reference: "r", name: "n", regionId: "e", regionName: null, divisionCode: null },
-  ...{ province: null, provinceCode: null, coverageMode: null, addressableCustomers: null },
+  ...{
+    province: null,
+    provinceCode: null,
+    coverageMode: null,
+    addressableCustomers: null,
+    computedClass: null,
+  },
   values: {
     ...{ penetration: null, payingCustomers: null, partnersInForce: null, bookings: null },
     bookingsBefore: null,

@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { getCityFigures } from "../../../contract/measurement/cities.ts";
+import { ClassOf } from "../../app/class-of.tsx";
 import { useDescribeError } from "../../app/describe-error.ts";
 import { PageLink } from "../../app/page-link.tsx";
 import { usePageTitle } from "../../app/page-title.ts";
@@ -49,7 +50,16 @@ function Profile({ answer }: { answer: CityAnswer }) {
   const span = useCitySpan(answer);
   const { city, course } = answer;
   const tabs: RecordTab[] = [
-    { id: "course", title: t("city.course"), content: <CityCourse course={course} /> },
+    {
+      id: "course",
+      title: t("city.course"),
+      content: (
+        <>
+          <ClassOf kind="city" id={city.id} />
+          <CityCourse course={course} />
+        </>
+      ),
+    },
     { id: "partners", title: t("city.partners"), content: <CityPartners cityId={city.id} /> },
     { id: "customers", title: t("city.customers"), content: <CityCustomers cityId={city.id} /> },
   ];

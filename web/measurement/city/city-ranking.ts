@@ -11,6 +11,8 @@ function keyOf(row: CityRow, id: string): Key {
       return row.regionName;
     case "mode":
       return row.coverageMode;
+    case "computedClass":
+      return row.computedClass;
     case "addressable":
       return row.addressableCustomers;
     default:
@@ -45,7 +47,8 @@ export function rankCities(
         (province === undefined || (row.provinceCode ?? "none") === province) &&
         [row.name, row.reference].some((text) => text.toLowerCase().includes(wanted)) &&
         lets("region", row.regionId) &&
-        lets("mode", row.coverageMode),
+        lets("mode", row.coverageMode) &&
+        lets("computedClass", row.computedClass),
     )
     .map((row) => ({ row, keys: sorts.map(({ id }) => keyOf(row, id)) }))
     .toSorted((a, b) => {

@@ -123,7 +123,7 @@ function Measures({ map, node }: { map: MapAnswer; node: MapNode }) {
               <td>
                 {isKnown && bound !== null
                   ? `${t(`map.comparator.${comparator}`)} ${boundOf(bound, unit)}`
-                  : "–"}
+                  : t("map.none")}
               </td>
               <td>
                 <span className={styles.mark} data-result={result}>

@@ -1,0 +1,127 @@
+import { defineMetric, type Grain, minus, plus } from "../metric-definition.ts";
+
+const PROMISES = { clock: "commitment.due", sources: ["commitment"] } as const;
+const PLACES: readonly Grain[] = ["company", "region", "city"];
+
+/** Whether what was promised and planned is done, and what a trial brings its cities. */
+export const PROMISE_METRICS = [
+  defineMetric({
+    ...PROMISES,
+    id: "commitments_due",
+    name: { zh: "应完成的承诺", en: "Commitments due" },
+    meaning: {
+      zh: "当月到期的承诺数，已同意取消的不计；按月末时的记录，之后再改期不影响本月。",
+      en: "Commitments due in the month, without those cancelled, as their log stood at the month's end: a day set later changes nothing.",
+    },
+    question: { zh: "这个月答应了多少事？", en: "How much was promised for this month?" },
+    unit: "count",
+    kind: "additive",
+    numerator: [plus("promises_due.due")],
+  }),
+  defineMetric({
+    ...PROMISES,
+    id: "closed_on_time",
+    name: { zh: "按时闭环率", en: "Commitments closed on time" },
+    meaning: {
+      zh: "当月到期的承诺中，到期日当天或之前报告完成并附上所要求凭证的比例；本月未到期的暂不计入。",
+      en: "Of the commitments due in the month, those reported as done with the evidence they ask for by their due date; while the month runs, those not due yet are left out.",
+    },
+    question: { zh: "答应的事按时做完了吗？", en: "Is what was promised done in time?" },
+    unit: "ratio",
+    kind: "ratio",
+    numerator: [plus("promises_due.on_time")],
+    denominator: [plus("promises_due.passed")],
+  }),
+  defineMetric({
+    ...PROMISES,
+    id: "overdue",
+    name: { zh: "逾期承诺", en: "Commitments overdue" },
+    meaning: {
+      zh: "月末已过到期日、承诺人仍未报告结果的承诺数。",
+      en: "Commitments past their due date at the month's end whose owner has not reported a result.",
+    },
+    question: { zh: "还有多少事拖着？", en: "How much is late?" },
+    unit: "count",
+    direction: "lower",
+    kind: "snapshot",
+    window: { type: "month_end" },
+    numerator: [plus("promises_overdue.count")],
+  }),
+  defineMetric({
+    ...PROMISES,
+    id: "checklist_attainment",
+    name: { zh: "动作完成率", en: "Checklist attainment" },
+    meaning: {
+      zh: "支持方案动作清单中当月到期的动作，月末前附凭证完成的比例；本月未到期的暂不计入。",
+      en: "Of the actions of support plans due in the month, those done with evidence by the month's end; while the month runs, those not due yet are left out.",
+    },
+    question: { zh: "驻地期间的动作做了吗？", en: "Are the actions of the stays done?" },
+    unit: "ratio",
+    kind: "ratio",
+    numerator: [plus("promises_due.actions_done")],
+    denominator: [plus("promises_due.actions_passed")],
+  }),
+  defineMetric({
+    id: "residency_days",
+    name: { zh: "驻地天数", en: "Residency days" },
+    meaning: {
+      zh: "当月有驻地签到的工作日数；同一人一天只计一次，记在当天第一次签到的地方。",
+      en: "Working days of the month with a check-in at a residency; a person's day counts once, where it was first said.",
+    },
+    question: { zh: "渠道经理真的在当地吗？", en: "Are managers really there?" },
+    unit: "days",
+    kind: "additive",
+    clock: "check_in.day",
+    numerator: [plus("stays_held.days")],
+    sources: ["check_in"],
+  }),
+  defineMetric({
+    id: "residency_attainment",
+    name: { zh: "驻地达成率", en: "Residency attainment" },
+    meaning: {
+      zh: "有签到的驻地工作日除以计划的驻地工作日；本月只计到今天。",
+      en: "Working days with a check-in divided by the resident days planned; of the running month up to today.",
+    },
+    question: { zh: "驻地计划落实了吗？", en: "Are the stays held as planned?" },
+    unit: "ratio",
+    kind: "ratio",
+    clock: "residency_day.day",
+    numerator: [plus("stays_held.days")],
+    denominator: [plus("stays_planned.days")],
+    sources: ["residency_day", "check_in"],
+  }),
+  defineMetric({
+    ...PROMISES,
+    id: "cooperation_index",
+    name: { zh: "合作状况", en: "Cooperation index" },
+    meaning: {
+      zh: "代理商人员当月到期的三类承诺（一般承诺兑现、支持方案的事项完成、报告按时）各自的比例，等权平均；没有的类不计。",
+      en: "Of what a partner's people owe in the month, the shares of commitments kept, of support plan lines done and of reports on time, with equal weights; a part that asks for nothing is left out.",
+    },
+    question: { zh: "代理商配合吗？", en: "Does the partner work with us?" },
+    unit: "ratio",
+    kind: "distribution",
+    numerator: [plus("cooperation.index")],
+    denominator: [plus("cooperation.promises")],
+    minimumDenominator: 3,
+  }),
+  defineMetric({
+    id: "city_growth",
+    name: { zh: "城市业绩增长", en: "City growth" },
+    meaning: {
+      zh: "试行至今各完整月份的城市月均合同金额（所有代理商与直销），除以开始前 6 个自然月的月均，再减一；基准按锁定时所知。",
+      en: "The mean monthly bookings of a trial's cities (all partners and direct) over its whole months so far, divided by the mean of the six calendar months before, less one; the baseline as known when the trial was locked.",
+    },
+    question: { zh: "试行让城市增长了吗？", en: "Do the trial's cities grow?" },
+    unit: "ratio",
+    kind: "ratio",
+    window: { type: "trailing", months: 12 },
+    clock: "deal.closed_at",
+    grains: PLACES,
+    numerator: [plus("trial_bookings.mean"), minus("trial_bookings.baseline_mean")],
+    denominator: [plus("trial_bookings.baseline_mean")],
+    minimumDenominator: 1,
+    populations: ["all", "without_key_accounts"],
+    sources: ["deal", "customer"],
+  }),
+] as const;
