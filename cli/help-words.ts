@@ -86,6 +86,7 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
   "make a file instead: pptx, xlsx or pdf": "改为生成文件：pptx、xlsx 或 pdf",
   "with --format: zh or en; the terminal's without it": "与 --format 同用：zh 或 en；不加则用终端的语言",
   "with --format: the pack of a region": "与 --format 同用：某个区域的月报",
+  "with --format: the report of a channel manager": "与 --format 同用：某位渠道经理的汇报",
   "with --format: where to write it": "与 --format 同用：写到哪里",
   "recompute a closed month and compare every value exactly; exit code 6 when one differs":
     "重算已结月份并逐一精确比对；有差异时退出码为 6",

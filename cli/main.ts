@@ -23,7 +23,7 @@ import {
   proposeMetricCommand,
   retireMetricCommand,
 } from "./own-metrics.ts";
-import { packCommand } from "./pack.ts";
+import { addPackCommand } from "./pack.ts";
 import { qualityCommand } from "./quality.ts";
 import { rejectedCommand } from "./rejected.ts";
 import { restatementsCommand } from "./restatements.ts";
@@ -214,16 +214,7 @@ program
   .option("--json", "print JSON", false)
   .action(closeCommand);
 
-program
-  .command("pack")
-  .description("print the pack of a closed month, or make it as a file")
-  .requiredOption("--month <month>", "the month")
-  .option("--format <format>", "make a file instead: pptx, xlsx or pdf")
-  .option("--language <language>", "with --format: zh or en; the terminal's without it")
-  .option("--region <name>", "with --format: the pack of a region")
-  .option("--output <file>", "with --format: where to write it")
-  .option("--json", "print JSON", false)
-  .action(packCommand);
+addPackCommand(program);
 
 program
   .command("verify")

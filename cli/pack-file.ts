@@ -19,6 +19,8 @@ export interface PackFileArguments {
   readonly language?: string;
   /** Name of a region; the company's pack without it. */
   readonly region?: string;
+  /** Name of a channel manager, for their report; never together with a region. */
+  readonly manager?: string;
   /** Where to write it. */
   readonly output?: string;
 }
@@ -45,15 +47,39 @@ function wantedLanguage(text: string | undefined): Language {
   });
 }
 
-async function wantedRegion(call: Client, month: string, name: string | undefined): Promise<string | null> {
-  if (name === undefined) return null;
+type Subject = AnswerOf<typeof listPackSubjects>["subjects"][number];
+
+/** Whose pack is meant: the company's where neither a region nor a manager is named. */
+async function wantedSubject(
+  call: Client,
+  month: string,
+  { region, manager }: PackFileArguments,
+): Promise<Pick<Subject, "grain" | "id">> {
+  if (region !== undefined && manager !== undefined) {
+    throw new AppError("invalid_input", {
+      zh: "--region 与 --manager 只能用一个。",
+      en: "Use one of --region and --manager, not both.",
+    });
+  }
+  const name = region ?? manager;
+  if (name === undefined) return { grain: "company", id: null };
+  const grain = region === undefined ? "manager" : "region";
   const { subjects } = await call(listPackSubjects, { params: { month } });
-  const found = subjects.find((subject) => subject.grain === "region" && subject.name === name);
-  if (found !== undefined) return found.id;
-  const names = subjects.filter(({ grain }) => grain === "region").map((subject) => subject.name);
+  const all = subjects.filter((subject) => subject.grain === grain);
+  const found = all.filter((subject) => subject.name === name);
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  if (found.length > 1) {
+    throw new AppError("conflict", {
+      zh: `有 ${found.length} 位名为 ${name}，请在页面上打开其中一位的月报。`,
+      en: `${found.length} are named ${name}; open the pack of one of them in the pages.`,
+    });
+  }
+  const names =
+    all.map((subject) => subject.name).join(spoken({ zh: "、", en: ", " })) ||
+    spoken({ zh: "无", en: "none" });
   throw new AppError("not_found", {
-    zh: `没有名为 ${name} 的区域，可选：${names.join("、")}。`,
-    en: `There is no region ${name}; choose from: ${names.join(", ")}.`,
+    zh: `${month} 没有 ${name} 的月报，可选：${names}。`,
+    en: `There is no pack of ${name} for ${month}; choose from: ${names}.`,
   });
 }
 
@@ -78,12 +104,17 @@ export async function writePackFile(
 ): Promise<{ file: string; bytes: number; submission: string | null }> {
   const format = wantedFormat(given.format);
   const language = wantedLanguage(given.language);
-  const region = await wantedRegion(call, month, given.region);
+  const { grain, id } = await wantedSubject(call, month, given);
   const { submissions } = await call(listPackSubmissions, { params: { month } });
-  const submission = submissions.find(({ subject }) => subject.id === region)?.id ?? null;
+  const submission =
+    submissions.find(({ subject }) => subject.grain === grain && subject.id === id)?.id ?? null;
   const asked = await call(requestPackFile, {
     params: { month },
-    body: { format, language, region, submission },
+    body: {
+      ...{ format, language, submission },
+      region: grain === "region" ? id : null,
+      manager: grain === "manager" ? id : null,
+    },
   });
   say(spoken({ zh: `${month}：正在生成 ${format}`, en: `${month}: making the ${format}` }));
   const { bytes } = await followFile(call, asked.id);

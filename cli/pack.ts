@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { getMetricValues, listMetrics } from "../contract/measurement/metrics.ts";
 import { getMonth } from "../contract/measurement/months.ts";
 import type { AnswerOf } from "../contract/route.ts";
@@ -13,12 +14,13 @@ import { print, runCommand, spoken } from "./run-command.ts";
 import { textTable } from "./text-table.ts";
 
 /** What `partnerloop pack` was asked. */
-export interface PackArguments {
+interface PackArguments {
   readonly month: string;
   /** Make a file of this form instead of printing. */
   readonly format?: string;
   readonly language?: string;
   readonly region?: string;
+  readonly manager?: string;
   readonly output?: string;
   readonly json: boolean;
 }
@@ -63,7 +65,7 @@ async function fileOf(connection: Connection, given: PackArguments & { format: s
 }
 
 /** Prints the pack of a closed month, or has it made as a file. */
-export async function packCommand(given: PackArguments): Promise<void> {
+async function packCommand(given: PackArguments): Promise<void> {
   await runCommand(async (connection) => {
     const { call } = connection;
     if (given.format !== undefined) return fileOf(connection, { ...given, format: given.format });
@@ -95,4 +97,19 @@ export async function packCommand(given: PackArguments): Promise<void> {
     });
     return undefined;
   });
+}
+
+/** The command of packs. */
+export function addPackCommand(program: Command): void {
+  program
+    .command("pack")
+    .description("print the pack of a closed month, or make it as a file")
+    .requiredOption("--month <month>", "the month")
+    .option("--format <format>", "make a file instead: pptx, xlsx or pdf")
+    .option("--language <language>", "with --format: zh or en; the terminal's without it")
+    .option("--region <name>", "with --format: the pack of a region")
+    .option("--manager <name>", "with --format: the report of a channel manager")
+    .option("--output <file>", "with --format: where to write it")
+    .option("--json", "print JSON", false)
+    .action(packCommand);
 }

@@ -7,14 +7,17 @@ import type { Client } from "./connect.ts";
 import { print, runCommand, say, spoken } from "./run-command.ts";
 import { textTable } from "./text-table.ts";
 
+const NO_ROLE = { zh: "无角色", en: "no role" };
+const NOT_TIED = { zh: "未对应", en: "not tied" };
+
 /** Lists who can sign in, in which roles, and which person of the records each is. */
 async function usersCommand({ json }: { json: boolean }): Promise<void> {
   await runCommand(async ({ call }) => {
     const answer = await call(listUsers, {});
     const heads = { zh: "姓名 角色 人员档案 编号", en: "name roles person id" };
     const lines = answer.users.map(({ id, name, grants, person }) => [
-      ...[name, grants.map(({ role }) => spoken(ROLE_NAMES[role])).join(", ") || "–"],
-      ...[person === null ? "–" : `${person.name ?? ""} ${person.reference}`.trim(), id],
+      ...[name, grants.map(({ role }) => spoken(ROLE_NAMES[role])).join(", ") || spoken(NO_ROLE)],
+      ...[person === null ? spoken(NOT_TIED) : `${person.name ?? ""} ${person.reference}`.trim(), id],
     ]);
     print(answer, json, () => textTable([spoken(heads).split(" "), ...lines]));
     return undefined;
