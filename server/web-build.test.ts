@@ -42,7 +42,7 @@ test("builds once, and again only when something it is built from has changed", 
 test("a build that fails leaves the former pages in place", async () => {
   await ensureWebBuilt({ log, root });
   write("web/main.ts", 'import "./nowhere.ts";\n');
-  await expect(ensureWebBuilt({ log, root })).rejects.toThrow();
+  await expect(ensureWebBuilt({ log, root })).rejects.toThrow("nowhere");
   expect(scripts().join()).toContain("first");
   expect(readdirSync(join(root, "dist"))).toEqual(["web"]);
 });
