@@ -4,6 +4,7 @@ import { readDemoBatch } from "../database/access/demo-rows.ts";
 import { installedOrganisation } from "../database/access/installation-rows.ts";
 import { listDesignRows } from "../database/agreement/design-rows.ts";
 import { readMonthCloses } from "../database/measurement/month-rows.ts";
+import { listComparisonRows } from "../database/strategy/comparison-rows.ts";
 import { readTrialCloses } from "../database/strategy/trial-figures.ts";
 import { listRounds } from "../database/tactics/evaluation-rounds.ts";
 import { inTransaction, type Tx } from "../database/transaction.ts";
@@ -150,6 +151,8 @@ it("has what the story tells: each design in force after its rounds, and no eval
       select jsonb_array_length(evidence->0->'values')::int as months from app.diagnosis_findings order by 1`),
   );
   expect(findings.map(({ months }) => months)).toEqual([14, 14, 24, 24]);
+  const { comparisons } = await read(listComparisonRows);
+  expect(comparisons.map(({ state }) => state)).toEqual(["done"]);
 });
 
 it("follows the trial month by month up to a verdict that its six months give", async () => {

@@ -16,6 +16,7 @@ import { beginMonthClose } from "../server/workflows/close-month.ts";
 import { restateMonths } from "../server/workflows/restate-months.ts";
 import { agreeDemoDesigns, diagnoseAgain } from "./agree-demo-designs.ts";
 import { demoActor, sourceOf } from "./create-demo.ts";
+import { compareDemoOptions } from "./demo-comparison.ts";
 import { doDemoWork } from "./demo-work.ts";
 import { latePasses, latePlaces } from "./late-passes.ts";
 import { clockAt, takenOn, trialStart } from "./taken-on.ts";
@@ -90,6 +91,7 @@ export async function closeDemo(services: Services, options: CloseDemoOptions = 
   if (isStopped()) return open.length;
   await restateMonths(services, actor);
   await diagnoseAgain(services, system, { language, plan });
+  await compareDemoOptions({ services, system }, language);
   const lastMonth = months.at(-1);
   if (lastMonth !== undefined) await doDemoWork({ services, system }, { language, month: lastMonth });
   await runClassRound(services, { anew: true });

@@ -7,6 +7,7 @@ import { actorIn, type Principal } from "../server/access/principal.ts";
 import { MINUTES_HANDLERS } from "../server/report/minutes-handlers.ts";
 import { PACK_HANDLERS } from "../server/report/pack-handlers.ts";
 import type { Services } from "../server/services.ts";
+import { COMPARISON_HANDLERS } from "../server/strategy/comparison-handlers.ts";
 import { DIAGNOSIS_HANDLERS } from "../server/strategy/diagnosis-handlers.ts";
 import { TRIAL_HANDLERS } from "../server/strategy/trial-handlers.ts";
 import { EVALUATION_HANDLERS } from "../server/tactics/evaluation-handlers.ts";
@@ -19,6 +20,7 @@ import { clockAt } from "./taken-on.ts";
 const HANDLERS = [
   ...DESIGN_HANDLERS,
   ...DIAGNOSIS_HANDLERS,
+  ...COMPARISON_HANDLERS,
   ...TRIAL_HANDLERS,
   openEvaluationHandler,
   ...EVALUATION_HANDLERS,

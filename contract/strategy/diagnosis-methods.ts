@@ -18,7 +18,10 @@ export const getSaturation = route({
     month: MonthText,
     cities: Type.Array(
       Type.Object({
-        ...{ cityId: Uuid, name: Type.String(), quarters: Type.Integer(), adopters: Type.Number() },
+        ...{ cityId: Uuid, name: Type.String(), adopters: Type.Number() },
+        course: Type.Array(Type.Object({ came: Type.Number(), curve: Nullable(Type.Number()) }), {
+          description: "new customers of each quarter to the month, and what the curve has in its place",
+        }),
         ...{ ofAddressable: Nullable(Type.Number()), market: Nullable(Type.Number()) },
         ...{ marketError: Nullable(Type.Number()), saturation: Nullable(Type.Number()) },
         doubts: Type.Array(Type.Enum([...SATURATION_DOUBTS])),

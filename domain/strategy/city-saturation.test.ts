@@ -11,17 +11,21 @@ const along = (quarters: number) =>
   }).flat();
 
 test("a course past its peak tells the market it was drawn from", () => {
-  const { market, saturation, doubts, quarters } = citySaturation({
+  const { market, saturation, doubts, course } = citySaturation({
     ...{ months: along(12), before: 0, addressable: 1000 },
   });
-  expect({ quarters, doubts }).toEqual({ quarters: 12, doubts: [] });
+  expect([course.length, doubts]).toEqual([12, []]);
+  for (const { came, curve } of course) expect(curve).toBeCloseTo(came, 3);
   expect(market).toBeCloseTo(400, 3);
   expect(saturation).toBeCloseTo(bassShare({ innovation: 0.02, imitation: 0.5 }, 12), 6);
 });
 
 test("what is too thin says why, and no number", () => {
   const doubtsOf = (given: Parameters<typeof citySaturation>[0]) => {
-    const { market, saturation, doubts } = citySaturation(given);
+    const { market, saturation, doubts, course } = citySaturation(given);
+    // The curve is shown wherever one could be put through: it is what the doubt is about.
+    const isDrawn = !doubts.some((doubt) => doubt === "no-growth" || doubt === "too-few-periods");
+    for (const { curve } of course) expect(curve !== null).toBe(isDrawn);
     expect([market, saturation]).toEqual([null, null]);
     return doubts;
   };
@@ -35,10 +39,10 @@ test("what is too thin says why, and no number", () => {
 });
 
 test("months before the first customer and a quarter that is not whole do not count, customers all do", () => {
-  const { quarters, adopters, ofAddressable } = citySaturation({
+  const { course, adopters, ofAddressable } = citySaturation({
     ...{ months: [5, 0, 0, 0, ...along(12)], before: 0, addressable: 1000 },
   });
-  expect(quarters).toBe(12);
+  expect(course).toHaveLength(12);
   expect(adopters).toBeCloseTo(5 + 400 * bassShare({ innovation: 0.02, imitation: 0.5 }, 12), 6);
   expect(ofAddressable).toBeCloseTo(adopters / 1000, 12);
 });

@@ -1,3 +1,4 @@
+import { bassShare } from "../../science/bass.ts";
 import { type BassWarning, fitBassCurve, type NoBassFit } from "../../science/fit-bass.ts";
 
 /** Why a city's saturation cannot be trusted. */
@@ -14,10 +15,16 @@ export const SATURATION_DOUBTS = [
 export type SaturationDoubt = (typeof SATURATION_DOUBTS)[number] &
   (BassWarning | NoBassFit["reason"] | "starts-before" | "over-addressable");
 
+/** New customers of a quarter as they came, and as the curve has them; null where no curve could be put through. */
+export interface QuarterOfCourse {
+  readonly came: number;
+  readonly curve: number | null;
+}
+
 /** How far a city's market has gone, by its own course of new customers. */
 export interface CitySaturation {
-  /** Quarters from the first new customer on. */
-  readonly quarters: number;
+  /** Quarters from the first new customer on; with customers before the first month, all of them. */
+  readonly course: readonly QuarterOfCourse[];
   readonly adopters: number;
   /** Of the addressable customers that the register knows; null where it has no number. */
   readonly ofAddressable: number | null;
@@ -54,7 +61,7 @@ export function citySaturation(given: {
   const adopters = before + given.months.reduce((sum, one) => sum + one, 0);
   const doubts: SaturationDoubt[] = before > 0 ? ["starts-before"] : [];
   const shown = {
-    ...{ quarters: quarters.length, adopters },
+    ...{ course: quarters.map((came) => ({ came, curve: null })), adopters },
     ofAddressable: addressable === null || addressable === 0 ? null : adopters / addressable,
   };
   const unknown = { ...shown, market: null, marketError: null, saturation: null };
@@ -62,11 +69,13 @@ export function citySaturation(given: {
   const found = fitBassCurve(quarters);
   if (found.fit === null) return { ...unknown, doubts: [...doubts, found.reason] };
   const { market, standardErrors, warnings } = found.fit;
+  const curve = (at: number) => market * (bassShare(found.fit, at + 1) - bassShare(found.fit, at));
+  const course = quarters.map((came, at) => ({ came, curve: curve(at) }));
   if (addressable !== null && market > addressable) doubts.push("over-addressable");
   doubts.push(...warnings);
-  if (doubts.length > 0) return { ...unknown, doubts };
+  if (doubts.length > 0) return { ...unknown, course, doubts };
   return {
-    ...{ ...shown, market, marketError: standardErrors?.[0] ?? null },
+    ...{ ...shown, course, market, marketError: standardErrors?.[0] ?? null },
     ...{ saturation: adopters / market, doubts },
   };
 }

@@ -70,7 +70,7 @@ const saturation = handle(routes.getSaturation, async ({ tx, query, services }) 
         months: months.map((one) => came.get(`${id} ${one}`) ?? 0),
         ...{ before: before.get(id) ?? 0, addressable: addressableCustomers },
       });
-      return { cityId: id, name, ...found, doubts: [...found.doubts] };
+      return { cityId: id, name, ...found, course: [...found.course], doubts: [...found.doubts] };
     }),
   };
 });

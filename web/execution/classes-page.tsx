@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { getClasses } from "../../contract/execution/classes.ts";
 import type { AnswerOf } from "../../contract/route.ts";
@@ -13,6 +14,7 @@ import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import { useWhoMay } from "../app/who-may.ts";
+import { withFilter } from "../ui/list-state.ts";
 import { PageHead } from "../ui/page-head.tsx";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
@@ -75,7 +77,7 @@ function Kinds({ answer }: { answer: Answer }) {
       ...{ id: kind, title: t(`classes.kind.${kind}`) },
       content: (
         <>
-          <Totals kind={kind} totals={totals} answer={answer} />
+          <Totals kind={kind} totals={totals} answer={answer} held={held} />
           <ServiceLevels kind={kind} />
           <ClassMembers key={kind} kind={kind} totals={totals} held={held} />
         </>
@@ -95,12 +97,13 @@ interface TotalsProps {
   readonly kind: ClassKind;
   readonly totals: readonly ClassTotal[];
   readonly answer: Answer;
+  readonly held: ReturnType<typeof useListState>;
 }
 
 const END = { "data-align": "end" } as const;
 const NUMBERS: ReadonlySet<string> = new Set(["members", "value", "share"]);
 
-function Totals({ kind, totals, answer }: TotalsProps) {
+function Totals({ kind, totals, answer, held: [state, setState] }: TotalsProps) {
   const { t } = useTranslation("execution");
   const { language } = useLanguage();
   const figure = useFigureFormat();
@@ -128,7 +131,16 @@ function Totals({ kind, totals, answer }: TotalsProps) {
           {totals.map(({ grade, members, value, contactDays, responseHours }) => (
             <tr key={grade}>
               <th scope="row">{grade}</th>
-              <td {...END}>{figure(members, "count")}</td>
+              <td {...END}>
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={t("classes.showGrade", { grade, count: members })}
+                  onClick={() => setState(withFilter(state, "grade", [grade]))}
+                >
+                  {figure(members, "count")}
+                </Button>
+              </td>
               <td {...END}>
                 {unit === "money"
                   ? figure(value, "money", { currency: { code, exponent }, form: "short" })

@@ -1,6 +1,9 @@
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../contract/route.ts";
 import { getSaturation } from "../../contract/strategy/diagnosis-methods.ts";
+import type { Month } from "../../domain/calendar/month.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
@@ -8,10 +11,11 @@ import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
+import { SaturationDrawer } from "./saturation-drawer.tsx";
 import styles from "./strategy.module.css";
 import { useEndedMonth } from "./use-ended-month.ts";
 
-type City = AnswerOf<typeof getSaturation>["cities"][number];
+export type SaturatedCity = AnswerOf<typeof getSaturation>["cities"][number];
 const MONTHS_LOOKED_AT = 36;
 
 /** How far the market of each city has gone by its own course, or why that cannot be said. */
@@ -37,18 +41,24 @@ export function CitySaturation() {
       ) : data.cities.length === 0 ? (
         <p>{t("saturation.none")}</p>
       ) : (
-        <Cities cities={data.cities} />
+        <Cities month={month} cities={data.cities} />
       )}
     </section>
   );
 }
 
-function Cities({ cities }: { cities: readonly City[] }) {
+function Cities({ month, cities }: { month: Month; cities: readonly SaturatedCity[] }) {
   const { t } = useTranslation("strategy");
   const words = useMetricWords();
+  const [open, setOpen] = useState<SaturatedCity>();
   const columns = ["quarters", "adopters", "ofAddressable", "market", "saturation"] as const;
   return (
     <ScrollRegion label={t("saturation.title")} className={styles.scroll}>
+      {open && (
+        <SaturationDrawer city={open} month={month} onClose={() => setOpen(undefined)}>
+          {open.doubts.length > 0 && <Doubts doubts={open.doubts} />}
+        </SaturationDrawer>
+      )}
       <table className={styles.table} aria-label={t("saturation.title")}>
         <thead>
           <tr>
@@ -64,8 +74,13 @@ function Cities({ cities }: { cities: readonly City[] }) {
         <tbody>
           {cities.map((city) => (
             <tr key={city.cityId}>
-              <th scope="row">{city.name}</th>
-              <td className={styles.number}>{city.quarters}</td>
+              <th scope="row">
+                <Button type="link" size="small" aria-haspopup="dialog" onClick={() => setOpen(city)}>
+                  {city.name}
+                  <span className="visually-hidden">{t("saturation.open")}</span>
+                </Button>
+              </th>
+              <td className={styles.number}>{city.course.length}</td>
               <td className={styles.number}>{words.number(city.adopters, "count")}</td>
               <td className={styles.number}>
                 {city.ofAddressable === null ? words.absent() : words.number(city.ofAddressable, "ratio")}
@@ -91,7 +106,7 @@ function Cities({ cities }: { cities: readonly City[] }) {
   );
 }
 
-function Doubts({ doubts }: { doubts: City["doubts"] }) {
+function Doubts({ doubts }: { doubts: SaturatedCity["doubts"] }) {
   const { t } = useTranslation("strategy");
   const { t: tComparison } = useTranslation("comparison");
   return (

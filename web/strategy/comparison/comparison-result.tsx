@@ -4,6 +4,7 @@ import { AimText } from "./aim-text.tsx";
 import styles from "./comparison.module.css";
 import type { ResultProps } from "./comparison-answer.ts";
 import { CourseCharts } from "./course-charts.tsx";
+import { EndFigure } from "./end-figure.tsx";
 import { HingesSection } from "./hinges-section.tsx";
 import { PairedDifferences } from "./paired-differences.tsx";
 import { PartnerViability } from "./partner-viability.tsx";
@@ -86,7 +87,7 @@ function EndTable({ comparison, result }: ResultProps) {
           </tr>
         </thead>
         <tbody>
-          {result.options.map(({ best, bands }, at) => (
+          {result.options.map(({ best }, at) => (
             <tr key={words.option(options[at]!)}>
               <th scope="row">{words.option(options[at]!)}</th>
               <td className={strategyStyles.number}>
@@ -95,20 +96,11 @@ function EndTable({ comparison, result }: ResultProps) {
               {comparison.inputs.aim.conditions.length > 0 && (
                 <td className={strategyStyles.number}>{share(best.allowed)}</td>
               )}
-              {FIGURES.map((figure) => {
-                const [low, middle, high] = bands[figure].map(({ values }) => values.at(-1) ?? 0);
-                return (
-                  <td key={figure} className={strategyStyles.number}>
-                    {words.figure(figure, middle ?? 0)}
-                    <div className="quiet">
-                      {t("table.range", {
-                        low: words.figure(figure, low ?? 0),
-                        high: words.figure(figure, high ?? 0),
-                      })}
-                    </div>
-                  </td>
-                );
-              })}
+              {FIGURES.map((figure) => (
+                <td key={figure} className={strategyStyles.number}>
+                  <EndFigure comparison={comparison} result={result} at={at} figure={figure} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
