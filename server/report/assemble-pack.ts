@@ -54,7 +54,12 @@ const SHOWN: readonly string[] = [
  */
 export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: Date): Promise<Pack> {
   const decisions = await packDecisions(tx, close.month, await COMMITMENT_SITE.calendar(tx, now));
-  const needed = new Set([...SHOWN, ...decisions.flatMap(({ effect }) => effect?.metric ?? [])]);
+  const restatements = await restatementsOf(tx, of);
+  const needed = new Set([
+    ...SHOWN,
+    ...decisions.flatMap(({ effect }) => effect?.metric ?? []),
+    ...restatements.flatMap(({ cells }) => cells.map(({ metric }) => metric)),
+  ]);
   const { reportingCurrency } = await readOrganisation(tx);
   const definitions = await readDefinitions(tx, close.registry);
   const values = await subjectValues(tx, close, of);
@@ -81,7 +86,7 @@ export async function assemblePack(tx: Tx, close: ClosedMonth, of: PackOf, now: 
     funnel: lines(FUNNEL_METRICS),
     retention: lines(RETENTION_METRICS),
     exceptions: lines(EXCEPTION_METRICS),
-    restatements: await restatementsOf(tx, of),
+    restatements,
     definitions: definitions.filter(({ id }) => needed.has(id)) as Pack["definitions"],
     ...(trials.length === 0 ? {} : { trials }),
   };

@@ -221,11 +221,9 @@ describe("a pack is handed up", () => {
     const before = (await call("GET", `/pack-submissions/${id}`)).json();
     expect(before.pack).toEqual(pack);
     expect(before.restatedSince).toEqual([]);
-    await book.insert(
-      "collections",
-      [{ received_on: "2024-03-09", amount_minor: 4711 }],
-      site.services.clock.now().toISOString(),
-    );
+    const late = { deal_id: "late", name: "late", stage: "won", source: "event", amount_minor: 4711 };
+    const span = { created_at: "2024-03-01T00:00:00Z", closed_at: "2024-03-09T04:00:00Z" };
+    await book.insert("deal_versions", [{ ...late, ...span }], site.services.clock.now().toISOString());
     expect((await call("POST", `/months/${month}/restatements`, {}, "channel_operations")).statusCode).toBe(
       200,
     );
@@ -233,6 +231,11 @@ describe("a pack is handed up", () => {
     expect(after.pack).toEqual(before.pack);
     expect(after.submission.digest).toBe(before.submission.digest);
     expect(after.restatedSince).toMatchObject([{ month, lateFacts: 1 }]);
+    const { restatements, definitions } = (await call("GET", `/months/${month}/pack`)).json() as Pack;
+    const restated = new Set(restatements.flatMap(({ cells }) => cells.map(({ metric }) => metric)));
+    const explained = definitions.map(({ id: metric }) => metric);
+    expect(restated.size).toBeGreaterThan(0);
+    expect(explained).toEqual(expect.arrayContaining([...restated]));
     expect((await verified(id)).json()).toMatchObject({ holds: true });
   });
 

@@ -42,15 +42,15 @@ function lineColumns(
   return [
     { head: speech.word("metric"), width: 3.1, text: own },
     {
-      ...{ head: speech.word("thisMonth"), width: 1.5, align: "right", bold: true },
+      ...{ head: speech.word("thisMonth"), width: 1.8, align: "right", bold: true },
       text: (line) => speech.cell(line.value, unitOf(line)),
     },
     {
-      ...{ head: speech.word("previous"), width: 1.5, align: "right" },
+      ...{ head: speech.word("previous"), width: 1.6, align: "right" },
       text: (line) => speech.cell(line.previous, unitOf(line)),
     },
     {
-      ...{ head: speech.word("lastYear"), width: 1.7, align: "right" },
+      ...{ head: speech.word("lastYear"), width: 1.6, align: "right" },
       text: (line) => speech.cell(line.lastYear, unitOf(line)),
     },
     ...(withPlan ? planColumns({ view, speech }, unitOf) : []),
@@ -59,7 +59,7 @@ function lineColumns(
       : [
           {
             head: speech.word("limits"),
-            width: 3.4,
+            width: 3.1,
             align: "right" as const,
             text: (line: PackLine) => limitsText(line, { view, speech }),
           },

@@ -6,6 +6,7 @@ import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
 import styles from "./measurement.module.css";
 import { MetricCell } from "./metric-cell.tsx";
+import type { MetricDefinition } from "./metric-figure-props.ts";
 import { useMetricWords } from "./use-metric-words.ts";
 import { useSliceWords } from "./use-slice-words.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
@@ -20,6 +21,8 @@ interface SideBySideProps {
   heads: readonly [string, string];
   /** Which rows are behind the second side: those known now, unless it was computed as of the close. */
   second?: "live" | "closed";
+  /** As they were frozen with the cells; the registry's where there is none. */
+  definitions?: readonly MetricDefinition[];
   rows: readonly {
     cell: Omit<Cell, "month"> & { month: string | null };
     sides: readonly [Side, Side];
@@ -29,7 +32,7 @@ interface SideBySideProps {
 const GRAINS = ["region", "city", "partner", "manager"] as const;
 
 /** Cells with two values each, one beside the other. */
-export function SideBySide({ heads, second = "live", rows }: SideBySideProps) {
+export function SideBySide({ heads, second = "live", definitions = [], rows }: SideBySideProps) {
   const { t } = useTranslation("measurement");
   const words = useMetricWords();
   const dates = useDates();
@@ -53,7 +56,9 @@ export function SideBySide({ heads, second = "live", rows }: SideBySideProps) {
         </thead>
         <tbody>
           {rows.map(({ cell, sides }) => {
-            const definition = data?.metrics.find(({ definition: { id } }) => id === cell.metric)?.definition;
+            const definition =
+              definitions.find(({ id }) => id === cell.metric) ??
+              data?.metrics.find(({ definition: { id } }) => id === cell.metric)?.definition;
             const slice = sliceWords(cell.slice);
             const unit = definition?.unit ?? "count";
             const [one, other] = sides.map((side) => words.cell(side, unit));

@@ -193,7 +193,10 @@ function Restated({ title, pack, restatements }: RestatedProps) {
   const { t } = useTranslation("report");
   const dates = useDates();
   const own = restatements
-    .map((one) => ({ ...one, cells: one.cells.filter(({ grain }) => grain === pack.subject.grain) }))
+    .map(({ cells, ...one }) => ({
+      ...one,
+      cells: cells.filter(({ grain, slice }) => grain === pack.subject.grain && slice === "all"),
+    }))
     .filter(({ cells }) => cells.length > 0);
   return (
     <section className={styles.section}>
@@ -210,6 +213,7 @@ function Restated({ title, pack, restatements }: RestatedProps) {
           </p>
           <SideBySide
             heads={[t("pack.closedValue"), t("pack.restatedValue")]}
+            definitions={pack.definitions}
             rows={cells.map((cell) => ({ cell, sides: [cell.closed, cell.restated] }))}
           />
         </div>
