@@ -50,8 +50,8 @@ export function packSpeech({ pack, language, currency, zone }: PackView) {
     nameOf: (metric: string) => say(definitionOf(metric)?.name ?? { zh: metric, en: metric }),
     month: (month: string | null) => (month === null ? "" : formatMonth(toMonth(month), language)),
     day: (day: string) => formatDay(toDay(day), language),
-    cell: (cell: PackCell | null, unit: MetricUnit) =>
-      formatFigure(metricFigure(cell ?? undefined, unit, currency), { language }),
+    cell: (cell: PackCell | null, unit: MetricUnit, form: "short" | "full" = "short") =>
+      formatFigure(metricFigure(cell ?? undefined, unit, currency), { language, form }),
     number: (number: number, unit: MetricUnit) =>
       formatFigure(numberFigure(unit, number, currency), { language }),
     /** Day and time on clocks of the organisation. */

@@ -139,10 +139,15 @@ export function restatementSlide({ file, view, speech }: Deck): void {
   const rows = restatedCells(view.pack);
   if (rows.length === 0) return;
   const slide = addSlide(file, speech.word("restatements"));
-  const side = (cell: Restated, which: "closed" | "restated") => {
+  const inForm = (cell: Restated, which: "closed" | "restated", form: "short" | "full") => {
     const numbers = cell[which];
     const unit = speech.definitionOf(cell.metric)?.unit ?? "count";
-    return speech.cell(numbers === null ? null : { ...cell, ...numbers }, unit);
+    return speech.cell(numbers === null ? null : { ...cell, ...numbers }, unit, form);
+  };
+  // What differs by less than the short form shows is told apart by the full one.
+  const side = (cell: Restated, which: "closed" | "restated") => {
+    const isAlike = inForm(cell, "closed", "short") === inForm(cell, "restated", "short");
+    return inForm(cell, which, isAlike ? "full" : "short");
   };
   const value = (head: PackWord, which: "closed" | "restated"): SlideColumn<Restated> => ({
     ...{ head: speech.word(head), width: 2, align: "right", text: (cell) => side(cell, which) },
