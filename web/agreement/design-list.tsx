@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Button, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DesignRoutes } from "../../contract/agreement/design-routes.ts";
@@ -16,10 +16,16 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { EmptyState, ErrorState, LoadingState, NoPermission } from "../ui/states.tsx";
 import listStyles from "./design-list.module.css";
-import type { NamedOption } from "./design-names.ts";
 import { DesignState } from "./design-state.tsx";
 
 type Summary = AnswerOf<DesignRoutes["list"]>["designs"][number];
+
+/** A field that finds one place by its name. */
+export type PlaceSelect = (field: {
+  readonly id: string;
+  readonly value: string | null;
+  readonly onChange: (place: string) => void;
+}) => ReactNode;
 
 interface DesignListProps {
   readonly kind: DesignKind;
@@ -29,8 +35,8 @@ interface DesignListProps {
   readonly empty: { readonly title: string; readonly detail: string };
   /** What a new one says at first. */
   readonly begin: { readonly label: string; readonly content: () => Content };
-  /** Where a new one can belong; none where the kind has no place. */
-  readonly places?: readonly NamedOption[];
+  /** Chooses where a new one belongs; none where the kind has no place. */
+  readonly placeSelect?: PlaceSelect;
   readonly pageOf: (id: string) => string;
   /** A further column, told from the summary. */
   readonly column?: { readonly title: string; readonly cell: (summary: Summary) => ReactNode };
@@ -109,7 +115,13 @@ function Summaries({ designs, pageOf, column, title }: DesignListProps & { desig
   );
 }
 
-function BeginForm({ routes, begin, places, pageOf, onCancel }: DesignListProps & { onCancel: () => void }) {
+function BeginForm({
+  routes,
+  begin,
+  placeSelect,
+  pageOf,
+  onCancel,
+}: DesignListProps & { onCancel: () => void }) {
   const { t } = useTranslation("agreement");
   const describe = useDescribeError();
   const id = useId();
@@ -117,7 +129,7 @@ function BeginForm({ routes, begin, places, pageOf, onCancel }: DesignListProps 
   const [place, setPlace] = useState<string | null>(null);
   const navigate = useNavigate();
   const create = useAct(routes.create, ({ id: made }) => navigate({ to: pageOf(made) as "/" }));
-  const isReady = title.trim() !== "" && (places === undefined || place !== null);
+  const isReady = title.trim() !== "" && (placeSelect === undefined || place !== null);
   return (
     <form
       className={listStyles.begin}
@@ -126,17 +138,10 @@ function BeginForm({ routes, begin, places, pageOf, onCancel }: DesignListProps 
         if (isReady) create.mutate({ body: { title, place, content: begin.content() } });
       }}
     >
-      {places && (
+      {placeSelect && (
         <>
           <label htmlFor={`${id}-place`}>{t("list.place")}</label>
-          <Select<string>
-            id={`${id}-place`}
-            showSearch
-            optionFilterProp="label"
-            options={[...places]}
-            value={place}
-            onChange={setPlace}
-          />
+          {placeSelect({ id: `${id}-place`, value: place, onChange: setPlace })}
         </>
       )}
       <label htmlFor={`${id}-title`}>{t("list.title")}</label>

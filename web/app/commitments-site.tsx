@@ -1,8 +1,12 @@
 import { listCities } from "../../contract/channel/look-ups.ts";
-import { listPartners } from "../../contract/channel/partners.ts";
 import { METRICS } from "../../domain/measurement/metrics/metrics.ts";
+import { SubjectSelect } from "../channel/subject-select.tsx";
 import { CommitmentPage } from "../commitment/commitment-page.tsx";
-import { type CommitmentPagesSite, CommitmentSiteProvider } from "../commitment/commitment-site.ts";
+import {
+  type CommitmentPagesSite,
+  CommitmentSiteProvider,
+  type PartnerSelect,
+} from "../commitment/commitment-site.ts";
 import { CommitmentsPage } from "../commitment/commitments-page.tsx";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { DutiesForm } from "../report/duties-form.tsx";
@@ -22,11 +26,15 @@ function useFigure(): CommitmentPagesSite["figure"] {
 export function CommitmentSite() {
   const figure = useFigure();
   return (
-    <CommitmentSiteProvider value={{ cities: [], partners: [], metrics: [], duties: null, figure }}>
+    <CommitmentSiteProvider value={{ cities: [], partnerSelect: null, metrics: [], duties: null, figure }}>
       <CommitmentPage />
     </CommitmentSiteProvider>
   );
 }
+
+const selectPartner: PartnerSelect = ({ onChange, ...field }) => (
+  <SubjectSelect kind="partner" {...field} onChange={onChange} onClear={() => onChange(null)} />
+);
 
 /** The page of commitments with what it may be told of cities, partners, figures and report duties. */
 export function CommitmentsSite() {
@@ -35,12 +43,11 @@ export function CommitmentsSite() {
   const figure = useFigure();
   const allowed = { enabled: can("channel_records:read") };
   const cities = useAnswer(listCities, { query: { limit: 1000 } }, allowed);
-  const partners = useAnswer(listPartners, { query: { limit: 200 } }, allowed);
   const exponent = session.organisation?.currencyExponent ?? 2;
   const factor = { money: 10 ** exponent, ratio: 0.01 } as Record<string, number>;
   const site = {
     cities: (cities.data?.cities ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    partners: (partners.data?.partners ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    partnerSelect: can("channel_records:read") ? selectPartner : null,
     metrics: can("metric:read")
       ? METRICS.map(({ id, name, unit }) => ({ value: id, label: say(name), factor: factor[unit] ?? 1 }))
       : [],

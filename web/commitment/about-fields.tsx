@@ -46,6 +46,7 @@ interface AboutFieldsProps {
 export function AboutFields({ about, onChange, withFigure }: AboutFieldsProps) {
   const { t } = useTranslation("commitment");
   const site = useCommitmentSite();
+  const id = useId();
   const set = (part: Partial<About>) => onChange({ ...about, ...part });
   return (
     <>
@@ -55,12 +56,15 @@ export function AboutFields({ about, onChange, withFigure }: AboutFieldsProps) {
         value={about.cityId}
         onChange={(cityId) => set({ cityId })}
       />
-      <Choice
-        label={t("ask.partner")}
-        choices={site.partners}
-        value={about.partnerId}
-        onChange={(partnerId) => set({ partnerId })}
-      />
+      {site.partnerSelect && (
+        <div className={styles.field}>
+          <label htmlFor={`${id}-partner`}>{t("ask.partner")}</label>
+          {site.partnerSelect({
+            ...{ id: `${id}-partner`, value: about.partnerId },
+            onChange: (partnerId) => set({ partnerId }),
+          })}
+        </div>
+      )}
       {withFigure && (
         <Choice
           label={t("ask.figure")}

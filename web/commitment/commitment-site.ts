@@ -11,10 +11,18 @@ export interface FigureChoice extends NamedChoice {
   readonly factor: number;
 }
 
+/** A field that finds one partner, or none. */
+export type PartnerSelect = (field: {
+  readonly id: string;
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+}) => ReactNode;
+
 /** What the pages of commitments are told of the stages, which they do not know. */
 export interface CommitmentPagesSite {
   readonly cities: readonly NamedChoice[];
-  readonly partners: readonly NamedChoice[];
+  /** Finds one partner by its name; null for whoever sees none. */
+  readonly partnerSelect: PartnerSelect | null;
   readonly metrics: readonly FigureChoice[];
   /** A metric by its name, and a value of it in its unit; undefined for a metric not known here. */
   readonly figure: (metric: string, value: number) => { metric: string; value: string } | undefined;
@@ -24,7 +32,7 @@ export interface CommitmentPagesSite {
 
 const SiteContext = createContext<CommitmentPagesSite>({
   cities: [],
-  partners: [],
+  partnerSelect: null,
   metrics: [],
   figure: () => undefined,
   duties: null,

@@ -9,8 +9,8 @@ import { paths } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
 import { useDates } from "../app/use-dates.ts";
+import { SubjectSelect } from "../channel/subject-select.tsx";
 import styles from "./selection.module.css";
-import { useTacticsNames } from "./use-tactics-names.ts";
 
 const routes = designRoutes(MANDATE);
 const nominations = designRoutes(NOMINATION);
@@ -21,7 +21,6 @@ export function MandatesPage() {
   const { t: tShell } = useTranslation();
   const { can } = useSignedIn();
   const dates = useDates();
-  const names = useTacticsNames();
   usePageTitle(tShell("nav.mandates"));
   const { data } = useAnswer(listFocusPartners, {}, { enabled: can("mandate:read") });
   const { data: nominated } = useAnswer(nominations.list, {}, { enabled: can("nomination:read") });
@@ -44,7 +43,7 @@ export function MandatesPage() {
       detail={t("mandate.detail")}
       empty={{ title: t("mandate.none"), detail: t("mandate.noneDetail") }}
       begin={{ label: t("mandate.begin"), content: first }}
-      places={names.references.partner ?? []}
+      placeSelect={(field) => <SubjectSelect kind="partner" {...field} />}
       column={{ title: t("mandate.holds"), cell: ({ id }) => days(id) }}
       pageOf={(id) => paths.mandate.replace("$mandateId", id)}
     />

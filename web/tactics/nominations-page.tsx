@@ -7,6 +7,7 @@ import { usePageTitle } from "../app/page-title.ts";
 import { paths } from "../app/paths.ts";
 import { useSignedIn } from "../app/session.tsx";
 import { useAnswer } from "../app/use-answer.ts";
+import { SubjectSelect } from "../channel/subject-select.tsx";
 import { useRegionNames } from "./use-region-names.ts";
 import { useLatestRound } from "./use-tactics-names.ts";
 
@@ -36,7 +37,7 @@ export function NominationsPage() {
       detail={t("nomination.detail")}
       empty={{ title: t("nomination.none"), detail: t("nomination.noneDetail") }}
       begin={{ label: t("nomination.begin"), content: first }}
-      places={regions}
+      placeSelect={(field) => <SubjectSelect kind="region" {...field} />}
       column={{ title: t("round.column.region"), cell: ({ regionId }) => region(regionId) }}
       pageOf={(id) => paths.nomination.replace("$nominationId", id)}
     />
