@@ -10,7 +10,7 @@ import { dice } from "../simulator/dice.ts";
 import { newLedger, readRows } from "../test/fault/kill-ledger.ts";
 import { importFiles, makeUsers, rename, type Site } from "../test/fault/kill-writers.ts";
 import { type Benchmark, type Ratio, wantedNumber } from "./benchmark.ts";
-import { residentMegabytes, serve, startWords } from "./served.ts";
+import { ran, residentMegabytes, serve, startWords } from "./served.ts";
 
 const LOAD_MS = 48_000;
 /** Longer than an unused connection is kept. */
@@ -85,6 +85,8 @@ async function loadOnce(url: string, parts: Omit<Site, "stop">): Promise<number>
   }
 }
 
+const PROGRAM = join(import.meta.dirname, "../cli/partnerloop.js");
+
 /** Mixed reads and writes for `--minutes=30` (5 without), with a rest in each: what is held at rest may not grow. */
 export const benchmark: Benchmark = {
   name: "long-run",
@@ -92,6 +94,8 @@ export const benchmark: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), "partnerloop-bench-"));
     await chmod(folder, 0o755);
     const env = { DATABASE_URL: "", PARTNERLOOP_FOLDER: folder, PORT: "0" };
+    await ran([PROGRAM, "demo"], env);
+    say("  demo company made");
     const served = await serve(await startWords(), env);
     try {
       const running = await readRunning(folder);

@@ -9,6 +9,9 @@ import { EXIT } from "./exit-code.ts";
 let site: Installation;
 beforeAll(async () => {
   site = await openInstallation();
+  // Before there is a company, nothing is taken that would fail at it later.
+  const early = await site.run("import", write("early.csv", "编号,名称\nA0,甲\n"));
+  expect([early.code, early.stderr]).toEqual([EXIT.refused, expect.stringContaining("no organisation yet")]);
   await initialise(site, { zone: "UTC", currency: "USD", exponent: 2 });
 });
 afterAll(() => site.close());

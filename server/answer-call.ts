@@ -6,6 +6,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { AppError } from "../domain/access/app-error.ts";
 import { meets, type Needs } from "../domain/access/matrix.ts";
 import { type Actor, ROLE_NAMES, ROLES } from "../domain/access/role.ts";
+import { NO_ORGANISATION } from "./access/local-principal.ts";
 import { actorIn, isNamed, type Owed, type Principal, roleFor } from "./access/principal.ts";
 import { answerOnce } from "./answer-once.ts";
 import type { ApplicationParts } from "./application-parts.ts";
@@ -13,6 +14,10 @@ import { auditRefused } from "./audit/write-audit.ts";
 import type { ActorCall, Handler, OpenCall } from "./handle.ts";
 import { readerLanguage } from "./reader-language.ts";
 
+const NOTHING_YET = {
+  zh: "还没有组织：请先运行 partnerloop init 建立，或等演示公司就绪。",
+  en: "There is no organisation yet: found one with partnerloop init, or wait until the demo company is ready.",
+};
 const NOT_SIGNED_IN = { zh: "请先登录。", en: "Sign in first." };
 
 /** The actor of a person who needs no particular role: their first, with its scope, else no rows at all. */
@@ -57,6 +62,7 @@ async function authorise(
   const header = request.headers["partnerloop-role"];
   const named = typeof header === "string" ? header : undefined;
   if (typeof who === "string") return anyRole(principal, named);
+  if (principal.orgId === NO_ORGANISATION) throw new AppError("conflict", NOTHING_YET);
   const held = roleFor(principal, who, named);
   return held === undefined ? refuse(parts, principal, named, who, request) : actorIn(principal, held);
 }
