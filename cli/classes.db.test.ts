@@ -50,5 +50,6 @@ test("classes are counted with what was kept of their service levels, whole or o
 test("a kind that is none and a month without classes are refused", async () => {
   const kind = await site.run("classes", "--kind", "region");
   expect([kind.code, kind.stderr]).toEqual([EXIT.usage, expect.stringContaining("customer")]);
+  expect((await site.run("classes", "partner", "--kind", "lead")).code).toBe(EXIT.usage);
   expect((await site.run("classes", "--month", "2001-01")).code).toBe(EXIT.missing);
 });

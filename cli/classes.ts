@@ -33,6 +33,12 @@ const NO_CLASSES = { zh: "还没有等级。", en: "No classes yet." };
 /** Prints how many are in each class and what of its service level was kept; of a kind that is named, what is in which class. */
 async function classesCommand(members: string | undefined, given: ClassesArguments): Promise<void> {
   await runCommand(async ({ call }) => {
+    if (members !== undefined && given.kind !== undefined) {
+      throw new AppError("invalid_input", {
+        zh: "逐个列出时只写对象，不加 --kind。",
+        en: "To list what is in which class, name the kind alone, without --kind.",
+      });
+    }
     if (members === undefined) await printOverview(call, given);
     else await printMembers(call, members, given);
     return undefined;
