@@ -118,9 +118,12 @@ export const HELP_WORDS: Readonly<Record<string, string>> = {
   "list commitments, the earliest due first": "列出承诺，最早到期的在前",
   "list customers at risk of not renewing, the earliest end first, each with the reason":
     "列出可能不续费的客户，最早到期的在前，每条附原因",
-  "list what has which class, the highest value first, with what is missing to the next one":
-    "列出各对象的等级，数值高的在前，并给出离下一等级的差距",
-  "partner, customer, city or lead": "partner、customer、city 或 lead",
+  "count what is in each class of a month, and how much of its service level was kept":
+    "列出某月各等级的数量，以及服务标准达成了多少",
+  "list what is in which class instead: partner, customer, city or lead":
+    "改为逐个列出等级：partner、customer、city 或 lead",
+  "only partner, customer, city or lead": "只看 partner、customer、city 或 lead",
+  "a month that was graded; the latest unless said": "评定过等级的月份；不写则为最近一个",
   "amber or red": "amber 或 red",
   "open, handled, not_handled, renewed, lost, withdrawn; commas between":
     "open、handled、not_handled、renewed、lost、withdrawn，用逗号分隔",

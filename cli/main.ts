@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { VERSION } from "../server/operation/version.ts";
 import { citiesCommand } from "./cities.ts";
+import { addClassesCommand } from "./classes.ts";
 import { closeCommand, monthsCommand } from "./close.ts";
 import { cohortsCommand } from "./cohorts.ts";
 import { addCommitmentsCommand } from "./commitments.ts";
@@ -267,6 +268,7 @@ program
 
 addCommitmentsCommand(program);
 addWarningsCommand(program);
+addClassesCommand(program);
 addUsersCommands(program);
 program
   .command("designs")

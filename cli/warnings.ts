@@ -1,8 +1,6 @@
 import type { Command } from "commander";
-import { listClassMembers } from "../contract/execution/classes.ts";
 import { listWarnings } from "../contract/execution/warnings.ts";
 import type { QueryOf } from "../contract/route.ts";
-import { CLASS_MEASURES } from "../domain/execution/class-rule.ts";
 import { WARNING_WORDS } from "../domain/execution/warning-words.ts";
 import { formatMinor } from "../domain/org/money.ts";
 import { print, runCommand, spoken } from "./run-command.ts";
@@ -40,27 +38,7 @@ async function warningsCommand({ level, state, json }: WarningsArguments): Promi
   });
 }
 
-/** Lists what has which class, the highest value first, with what is missing to the next one. */
-async function classesCommand(kind: string, { json }: { json: boolean }): Promise<void> {
-  await runCommand(async ({ call }) => {
-    const query = { kind, limit: 200 } as QueryOf<typeof listClassMembers>;
-    const answer = await call(listClassMembers, { query });
-    const heads = { zh: "等级 数值 下一等级 差距 名称", en: "class value next missing name" };
-    const lines = answer.members.map(({ grade, measure, value, nextGrade, gap, name, reference }) => {
-      const amount = (text: string) =>
-        CLASS_MEASURES[measure].unit === "money" ? formatMinor(BigInt(text), answer.exponent) : text;
-      return [grade, amount(value), nextGrade ?? "–", gap === null ? "–" : amount(gap), name ?? reference];
-    });
-    print(answer, json, () =>
-      lines.length === 0
-        ? spoken({ zh: "还没有等级。", en: "No classes yet." })
-        : textTable([spoken(heads).split(" "), ...lines]),
-    );
-    return undefined;
-  });
-}
-
-/** Adds the commands that read warnings and classes. */
+/** Adds the command that reads warnings. */
 export function addWarningsCommand(program: Command): void {
   program
     .command("warnings")
@@ -69,10 +47,4 @@ export function addWarningsCommand(program: Command): void {
     .option("--state <states>", "open, handled, not_handled, renewed, lost, withdrawn; commas between")
     .option("--json", "print JSON", false)
     .action(warningsCommand);
-  program
-    .command("classes")
-    .argument("<kind>", "partner, customer, city or lead")
-    .description("list what has which class, the highest value first, with what is missing to the next one")
-    .option("--json", "print JSON", false)
-    .action(classesCommand);
 }

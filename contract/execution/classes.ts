@@ -10,7 +10,12 @@ import {
 } from "../channel/record-lists.ts";
 import { type Route, route } from "../route.ts";
 import { InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
-import { getServiceLevels, listServiceCustomers, listServiceLeads } from "./service-levels.ts";
+import {
+  getServiceLevels,
+  listServiceCustomers,
+  listServiceLeads,
+  listServicePartners,
+} from "./service-levels.ts";
 
 const Kind = Type.Enum([...CLASS_KINDS]);
 const Measure = Type.Enum(Object.keys(CLASS_MEASURES) as ClassMeasure[]);
@@ -22,8 +27,10 @@ const Promised = {
   contactDays: Nullable(Type.Integer({ description: "contact at least every so many days" })),
   responseHours: Nullable(Type.Integer({ description: "an answer within so many working hours" })),
 };
+const OfMonth = { month: Type.Optional(MonthText) };
 const Filters = {
   kind: Kind,
+  ...OfMonth,
   q: Type.Optional(searchText),
   ids: Type.Optional(RecordIds),
   grade: Type.Optional(Type.String({ minLength: 1, maxLength: 8 })),
@@ -34,10 +41,19 @@ const read = { object: "class", act: "read" } as const;
 export const getClasses = route({
   method: "GET",
   path: "/v1/classes",
-  summary: "The classes of the month that was graded last: how many of each kind, and what each is promised",
+  summary:
+    "The classes of a month: how many of each kind, and what each is promised; the month graded last unless said",
   who: read,
+  query: Type.Object(OfMonth, { additionalProperties: false }),
   answer: Type.Object({
     month: Nullable(MonthText),
+    months: Type.Array(
+      Type.Object({
+        month: MonthText,
+        isClosed: Type.Boolean({ description: "closed: classes and service levels stand" }),
+      }),
+      { description: "every month with classes, the latest first" },
+    ),
     at: Nullable(InstantText),
     rulesVersion: Type.Integer({ description: "0: the usual rules" }),
     currency: Type.String(),
@@ -103,4 +119,5 @@ export const CLASS_ROUTES: readonly Route[] = [
   getServiceLevels,
   listServiceCustomers,
   listServiceLeads,
+  listServicePartners,
 ];

@@ -1,19 +1,25 @@
 import { Type } from "typebox";
 import { SERVICE_MEASURES, type ServiceMeasure } from "../../domain/execution/service-level.ts";
 import { route } from "../route.ts";
-import { DayText, MonthText, Nullable, Uuid } from "../shapes.ts";
+import { DayText, InstantText, MonthText, Nullable, Uuid } from "../shapes.ts";
 
 const Measure = Type.Enum(Object.keys(SERVICE_MEASURES) as ServiceMeasure[]);
 const Promised = Nullable(Type.Integer({ description: "working hours or days, as the measure has it" }));
 const read = { object: "class", act: "read" } as const;
+const OfMonth = { month: Type.Optional(MonthText) };
+const closed = { additionalProperties: false };
 
 export const getServiceLevels = route({
   method: "GET",
   path: "/v1/service-levels",
-  summary: "What each class was promised in the month graded last, and how much of it was kept",
+  summary:
+    "What each class was promised in a month, and how much of it was kept; the month graded last unless said",
   who: read,
+  query: Type.Object(OfMonth, closed),
   answer: Type.Object({
     month: Nullable(MonthText),
+    isClosed: Type.Boolean({ description: "the month is closed and these counts stand" }),
+    asOf: Nullable(InstantText),
     levels: Type.Array(
       Type.Object({
         ...{ measure: Measure, grade: Type.String(), promised: Promised },
@@ -43,7 +49,7 @@ export const listServiceLeads = route({
   path: "/v1/service-level-leads",
   summary: "The leads behind what a class was promised: what was not kept first, 200 at most",
   who: { ...read, reads: "lead" },
-  query: Type.Object({ grade: Grade }, { additionalProperties: false }),
+  query: Type.Object({ grade: Grade, ...OfMonth }, closed),
   answer: Rows,
 });
 
@@ -53,8 +59,20 @@ export const listServiceCustomers = route({
   summary: "The customers behind what a class was promised: what was not kept first, 200 at most",
   who: { ...read, reads: "customer_activity" },
   query: Type.Object(
-    { measure: Type.Enum(MEASURES.filter((id) => SERVICE_MEASURES[id].kind === "customer")), grade: Grade },
-    { additionalProperties: false },
+    {
+      measure: Type.Enum(MEASURES.filter((id) => SERVICE_MEASURES[id].kind === "customer")),
+      ...{ grade: Grade, ...OfMonth },
+    },
+    closed,
   ),
+  answer: Rows,
+});
+
+export const listServicePartners = route({
+  method: "GET",
+  path: "/v1/service-level-partners",
+  summary: "The partners behind what a class was promised: what was not kept first, 200 at most",
+  who: { ...read, reads: "channel_records" },
+  query: Type.Object({ grade: Grade, ...OfMonth }, closed),
   answer: Rows,
 });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { Month } from "../../domain/calendar/month.ts";
+import type { ClassRound } from "../../domain/execution/class-round.ts";
 import {
   CLASS_MEASURES,
   type ClassMeasure,
@@ -120,26 +121,28 @@ export function insertGrades(tx: Tx, grading: Grading): Promise<number> {
     on conflict do nothing`);
 }
 
-/** For which month classes were given last. */
-export interface ClassRoundRow {
-  readonly month: Month;
-  readonly at: Date;
-  readonly rulesVersion: number;
-  readonly graded: number;
+/** For which months classes were given, the latest first. */
+export async function readClassRounds(tx: Tx): Promise<ClassRound[]> {
+  const rows = await tx.rows<Omit<ClassRound, "close"> & { closedAt: Date | null; instant: Date | null }>(sql`
+    select r.month, r.at, r.rules_version as "rulesVersion", r.graded, r.levels_as_of as "levelsAsOf",
+      c.closed_at as "closedAt", b.instant
+    from app.class_rounds r
+    left join app.closed_months c on c.org_id = r.org_id and c.month = r.month
+    left join app.month_closes b on b.org_id = c.org_id and b.month = c.month
+    where r.org_id = ${tx.actor.orgId} order by r.month desc`);
+  return rows.map(({ closedAt, instant, ...round }) => ({
+    ...round,
+    close: closedAt === null || instant === null ? null : { closedAt, instant },
+  }));
 }
 
-/** Months whose classes were given for the last time before they were closed: to be given once more. */
-export async function listUnsettledRounds(tx: Tx): Promise<Month[]> {
-  const rows = await tx.rows<{ month: Month }>(sql`select r.month from app.class_rounds r
-    join app.closed_months c on c.org_id = r.org_id and c.month = r.month and c.closed_at > r.at
-    where r.org_id = ${tx.actor.orgId} order by r.month`);
-  return rows.map(({ month }) => month);
-}
-
-/** The latest month with classes. */
-export function latestClassRound(tx: Tx): Promise<ClassRoundRow | undefined> {
-  return tx.first<ClassRoundRow>(sql`select month, at, rules_version as "rulesVersion", graded from app.class_rounds
-    where org_id = ${tx.actor.orgId} order by month desc limit 1`);
+/** The month closed last, where its classes were never given: it was closed before there were any. */
+export async function readUngradedClose(tx: Tx): Promise<Month | undefined> {
+  const row = await tx.first<{ month: Month }>(sql`
+    select c.month from (select max(month) as month from app.closed_months where org_id = ${tx.actor.orgId}) c
+    where c.month is not null
+      and not exists (select from app.class_rounds r where r.org_id = ${tx.actor.orgId} and r.month = c.month)`);
+  return row?.month;
 }
 
 /** Lets one transaction at a time give the classes of the organisation: whoever comes second waits for the first to end. */
@@ -153,11 +156,11 @@ export async function dropGrades(tx: Tx, month: Month): Promise<void> {
 }
 
 /** Keeps that classes were given for a month, and when last. */
-export async function insertClassRound(tx: Tx, round: ClassRoundRow): Promise<void> {
-  await tx.run(sql`insert into app.class_rounds (org_id, month, at, rules_version, graded)
-    values (${tx.actor.orgId}, ${round.month}, ${round.at}, ${round.rulesVersion}, ${round.graded})
+export async function insertClassRound(tx: Tx, round: Omit<ClassRound, "close">): Promise<void> {
+  await tx.run(sql`insert into app.class_rounds (org_id, month, at, rules_version, graded, levels_as_of)
+    values (${tx.actor.orgId}, ${round.month}, ${round.at}, ${round.rulesVersion}, ${round.graded}, ${round.levelsAsOf})
     on conflict (org_id, month) do update set at = excluded.at, rules_version = excluded.rules_version,
-      graded = excluded.graded`);
+      graded = excluded.graded, levels_as_of = excluded.levels_as_of`);
 }
 
 /** How many of each class there are, and what they come to, of those the scope sees. */

@@ -13,6 +13,11 @@ export const SERVICE_MEASURES = {
     zh: "客户在月末前承诺的天数内有过联系",
     en: "Customers contacted within the promised days before the month's end",
   },
+  partner_contact: {
+    ...{ kind: "partner", promise: "contact" },
+    zh: "代理商在月末前承诺的天数内有过联系",
+    en: "Partners contacted within the promised days before the month's end",
+  },
   complaint_closed: {
     ...{ kind: "customer", promise: "due" },
     zh: "投诉按时关闭（回应没有记录，以按时关闭代替）",

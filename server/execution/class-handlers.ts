@@ -1,14 +1,16 @@
 import { exportClassMembers, getClasses, listClassMembers } from "../../contract/execution/classes.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { ListRow } from "../../database/channel/list/list-source.ts";
-import { latestClassRound, readClassTotals } from "../../database/execution/class-grades.ts";
+import { readClassTotals } from "../../database/execution/class-grades.ts";
 import { type ClassListRow, classSource } from "../../database/execution/class-list.ts";
 import type { Tx } from "../../database/transaction.ts";
+import { isSettled } from "../../domain/execution/class-round.ts";
 import { CLASS_MEASURES, type ClassMeasure } from "../../domain/execution/class-rule.ts";
 import { formatMinor } from "../../domain/org/money.ts";
 import { answerPage, sendListFile } from "../channel/answer-list.ts";
 import { readMoment } from "../channel/partner-moment.ts";
 import { type Handler, handle, handleWithoutTransaction } from "../handle.ts";
+import { gradedMonths } from "./graded-months.ts";
 
 type Member = AnswerOf<typeof listClassMembers>["members"][number];
 
@@ -16,15 +18,16 @@ type Member = AnswerOf<typeof listClassMembers>["members"][number];
 const NO_MONTH = "0000-00";
 const USUAL_SORT = "-value";
 
-async function momentOf(tx: Tx, now: Date) {
-  const round = await latestClassRound(tx);
-  return { ...(await readMoment(tx, now)), month: round?.month ?? NO_MONTH, round };
+async function momentOf(tx: Tx, now: Date, wanted?: string) {
+  const { rounds, round } = await gradedMonths(tx, wanted);
+  return { ...(await readMoment(tx, now)), month: round?.month ?? NO_MONTH, round, rounds };
 }
 
-const summaryHandler = handle(getClasses, async ({ tx, services }) => {
-  const { round, organisation } = await momentOf(tx, services.clock.now());
+const summaryHandler = handle(getClasses, async ({ tx, query, services }) => {
+  const { round, rounds, organisation } = await momentOf(tx, services.clock.now(), query.month);
   return {
     month: round?.month ?? null,
+    months: rounds.map((one) => ({ month: one.month, isClosed: isSettled(one) })),
     at: round?.at.toISOString() ?? null,
     rulesVersion: round?.rulesVersion ?? 0,
     currency: organisation.reportingCurrency,
@@ -34,8 +37,8 @@ const summaryHandler = handle(getClasses, async ({ tx, services }) => {
 });
 
 const listHandler = handle(listClassMembers, async ({ tx, query, services }) => {
-  const { kind, q, ids, grade, sort = USUAL_SORT, cursor, limit = 50 } = query;
-  const { round, months: _, ...moment } = await momentOf(tx, services.clock.now());
+  const { kind, month, q, ids, grade, sort = USUAL_SORT, cursor, limit = 50 } = query;
+  const { round, rounds: _rounds, months: _, ...moment } = await momentOf(tx, services.clock.now(), month);
   const filters = { kind, ...(grade === undefined ? {} : { grade }) };
   const asked = { wanted: { q, ids: ids?.split(","), filters }, sort, cursor, limit };
   const { rows, ...page } = await answerPage(tx, classSource(kind), moment, asked);
@@ -67,7 +70,7 @@ const HEADS = {
 };
 
 const exportHandler = handleWithoutTransaction(exportClassMembers, ({ query, actor, services, reply }) => {
-  const { kind, q, ids, grade, sort = USUAL_SORT, language = "zh-CN" } = query;
+  const { kind, month, q, ids, grade, sort = USUAL_SORT, language = "zh-CN" } = query;
   return sendListFile(
     services,
     actor,
@@ -75,7 +78,7 @@ const exportHandler = handleWithoutTransaction(exportClassMembers, ({ query, act
       ...{ objectKind: "class", plural: `classes-${kind}`, source: classSource(kind), sort },
       wanted: { q, ids: ids?.split(","), filters: { kind, ...(grade === undefined ? {} : { grade }) } },
       heads: HEADS[language],
-      readMoment: (tx) => momentOf(tx, services.clock.now()),
+      readMoment: (tx) => momentOf(tx, services.clock.now(), month),
       lineOf: (row: ListRow, { organisation }) => {
         const one = row as ClassListRow;
         const measure = CLASS_MEASURES[one.measure as ClassMeasure];

@@ -2,67 +2,48 @@ import {
   getServiceLevels,
   listServiceCustomers,
   listServiceLeads,
+  listServicePartners,
 } from "../../contract/execution/service-levels.ts";
-import { latestClassRound } from "../../database/execution/class-grades.ts";
-import {
-  readServiceLevels,
-  readServiceRows,
-  type ServiceScope,
-} from "../../database/execution/service-levels.ts";
-import { type CellSide, rowsOfSide } from "../../database/measurement/rows-behind.ts";
+import { readServiceLevels, readServiceRows } from "../../database/execution/service-levels.ts";
 import type { Tx } from "../../database/transaction.ts";
-import { lastDayOf } from "../../domain/calendar/month.ts";
-import { dayOf } from "../../domain/calendar/time-zone.ts";
+import { isSettled } from "../../domain/execution/class-round.ts";
 import type { ServiceMeasure } from "../../domain/execution/service-level.ts";
-import { metric } from "../../domain/measurement/metrics/metrics.ts";
 import { type Handler, handle } from "../handle.ts";
-import { classRulesOn } from "../workflows/class-round.ts";
-import { computeContext } from "../workflows/month-context.ts";
+import { gradedMonths } from "./graded-months.ts";
 
-/** The month graded last with the registry's rows of it; undefined before the first round. */
-async function scopeOf(tx: Tx, now: Date): Promise<ServiceScope | undefined> {
-  const round = await latestClassRound(tx);
-  if (round === undefined) return undefined;
-  const { month } = round;
-  const context = await computeContext(tx, now);
-  const side = (id: string, of: CellSide) => {
-    const request = { definition: metric(id), population: "all", breakdown: null } as const;
-    return rowsOfSide({ ...request, period: { type: "month", month } }, context, of);
-  };
+const levelsHandler = handle(getServiceLevels, async ({ tx, query }) => {
+  const { round } = await gradedMonths(tx, query.month);
+  if (round === undefined) return { month: null, isClosed: false, asOf: null, levels: [] };
   return {
-    ...{ month, day: lastDayOf(month), zone: context.zone },
-    rules: await classRulesOn(tx, dayOf(now, context.zone)),
-    rows: {
-      distributed: side("hq_leads_distributed", "numerator"),
-      contacted: side("lead_response_time", "numerator"),
-      due: side("complaint_closed_on_time", "denominator"),
-      onTime: side("complaint_closed_on_time", "numerator"),
-    },
+    ...{ month: round.month, isClosed: isSettled(round), asOf: round.levelsAsOf?.toISOString() ?? null },
+    levels: await readServiceLevels(tx, round.month),
   };
-}
-
-const levelsHandler = handle(getServiceLevels, async ({ tx, services }) => {
-  const scope = await scopeOf(tx, services.clock.now());
-  if (scope === undefined) return { month: null, levels: [] };
-  return { month: scope.month, levels: await readServiceLevels(tx, scope) };
 });
 
 const MOST = 200;
 
-async function rowsOf(tx: Tx, now: Date, wanted: { measure: ServiceMeasure; grade: string }) {
-  const scope = await scopeOf(tx, now);
-  if (scope === undefined) return { rows: [], more: false };
-  const rows = await readServiceRows(tx, scope, { ...wanted, limit: MOST + 1 });
+async function rowsOf(tx: Tx, wanted: { measure: ServiceMeasure; grade: string; month?: string }) {
+  const { measure, grade, month } = wanted;
+  const { round } = await gradedMonths(tx, month);
+  if (round === undefined) return { rows: [], more: false };
+  const rows = await readServiceRows(tx, round.month, { measure, grade, limit: MOST + 1 });
   return { rows: rows.slice(0, MOST), more: rows.length > MOST };
 }
 
-const leadsHandler = handle(listServiceLeads, ({ tx, query: { grade }, services }) =>
-  rowsOf(tx, services.clock.now(), { measure: "first_contact", grade }),
+const leadsHandler = handle(listServiceLeads, ({ tx, query }) =>
+  rowsOf(tx, { ...query, measure: "first_contact" }),
 );
 
-const customersHandler = handle(listServiceCustomers, ({ tx, query, services }) =>
-  rowsOf(tx, services.clock.now(), query),
+const customersHandler = handle(listServiceCustomers, ({ tx, query }) => rowsOf(tx, query));
+
+const partnersHandler = handle(listServicePartners, ({ tx, query }) =>
+  rowsOf(tx, { ...query, measure: "partner_contact" }),
 );
 
 /** What answers how much of what classes are promised was kept. */
-export const SERVICE_LEVEL_HANDLERS: readonly Handler[] = [levelsHandler, leadsHandler, customersHandler];
+export const SERVICE_LEVEL_HANDLERS: readonly Handler[] = [
+  levelsHandler,
+  leadsHandler,
+  customersHandler,
+  partnersHandler,
+];

@@ -1,15 +1,13 @@
 import { installedOrganisation } from "../../database/access/installation-rows.ts";
 import { readCurrentDesigns } from "../../database/agreement/current-designs.ts";
 import {
-  type ClassRoundRow,
   dropGrades,
   holdClassRound,
   insertClassRound,
   insertGrades,
-  latestClassRound,
-  listUnsettledRounds,
+  readClassRounds,
+  readUngradedClose,
 } from "../../database/execution/class-grades.ts";
-import { readMonthCloses } from "../../database/measurement/month-rows.ts";
 import { readOrganisation } from "../../database/org/organisation-rows.ts";
 import { inTransaction, type Tx } from "../../database/transaction.ts";
 import type { Actor } from "../../domain/access/role.ts";
@@ -17,24 +15,19 @@ import type { Day } from "../../domain/calendar/day.ts";
 import { addMonths, lastDayOf, type Month, monthOfDay } from "../../domain/calendar/month.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { trailingMonths } from "../../domain/channel/trailing-months.ts";
+import { type ClassRound, owedTo } from "../../domain/execution/class-round.ts";
 import { type ClassRules, readClassRules, USUAL_CLASS_RULES } from "../../domain/execution/class-rule.ts";
 import { CLASS_RULES } from "../../domain/execution/class-rules-design.ts";
 import type { Services } from "../services.ts";
+import { countServiceLevels } from "./count-service-levels.ts";
 import { bookingsOf } from "./partner-figures.ts";
 
 type Needs = Pick<Services, "database" | "clock">;
 
 /** The rules in force on a day; the usual ones where none were agreed to. */
-export async function classRulesOn(tx: Tx, today: Day): Promise<ClassRules> {
+async function classRulesOn(tx: Tx, today: Day): Promise<ClassRules> {
   const [current] = await readCurrentDesigns(tx, CLASS_RULES.id, { today });
   return current === undefined ? USUAL_CLASS_RULES : readClassRules(current.content, current.version);
-}
-
-/** Whether the classes of a month are to be given: again every day while records still come, and once when it is closed. */
-function isDue(latest: ClassRoundRow | undefined, month: Month, closedAt: Date | null, isOfToday: boolean) {
-  if (latest === undefined || latest.month < month) return true;
-  if (latest.month > month) return false;
-  return closedAt === null ? !isOfToday : latest.at < closedAt;
 }
 
 async function grade(tx: Tx, month: Month, given: { now: Date; today: Day }): Promise<number> {
@@ -48,31 +41,63 @@ async function grade(tx: Tx, month: Month, given: { now: Date; today: Day }): Pr
     bookings: bookingsOf(tx.actor.orgId, { now, zone, months })(),
   });
   // A company without facts is graded as soon as it has some.
-  if (graded > 0) await insertClassRound(tx, { month, at: now, rulesVersion: rules.version, graded });
+  if (graded === 0) return 0;
+  const levelsAsOf = await countServiceLevels(tx, { month, rules, now });
+  await insertClassRound(tx, { month, at: now, rulesVersion: rules.version, graded, levelsAsOf });
   return graded;
+}
+
+/** Counts what was promised in a month whose classes stand, by the rules by which they were given. */
+async function countAgain(tx: Tx, round: ClassRound, { now, zone }: { now: Date; zone: string }) {
+  const rules = await classRulesOn(tx, dayOf(round.at, zone));
+  const levelsAsOf = await countServiceLevels(tx, { month: round.month, rules, now });
+  await insertClassRound(tx, { ...round, levelsAsOf });
+}
+
+interface GradingDay {
+  readonly today: Day;
+  readonly zone: string;
+  readonly anew: boolean;
+}
+
+/** The months whose classes are to be given, the earliest first: see runClassRound. */
+async function monthsToGrade(tx: Tx, rounds: readonly ClassRound[], given: GradingDay): Promise<Month[]> {
+  const { today, zone, anew } = given;
+  const month = addMonths(monthOfDay(today), -1);
+  const [latest] = rounds;
+  const isFollowed = latest?.month === month && latest.close === null;
+  const isDue = latest === undefined || latest.month < month;
+  const isOfToday = latest !== undefined && dayOf(latest.at, zone) === today;
+  const unsettled = rounds.filter((round) => owedTo(round) === "classes").map((round) => round.month);
+  const ungraded = await readUngradedClose(tx);
+  const months = [
+    ...unsettled,
+    ...(ungraded === undefined ? [] : [ungraded]),
+    ...(anew || isDue || (isFollowed && !isOfToday) ? [month] : []),
+  ];
+  return [...new Set(months)].sort();
 }
 
 async function roundOf(tx: Tx, { clock }: Needs, anew: boolean): Promise<number | null> {
   const now = clock.now();
   const { zone } = await readOrganisation(tx);
   const today = dayOf(now, zone);
-  const month = addMonths(monthOfDay(today), -1);
   await holdClassRound(tx);
-  const latest = await latestClassRound(tx);
-  const [close] = await readMonthCloses(tx, month);
-  const isOfToday = latest !== undefined && dayOf(latest.at, zone) === today;
-  const isOwed = anew || isDue(latest, month, close?.closedAt ?? null, isOfToday);
-  const earlier = (await listUnsettledRounds(tx)).filter((one) => one !== month);
-  if (!isOwed && earlier.length === 0) return null;
+  const rounds = await readClassRounds(tx);
+  const months = await monthsToGrade(tx, rounds, { today, zone, anew });
+  const counted = rounds.filter((round) => owedTo(round) === "levels" && !months.includes(round.month));
+  if (months.length + counted.length === 0) return null;
   let graded = 0;
-  for (const one of [...earlier, ...(isOwed ? [month] : [])]) graded += await grade(tx, one, { now, today });
+  for (const month of months) graded += await grade(tx, month, { now, today });
+  for (const round of counted) await countAgain(tx, round, { now, zone });
   return graded;
 }
 
 /**
- * Gives the classes of the month that ended last, by the rules in force, to everything there is to grade: once a day until
- * the month is closed, so that what is recorded late counts, and for the last time when it is. A month that is closed only
- * after the next has ended is given its own once more then.
+ * Gives the classes of the month that ended last, by the rules in force, to everything there is to grade, and counts what
+ * they were promised: once a day until the month is closed, so that what is recorded late counts, and for the last time when
+ * it is. A month that is closed only after the next has ended is given its own once more then; so is the month closed last,
+ * where it was closed before there were classes.
  *
  * @param how anew: whatever was given today already, once more
  * @returns how many were graded; null when nothing was to be done

@@ -27,6 +27,7 @@ const WORDS = {
       none: "没有预测",
     },
     ...{ notYet: "预警还没有运行满一个完整周期", waits: "待验收", usual: "通用规则", write: "制定公司规则" },
+    ...{ stands: "暂定", rows: "0 / 1", never: "没有联系" },
   },
   en: {
     ...{
@@ -44,6 +45,7 @@ const WORDS = {
       usual: "The usual rules",
       write: "Write own rules",
     },
+    ...{ stands: "provisional", rows: "0 of 1", never: "never contacted" },
   },
 } as const;
 type Language = keyof typeof WORDS;
@@ -71,6 +73,7 @@ beforeAll(async () => {
   });
   await book.insert("region_versions", [{ region_id: "华东", name: "华东" }]);
   await book.insert("city_versions", [{ city_id: "杭州", name: "杭州", region_id: "华东" }]);
+  await book.insert("partner_versions", [{ partner_id: "西湖代理", name: "西湖代理", city_id: "杭州" }]);
   const today = dayOf(services.clock.now(), COMPANY.zone);
   const near = { city: "杭州", from: addDays(today, -325), end: addDays(today, 40) };
   await putCustomers(book, today, [
@@ -88,7 +91,7 @@ beforeAll(async () => {
     }
   });
   expect(await runWarningRound(services)).toMatchObject({ raised: 2, asked: 2 });
-  expect(await runClassRound(services)).toBe(3);
+  expect(await runClassRound(services)).toBe(4);
   // Nobody acts for three weeks: what is late goes up the line.
   const later = new Date(services.clock.now().getTime() + 21 * 86_400_000);
   await runCommitmentRound({ ...services, clock: { ...services.clock, now: () => later } });
@@ -156,11 +159,17 @@ describe.each(["zh-CN", "en"] as const)("%s", (language) => {
     await visit.page.getByText(words.notYet).first().waitFor();
     await visit.page.getByText(words.none).waitFor();
     await soundPage(visit, `warning-effect-${language}-1440`);
-    await visit.page.goto("/classes");
+    await visit.page.goto("/classes?tab=customer");
     await visit.page.getByRole("link", { name: "云杉科技" }).waitFor();
     await soundPage(visit, `classes-${language}-1440`);
     await visit.page.setViewportSize({ width: 390, height: 844 });
     await soundPage(visit, `classes-${language}-390`);
+    await visit.page.goto("/classes?tab=partner");
+    await visit.page.getByText(words.stands).first().waitFor();
+    await visit.page.getByRole("button", { name: words.rows }).press("Enter");
+    const rows = visit.page.getByRole("dialog");
+    await rows.getByRole("row", { name: "西湖代理" }).getByText(words.never).waitFor();
+    await soundPage(visit, `classes-partner-rows-${language}-390`);
     await visit.page.goto("/class-rules");
     await visit.page.getByRole("button", { name: words.write }).waitFor();
     await soundPage(visit, `class-rules-${language}-390`);

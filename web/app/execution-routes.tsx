@@ -28,6 +28,7 @@ const classesRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...validateListSearch(search),
     ...(typeof search.tab === "string" ? { tab: search.tab } : {}),
+    ...(typeof search.month === "string" ? { month: search.month } : {}),
   }),
   component: lazyRouteComponent(() => import("../execution/classes-page.tsx"), "ClassesPage"),
 });

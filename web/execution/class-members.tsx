@@ -76,12 +76,13 @@ function useMemberColumns(kind: ClassKind, answer: Answer | undefined): DataColu
 
 interface ClassMembersProps {
   readonly kind: ClassKind;
+  readonly month: string;
   readonly totals: readonly ClassTotal[];
   readonly held: [ListState, (state: ListState) => void];
 }
 
-/** Everything of a kind with its class, and how far it is to the next. */
-export function ClassMembers({ kind, totals, held: [state, setState] }: ClassMembersProps) {
+/** Everything of a kind with its class of a month, and how far it is to the next. */
+export function ClassMembers({ kind, month, totals, held: [state, setState] }: ClassMembersProps) {
   const { t } = useTranslation("execution");
   const { can } = useSignedIn();
   const describe = useDescribeError();
@@ -89,7 +90,7 @@ export function ClassMembers({ kind, totals, held: [state, setState] }: ClassMem
   const [grade] = state.filters.grade ?? [];
   const sort = sortWords(state.sort, ["value"]);
   const query = {
-    ...{ kind, ...(q === "" ? {} : { q }), ...(grade === undefined ? {} : { grade }) },
+    ...{ kind, month, ...(q === "" ? {} : { q }), ...(grade === undefined ? {} : { grade }) },
     ...(sort === undefined ? {} : { sort }),
   };
   const page = { limit: 50, ...(state.cursor === undefined ? {} : { cursor: state.cursor }) };

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { getClasses } from "../../contract/execution/classes.ts";
 import type { AnswerOf } from "../../contract/route.ts";
@@ -27,6 +27,12 @@ import styles from "./warnings.module.css";
 
 type Answer = AnswerOf<typeof getClasses>;
 
+/** What of the address is the page's own, besides the state of the list. */
+interface Search {
+  readonly tab?: string;
+  readonly month?: string;
+}
+
 /** Partners, customers, cities and leads by class: how many, what each class is promised, how far it is to the next. */
 export function ClassesPage() {
   const { t } = useTranslation("execution");
@@ -34,10 +40,15 @@ export function ClassesPage() {
   const { can } = useSignedIn();
   const whoMay = useWhoMay();
   const describe = useDescribeError();
-  const { month } = useDates();
+  const { month } = useSearch({ strict: false }) as Search;
   usePageTitle(tShell("nav.classes"));
   const allowed = can("class:read");
-  const { data, error, isFetching, refetch } = useAnswer(getClasses, {}, { enabled: allowed });
+  const query = month === undefined ? {} : { month };
+  const { data, error, isFetching, refetch } = useAnswer(
+    getClasses,
+    { query },
+    { enabled: allowed, keep: true },
+  );
   if (!allowed) return <NoPermission whoCan={whoMay("class", "read")} />;
   if (error && !data)
     return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
@@ -55,21 +66,58 @@ export function ClassesPage() {
         <EmptyState title={t("classes.none")} detail={t("classes.noneDetail")} />
       ) : (
         <>
-          <p className={styles.note}>
-            {t("classes.graded", { month: month(data.month) })} {rules}
-          </p>
-          <Kinds answer={data} />
+          <GradedMonth month={data.month} months={data.months} rules={rules} />
+          <Kinds answer={data} month={data.month} />
         </>
       )}
     </>
   );
 }
 
-function Kinds({ answer }: { answer: Answer }) {
+interface GradedMonthProps {
+  readonly month: string;
+  readonly months: Answer["months"];
+  readonly rules: string;
+}
+
+/** Which month is shown, whether it stands, and the choice of another. */
+function GradedMonth({ month, months, rules }: GradedMonthProps) {
+  const { t } = useTranslation("execution");
+  const dates = useDates();
+  const navigate = useNavigate();
+  const stateOf = (isClosed: boolean) => t(isClosed ? "classes.closed" : "classes.provisional");
+  const shown = months.find((one) => one.month === month);
+  const choose = (next: string) =>
+    void navigate({
+      ...{ to: ".", replace: true, resetScroll: false },
+      search: ((previous: object) => ({ ...previous, month: next, cursor: undefined })) as never,
+    });
+  return (
+    <>
+      <div className={styles.counts}>
+        <Select<string>
+          aria-label={t("classes.month")}
+          value={month}
+          popupMatchSelectWidth={false}
+          onChange={choose}
+          options={months.map((one) => ({
+            value: one.month,
+            label: `${dates.month(one.month)} · ${stateOf(one.isClosed)}`,
+          }))}
+        />
+      </div>
+      <p className={styles.note}>
+        {t(shown?.isClosed ? "classes.stands" : "classes.follows", { month: dates.month(month) })} {rules}
+      </p>
+    </>
+  );
+}
+
+function Kinds({ answer, month }: { answer: Answer; month: string }) {
   const { t } = useTranslation("execution");
   const held = useListState();
   const navigate = useNavigate();
-  const { tab } = useSearch({ strict: false }) as { tab?: string };
+  const { tab, month: chosen } = useSearch({ strict: false }) as Search;
   const kinds = CLASS_KINDS.filter((kind) => answer.totals.some((total) => total.kind === kind));
   const tabs = kinds.map((kind) => {
     const totals = answer.totals.filter((total) => total.kind === kind);
@@ -78,8 +126,8 @@ function Kinds({ answer }: { answer: Answer }) {
       content: (
         <>
           <Totals kind={kind} totals={totals} answer={answer} held={held} />
-          <ServiceLevels kind={kind} />
-          <ClassMembers key={kind} kind={kind} totals={totals} held={held} />
+          <ServiceLevels kind={kind} month={month} />
+          <ClassMembers key={kind} {...{ kind, month, totals, held }} />
         </>
       ),
     };
@@ -88,7 +136,12 @@ function Kinds({ answer }: { answer: Answer }) {
     <TabStrip
       tabs={tabs}
       tab={tab ?? kinds[0] ?? "partner"}
-      onTabChange={(next) => void navigate({ to: ".", search: { tab: next } as never, replace: true })}
+      onTabChange={(next) =>
+        void navigate({
+          ...{ to: ".", replace: true },
+          search: { tab: next, ...(chosen === undefined ? {} : { month: chosen }) } as never,
+        })
+      }
     />
   );
 }

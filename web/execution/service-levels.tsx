@@ -6,6 +6,7 @@ import {
   getServiceLevels,
   listServiceCustomers,
   listServiceLeads,
+  listServicePartners,
 } from "../../contract/execution/service-levels.ts";
 import type { AnswerOf } from "../../contract/route.ts";
 import type { ClassKind } from "../../domain/execution/class-rule.ts";
@@ -27,20 +28,33 @@ const END = { "data-align": "end" } as const;
 
 type Level = AnswerOf<typeof getServiceLevels>["levels"][number];
 
-/** What the classes of a kind were promised in the month, and how much of it was kept; each opens to what stands behind. */
-export function ServiceLevels({ kind }: { kind: ClassKind }) {
+interface ServiceLevelsProps {
+  readonly kind: ClassKind;
+  readonly month: string;
+}
+
+/** By which right the rows of a kind are opened. */
+const OPENED_BY = {
+  partner: "channel_records:read",
+  customer: "customer_activity:read",
+  lead: "lead:read",
+} as const;
+
+/** What the classes of a kind were promised in a month, and how much of it was kept; each opens to what stands behind. */
+export function ServiceLevels({ kind, month }: ServiceLevelsProps) {
   const { t } = useTranslation("execution");
   const say = useSay();
   const { can } = useSignedIn();
+  const dates = useDates();
   const figure = useFigureFormat();
   const promise = usePromises();
   const [open, setOpen] = useState<Level>();
-  const { data } = useAnswer(getServiceLevels, {});
-  if (kind === "city") return null;
-  if (kind === "partner") return <p className={styles.note}>{t("kept.notPartners")}</p>;
-  const levels = (data?.levels ?? []).filter(({ measure }) => SERVICE_MEASURES[measure].kind === kind);
-  if (levels.length === 0) return data ? <p className={styles.note}>{t("kept.none")}</p> : null;
-  const mayOpen = can(kind === "lead" ? "lead:read" : "customer_activity:read");
+  const { data } = useAnswer(getServiceLevels, { query: { month } });
+  if (kind === "city" || data === undefined) return null;
+  const levels = data.levels.filter(({ measure }) => SERVICE_MEASURES[measure].kind === kind);
+  if (data.asOf === null) return <p className={styles.note}>{t("kept.notCounted")}</p>;
+  if (levels.length === 0) return <p className={styles.note}>{t("kept.none")}</p>;
+  const mayOpen = can(OPENED_BY[kind]);
   const words = ({ measure }: Level) => say(SERVICE_MEASURES[measure]);
   const promised = ({ measure, promised: value }: Level) => {
     const { promise: what } = SERVICE_MEASURES[measure];
@@ -49,6 +63,10 @@ export function ServiceLevels({ kind }: { kind: ClassKind }) {
   return (
     <ScrollRegion label={t("kept.title")} className={styles.scroll}>
       <h2 className={styles.heading}>{t("kept.title")}</h2>
+      <p className={styles.note}>
+        {t(data.isClosed ? "kept.closedAt" : "kept.countedAt", { at: dates.instant(data.asOf) })}{" "}
+        {kind === "partner" && t("kept.partnerContact")}
+      </p>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -86,25 +104,49 @@ export function ServiceLevels({ kind }: { kind: ClassKind }) {
           title={`${words(open)} · ${open.grade}`}
           onClose={() => setOpen(undefined)}
         >
-          {kind === "lead" ? <LeadRows level={open} /> : <CustomerRows level={open} />}
+          {
+            {
+              partner: <PartnerRows level={open} month={month} />,
+              customer: <CustomerRows level={open} month={month} />,
+              lead: <LeadRows level={open} month={month} />,
+            }[kind]
+          }
         </Drawer>
       )}
     </ScrollRegion>
   );
 }
 
-function LeadRows({ level: { measure, grade } }: { level: Level }) {
-  return <Rows measure={measure} kind="lead" found={useAnswer(listServiceLeads, { query: { grade } })} />;
+interface LevelProps {
+  readonly level: Level;
+  readonly month: string;
 }
 
-function CustomerRows({ level: { measure, grade } }: { level: Level }) {
-  const found = useAnswer(listServiceCustomers, { query: { measure, grade } });
+function PartnerRows({ level: { measure, grade }, month }: LevelProps) {
+  const found = useAnswer(listServicePartners, { query: { grade, month } });
+  return <Rows measure={measure} kind="partner" found={found} />;
+}
+
+function LeadRows({ level: { measure, grade }, month }: LevelProps) {
+  const found = useAnswer(listServiceLeads, { query: { grade, month } });
+  return <Rows measure={measure} kind="lead" found={found} />;
+}
+
+function CustomerRows({ level: { measure, grade }, month }: LevelProps) {
+  const found = useAnswer(listServiceCustomers, { query: { measure, grade, month } });
   return <Rows measure={measure} kind="customer" found={found} />;
 }
 
+/** Where a row's name leads. */
+const PAGES = {
+  partner: (id: string) => paths.partner.replace("$partnerId", id),
+  customer: (id: string) => paths.customer.replace("$recordId", id),
+  lead: (id: string) => paths.lead.replace("$recordId", id),
+};
+
 interface RowsProps {
   readonly measure: Level["measure"];
-  readonly kind: "customer" | "lead";
+  readonly kind: keyof typeof PAGES;
   readonly found: ReturnType<typeof useAnswer<typeof listServiceCustomers>>;
 }
 
@@ -129,7 +171,7 @@ function Rows({ measure, kind, found: { data, error, isFetching, refetch } }: Ro
           <tr>
             {(["name", "day", "took", "state"] as const).map((id) => (
               <th key={id} scope="col">
-                {t(`kept.row.${id}`)}
+                {t(id === "name" ? `classes.kind.${kind}` : `kept.row.${id}`)}
               </th>
             ))}
           </tr>
@@ -139,9 +181,7 @@ function Rows({ measure, kind, found: { data, error, isFetching, refetch } }: Ro
             // biome-ignore lint/suspicious/noArrayIndexKey: a customer may have several complaints on one day
             <tr key={`${row.subjectId} ${at}`}>
               <th scope="row">
-                <Link to={paths[kind].replace("$recordId", row.subjectId) as "/"}>
-                  {row.name ?? t("kept.row.unnamed")}
-                </Link>
+                <Link to={PAGES[kind](row.subjectId) as "/"}>{row.name ?? t("kept.row.unnamed")}</Link>
               </th>
               <td>{dates.day(row.day)}</td>
               <td>{said(row.value)}</td>

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getOrganisation } from "../contract/org/organisation.ts";
+import { openDatabase } from "../database/connection.ts";
+import { systemClock } from "../server/clock.ts";
+import { runClassRound } from "../server/workflows/class-round.ts";
+import { superuserUrl } from "../test/fault/kill-ledger.ts";
+import { putChannel } from "../test/setup/channel-facts.ts";
+import { type Installation, initialise, openInstallation } from "../test/setup/command-line.ts";
+import { EXIT } from "./exit-code.ts";
+
+let site: Installation;
+
+beforeAll(async () => {
+  site = await openInstallation();
+  await initialise(site, { zone: "Asia/Shanghai", currency: "CNY", exponent: 2 });
+  const call = await site.client();
+  const { id: orgId } = (await call(getOrganisation, {})).organisation;
+  const database = openDatabase({ url: superuserUrl(site.folder), connections: 1 });
+  const partners = [{ reference: "P1", name: "云帆", city: "苏州" }];
+  await putChannel(database, orgId, { regions: { 华东: ["苏州"] }, partners });
+  // A partner without bookings is in class C, and nobody was there.
+  expect(await runClassRound({ database, clock: systemClock })).toBe(1);
+  await database.close();
+}, 120_000);
+afterAll(() => site?.close());
+
+interface Overview {
+  readonly isClosed: boolean;
+  readonly totals: readonly object[];
+  readonly levels: readonly object[];
+}
+
+test("classes are counted with what was kept of their service levels, whole or of a kind", async () => {
+  const all = await site.json<Overview>("classes");
+  expect(all).toMatchObject({
+    isClosed: false,
+    totals: [{ kind: "partner", grade: "C", members: 1 }],
+    levels: [{ measure: "partner_contact", grade: "C", promised: 30, kept: 0, of: 1 }],
+  });
+  expect(await site.json<Overview>("classes", "--kind", "customer")).toMatchObject({
+    ...{ totals: [], levels: [] },
+  });
+  const { stdout } = await site.run("classes", "--kind", "partner");
+  expect(stdout).toContain("provisional");
+  expect(stdout).toMatch(/C +30 days +0\/1 +0\.0%/);
+  const members = await site.run("classes", "partner");
+  expect(members.stdout).toContain("云帆");
+});
+
+test("a kind that is none and a month without classes are refused", async () => {
+  const kind = await site.run("classes", "--kind", "region");
+  expect([kind.code, kind.stderr]).toEqual([EXIT.usage, expect.stringContaining("customer")]);
+  expect((await site.run("classes", "partner", "--kind", "lead")).code).toBe(EXIT.usage);
+  expect((await site.run("classes", "--month", "2001-01")).code).toBe(EXIT.missing);
+});
