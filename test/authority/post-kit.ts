@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type pg from "pg";
 import type { Services } from "../../server/services.ts";
 import type { FactBook } from "../setup/fact-book.ts";
 import type { Parts } from "./route-request.ts";
@@ -9,10 +10,15 @@ export interface PostKit {
   readonly services: Services;
   readonly book: FactBook;
   readonly userId: string;
+  /** Past what the application may do: for a state that it takes years to come to. */
+  readonly owner: pg.Client;
 }
 
 /** A request, and as whom it is sent where the system itself may not. */
 export type PreparedPost = Parts & { readonly headers?: Readonly<Record<string, string>> };
+
+/** Comes to a state in which a POST succeeds. */
+export type PostState = (kit: PostKit, round: 1 | 2) => Promise<PreparedPost>;
 
 // Answers are read as a client without types would read them.
 // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about

@@ -4,8 +4,11 @@ import { CRM_TEXTS } from "../../server/import/profile/fixtures/profile-files.ts
 import { runImport } from "../../server/import/run-import.ts";
 import { computeMonthClose } from "../../server/workflows/close-month.ts";
 import { DESIGN_POST_STATES } from "./design-post-states.ts";
-import { type Answer, call, type PostKit, type PreparedPost } from "./post-kit.ts";
+import { MONTHS, WISH } from "./evaluation-round.ts";
+import { type Answer, call, type PostKit, type PostState } from "./post-kit.ts";
+import { REPORT_POST_STATES } from "./report-post-states.ts";
 import { multipart, type Parts } from "./route-request.ts";
+import { TACTICS_POST_STATES } from "./tactics-post-states.ts";
 
 async function upload(kit: PostKit, files: readonly (readonly [string, string])[]): Promise<string[]> {
   const { payload, type } = multipart(files);
@@ -86,15 +89,22 @@ const target = (number: number) => ({
   ...{ startsOn: "2024-03-01", number: String(number) },
 });
 const finding = { title: "x", statement: "y", regionId: null, views: [] };
-const MONTHS = ["2024-03", "2024-04"] as const;
-const wish = { overridden: ["ready", "confirmed"], reason: "a test" };
+
+/** What has no state here, and why. */
+export const NO_STATE: Readonly<Record<string, string>> = {
+  "POST /v1/first-run": "succeeds in an empty installation alone: a test of its own",
+  "POST /v1/nominations/:id/moves": "none of its fields has an order, so none can be free",
+  "POST /v1/playbooks/:id/moves": "none of its fields has an order, so none can be free",
+};
 
 /**
  * How to come to a state in which a POST succeeds: called before round 1 and before round 2, by method and path; behind a dot
  * what is done there, where one path does several things.
  */
-export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) => Promise<PreparedPost>>> = {
+export const POST_STATES: Readonly<Record<string, PostState>> = {
   ...DESIGN_POST_STATES,
+  ...TACTICS_POST_STATES,
+  ...REPORT_POST_STATES,
   "POST /v1/targets": async (_, round) => parts({ body: target(round) }),
   "POST /v1/changes/:id/undo": async (kit, round) =>
     parts({ params: { id: (await call(kit, "POST", "/targets", target(round + 2))).batchId } }),
@@ -120,7 +130,7 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
   "POST /v1/months/:month/close": async (kit, round) => {
     const system = { ...kit.book.system, userId: kit.userId };
     if (round === 2) await computeMonthClose(kit.services, system, MONTHS[0] as Month);
-    return parts({ params: { month: MONTHS[round - 1] }, body: wish });
+    return parts({ params: { month: MONTHS[round - 1] }, body: WISH });
   },
   "POST /v1/months/:month/verification": async () => parts({ params: { month: MONTHS[0] }, body: {} }),
   "POST /v1/months/:month/restatements": async (kit) => {
@@ -157,9 +167,18 @@ export const POST_STATES: Readonly<Record<string, (kit: PostKit, round: 1 | 2) =
   "POST /v1/commitment-series/:id/hand-over": async (kit) =>
     parts({ params: { id: await series(kit) }, body: { userId: kit.userId, note: "x" } }),
   "POST /v1/calendar-feed": async () => parts({}),
-  "POST /v1/playbooks": async (_, round) =>
-    parts({ body: { title: `No. ${round}`, place: null, content: {} } }),
-  "POST /v1/trials": async (_, round) => parts({ body: { title: `No. ${round}`, place: null, content: {} } }),
+  "POST /v1/commitments/:id/files": async (kit) => ({
+    ...parts({ params: { id: await commitment(kit) } }),
+    file: ["minutes.pdf", "%PDF-1.4\n"],
+  }),
+  "POST /v1/partner-managers": async ({ book }, round) =>
+    parts({
+      body: {
+        partnerIds: [book.id(round === 1 ? "partner 3" : "partner 9")],
+        managerId: book.id("manager 0"),
+        from: "2024-05-01",
+      },
+    }),
   "POST /v1/commitments/:id/blockers": async (kit) =>
     parts({ params: { id: await commitment(kit) }, body: { blockerId: await commitment(kit) } }),
   "POST /v1/commitment-series": async (kit) => {

@@ -22,19 +22,23 @@ export const CALLERS = [...ROLES, "system", "nobody"] as const;
 
 /**
  * The whole application over a database of its own, where a header says as whom one calls; without it nobody is
- * signed in. All roles are the founder's unless `test-user` gives another user's id.
+ * signed in. All roles are the founder's unless `test-user` gives another user's id, and over one city or partner that
+ * does not exist unless `test-scope` gives ids.
  */
 export async function openAsAnyRole() {
   const site = await openTestCompany();
   const principalOf = async (request: FastifyRequest): Promise<Principal | undefined> => {
     const caller = CALLERS.find((name) => name === request.headers["test-caller"]);
     if (caller === undefined) return undefined;
+    const scopeIds = request.headers["test-scope"];
+    const held = heldRole(caller === "nobody" ? "system" : caller);
+    const reach = typeof scopeIds === "string" ? { scopeIds: scopeIds.split(",") } : {};
     return {
       userId: String(request.headers["test-user"] ?? site.founderId),
       orgId: site.orgId,
       displayName: caller,
       language: "en",
-      roles: caller === "nobody" ? [] : [heldRole(caller)],
+      roles: caller === "nobody" ? [] : [{ ...held, ...reach }],
     };
   };
   const app = await buildApplication({

@@ -9,6 +9,8 @@ export interface Parts {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** What an upload carries; a small CSV file without it. */
+  readonly file?: readonly [name: string, content: string];
 }
 
 const BOUNDARY = "partnerloop-test-boundary";
@@ -62,7 +64,7 @@ export function send(
   key: string,
 ) {
   const isObject = (value: unknown) => typeof value === "object" && value !== null;
-  const file = route.carries === "upload" ? multipart([["a.csv", SMALL_FILE]]) : undefined;
+  const file = route.carries === "upload" ? multipart([parts.file ?? ["a.csv", SMALL_FILE]]) : undefined;
   const type = file?.type ?? (parts.body === undefined ? undefined : "application/json");
   const options: InjectOptions = {
     method: route.method,

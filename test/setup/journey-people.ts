@@ -15,6 +15,8 @@ export interface JourneyCompany<Name extends string> {
   readonly founderId: string;
   readonly ids: ReadonlyMap<string, string>;
   readonly users: Readonly<Record<Name, string>>;
+  /** With what somebody signs in. */
+  accountOf(who: Name): { readonly email: string; readonly password: string };
   /** Opens the page as somebody, in a fresh browser profile. */
   enter(who: Name, path: string, options: Parameters<Product["open"]>[0]): Promise<Visit>;
 }
@@ -37,24 +39,24 @@ export async function openJourneyCompany<Name extends string>(
   const ids = await putChannel(services.database, orgId, facts);
   const actor = { orgId, userId: founderId, role: "system", scope: "all", scopeIds: [] } as const;
   const users = {} as Record<Name, string>;
+  const accountOf = (who: Name) => ({ email: `${who}@example.com`, password: PASSWORD });
   for (const name of Object.keys(people) as Name[]) {
     const [role, scope = "all", ...places] = people[name];
     const grants = [{ role, scope, scopeIds: places.map((place) => ids.get(place) ?? "") }];
     const account = {
       name,
-      email: `${name}@example.com`,
-      password: PASSWORD,
+      ...accountOf(name),
       language: "en" as const,
       grants,
     };
     users[name] = await inTransaction(services.database, actor, (tx) => addUser(tx, services, account));
   }
   return {
-    ...{ orgId, founderId, ids, users },
+    ...{ orgId, founderId, ids, users, accountOf },
     enter: async (who, path, options) => {
       const visit = await product.open(options);
       const { language } = options;
-      await enterPage(visit, { language, email: `${who}@example.com`, password: PASSWORD, path });
+      await enterPage(visit, { language, ...accountOf(who), path });
       return visit;
     },
   };

@@ -26,6 +26,7 @@ export function AccountPage() {
   if (account.error && !account.data)
     return (
       <ErrorState
+        level={1}
         {...describe(account.error)}
         onRetry={() => void account.refetch()}
         retrying={account.isFetching}

@@ -54,7 +54,7 @@ export function DesignList(props: DesignListProps) {
   const [beginning, setBeginning] = useState(false);
   if (!allowed) return <NoPermission whoCan={whoMay(kind.object, "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const mayPropose = can(`${kind.object}:propose`);
   const open = mayPropose && (

@@ -35,7 +35,7 @@ export function DesignPage({ kind, routes, id, more = [], after = [] }: DesignPa
   const [tab, setTab] = useState<string>();
   const { data, error, isFetching, refetch } = useAnswer(routes.get, { params: { id } });
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return (
     <DesignProvider value={{ kind, routes, record: data, standing: standingOfRecord(data) }}>

@@ -33,6 +33,7 @@ export function HomePage() {
   if (progress.error)
     return (
       <ErrorState
+        level={1}
         {...describe(progress.error)}
         onRetry={() => void progress.refetch()}
         retrying={progress.isFetching}

@@ -6,5 +6,5 @@ import { useDescribeError } from "./describe-error.ts";
 export function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter();
   const describe = useDescribeError();
-  return <ErrorState {...describe(error)} onRetry={() => void router.invalidate()} />;
+  return <ErrorState level={1} {...describe(error)} onRetry={() => void router.invalidate()} />;
 }

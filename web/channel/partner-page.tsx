@@ -41,7 +41,7 @@ export function PartnerPage() {
   usePageTitle(data?.attributes.name ?? tShell("nav.partner"));
   if (!allowed) return <NoPermission whoCan={whoMay("channel_records", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   return <Profile partner={data} />;
 }

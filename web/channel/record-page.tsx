@@ -56,7 +56,7 @@ function RecordPage({ list, page }: { list: RecordList; page: ListPage }) {
   usePageTitle(data ? titleOf(list, data) : nameOf(list.kind));
   if (!allowed) return <NoPermission whoCan={whoMay(who.object, "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   return <Profile key={data.id} list={list} page={page} record={data} />;
 }

@@ -32,7 +32,7 @@ export function CommitmentPage() {
   const { data, error, isFetching, refetch } = useAnswer(getCommitment, { params: { id: commitmentId } });
   usePageTitle(data?.commitment.title ?? t("title"));
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const { commitment, detail } = data;
   const isOwner = commitment.owner.userId === session.user?.id;

@@ -51,7 +51,7 @@ export function ClassesPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("class", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const rules =
     data.rulesVersion === 0 ? t("classes.usualRules") : t("classes.ownRules", { version: data.rulesVersion });

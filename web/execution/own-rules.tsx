@@ -39,7 +39,7 @@ export function OwnRules({ kind, back, title, draft, children }: OwnRulesProps) 
   const { data, error, isFetching, refetch } = useAnswer(routes.list, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay(kind.object, "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const [own] = data.designs;
   if (own !== undefined) return <DesignPage kind={kind} routes={routes} id={own.id} />;

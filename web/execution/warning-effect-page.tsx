@@ -31,7 +31,7 @@ export function WarningEffectPage() {
   const { data, error, isFetching, refetch } = useAnswer(getWarningEffect, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("customer_activity", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const { span, recorded } = data;
   return (

@@ -32,7 +32,7 @@ export function GoalPage() {
   const names = useMemo(() => ({ metrics: metricOptions(METRICS, say), references: {} }), [say]);
   if (!allowed) return <NoPermission whoCan={whoMay("goal", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const [goal] = data.designs;
   return (

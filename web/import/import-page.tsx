@@ -28,13 +28,19 @@ export function ImportPage() {
   const { importId } = useParams({ strict: false }) as { importId: string };
   const { can } = useSignedIn();
   const describe = useDescribeError();
-  const one = useImport(importId);
+  const allowed = can("import:act");
+  const one = useImport(importId, allowed);
   usePageTitle(one.data ? t("page.titleOf", { file: one.data.fileName }) : t("page.title"));
-  if (!can("import:act")) return <NoPermission whoCan={tShell("role.channel_operations")} />;
+  if (!allowed) return <NoPermission whoCan={tShell("role.channel_operations")} />;
   if (one.isPending) return <LoadingState />;
   if (one.error && !one.data)
     return (
-      <ErrorState {...describe(one.error)} onRetry={() => void one.refetch()} retrying={one.isFetching} />
+      <ErrorState
+        level={1}
+        {...describe(one.error)}
+        onRetry={() => void one.refetch()}
+        retrying={one.isFetching}
+      />
     );
   return one.data ? <Wizard key={importId} found={one.data} /> : null;
 }

@@ -13,10 +13,12 @@ const FOLLOW_EVERY_MS = 700;
 /**
  * One import, followed while something is going on.
  *
+ * @param enabled asks only when true
  * @example const { data } = useImport(id)
  */
-export function useImport(id: string) {
+export function useImport(id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: importKey(id),
     queryFn: ({ signal }) => call(getImport, { params: { id }, signal }),
     staleTime: 0,

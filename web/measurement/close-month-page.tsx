@@ -1,8 +1,10 @@
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { getMonth } from "../../contract/measurement/months.ts";
+import { isMonth } from "../../domain/calendar/month.ts";
 import { useDescribeError } from "../app/describe-error.ts";
 import { useLanguage } from "../app/language-context.tsx";
+import { NotFoundPage } from "../app/not-found-page.tsx";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
@@ -27,18 +29,19 @@ export function CloseMonthPage() {
   const describe = useDescribeError();
   const dates = useDates();
   const { closeMonth = "" } = useParams({ strict: false }) as { closeMonth?: string };
-  const known = /^\d{4}-\d{2}$/.test(closeMonth);
+  const known = isMonth(closeMonth);
   const title = known ? t("closeMonth.title", { month: dates.month(closeMonth) }) : tShell("nav.closeMonth");
   usePageTitle(title);
   const allowed = can("month_close:read");
   const { data, error, isFetching, refetch } = useAnswer(
     getMonth,
     { params: { month: closeMonth } },
-    { enabled: allowed },
+    { enabled: allowed && known },
   );
   if (!allowed) return <NoPermission whoCan={whoMay("month_close", "read")} />;
+  if (!known) return <NotFoundPage />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return (
     <>

@@ -35,7 +35,7 @@ export function ClosePage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("month_close", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   const queue = monthQueue(data.months, session.currentMonth ?? "");
   return (

@@ -34,7 +34,7 @@ export function ExplorerPage() {
   const { data, error, isFetching, refetch } = useAnswer(listMetrics, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   return <Explorer metrics={data.metrics} />;
 }

@@ -45,11 +45,12 @@ export function MetricPage() {
   usePageTitle(metric ? words.say(metric.definition.name) : tShell("nav.metric"));
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   if (!metric)
     return (
       <EmptyState
+        level={1}
         title={t("metric.unknown")}
         action={<PageLink page="metrics">{tShell("nav.metrics")}</PageLink>}
       />

@@ -42,7 +42,7 @@ export function MetricProposalsPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={8} />;
   const changed = async () => {
     await client.invalidateQueries({ queryKey: answerKey(listMetricProposals) });

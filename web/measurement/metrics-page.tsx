@@ -35,7 +35,7 @@ export function MetricsPage() {
   const { data, error, isFetching, refetch } = useAnswer(listMetrics, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={12} />;
   const wanted = q.trim().toLowerCase();
   const matches = ({ id, name, meaning }: Pick<Metric["definition"], "id" | "name" | "meaning">) =>

@@ -35,7 +35,7 @@ export function OrganisationPage() {
   usePageTitle(tShell("nav.organisation"));
   if (!allowed) return <NoPermission whoCan={whoMay("organisation", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const mayChange = can("organisation:act");
   return (

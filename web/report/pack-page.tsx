@@ -3,7 +3,9 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { getPack, listPackSubjects } from "../../contract/report/pack.ts";
 import { getPackSubmission, listPackSubmissions } from "../../contract/report/pack-submissions.ts";
+import { isMonth } from "../../domain/calendar/month.ts";
 import { useDescribeError } from "../app/describe-error.ts";
+import { NotFoundPage } from "../app/not-found-page.tsx";
 import { PageLink } from "../app/page-link.tsx";
 import { usePageTitle } from "../app/page-title.ts";
 import { useSignedIn } from "../app/session.tsx";
@@ -40,12 +42,12 @@ export function PackPage() {
   const describe = useDescribeError();
   const dates = useDates();
   const { packMonth = "" } = useParams({ strict: false }) as { packMonth?: string };
-  const known = /^\d{4}-(0[1-9]|1[0-2])$/.test(packMonth);
+  const known = isMonth(packMonth);
   usePageTitle(known ? t("pack.title", { month: dates.month(packMonth) }) : tShell("nav.pack"));
   const allowed = can("monthly_pack:read");
   const params = { month: packMonth };
-  const subjects = useAnswer(listPackSubjects, { params }, { enabled: allowed });
-  const submissions = useAnswer(listPackSubmissions, { params }, { enabled: allowed });
+  const subjects = useAnswer(listPackSubjects, { params }, { enabled: allowed && known });
+  const submissions = useAnswer(listPackSubmissions, { params }, { enabled: allowed && known });
   const { chosen, choose } = usePackSubject(subjects.data?.subjects);
   const submission = submissions.data?.submissions.find(
     ({ subject }) => chosen !== undefined && subject.id === chosen.id,
@@ -62,18 +64,20 @@ export function PackPage() {
     { enabled: submission !== undefined },
   );
   if (!allowed) return <NoPermission whoCan={whoMay("monthly_pack", "read")} />;
+  if (!known) return <NotFoundPage />;
   const pack = submission === undefined ? now.data : submitted.data?.pack;
   const failed = [subjects, submissions, now, submitted].find((one) => one.error && !one.data);
   if (failed)
     return (
       <ErrorState
+        level={1}
         {...describe(failed.error)}
         onRetry={() => void failed.refetch()}
         retrying={failed.isFetching}
       />
     );
   if (subjects.data?.subjects.length === 0)
-    return <EmptyState title={t("pack.noSubject.title")} detail={t("pack.noSubject.detail")} />;
+    return <EmptyState level={1} title={t("pack.noSubject.title")} detail={t("pack.noSubject.detail")} />;
   if (!pack) return <LoadingState lines={12} />;
   return (
     <PackArticle

@@ -27,7 +27,7 @@ export function PacksPage() {
   usePageTitle(tShell("nav.packs"));
   if (!allowed) return <NoPermission whoCan={whoMay("monthly_pack", "read")} />;
   if (details.isLoading) return <LoadingState />;
-  if (details.error) return <ErrorState {...describe(details.error)} />;
+  if (details.error) return <ErrorState level={1} {...describe(details.error)} />;
   const months = session.months
     .filter(({ state }) => state === "closed" || state === "restated")
     .toReversed();

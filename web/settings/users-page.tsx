@@ -52,7 +52,11 @@ export function UsersPage() {
           {
             id: "people",
             title: t("users.people"),
-            content: can("users:read") ? <People /> : <NoPermission whoCan={whoMay("users", "read")} />,
+            content: can("users:read") ? (
+              <People />
+            ) : (
+              <NoPermission level={2} whoCan={whoMay("users", "read")} />
+            ),
           },
           { id: "sheet", title: t("users.sheet"), content: <RoleSheet /> },
         ]}

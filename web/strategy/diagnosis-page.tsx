@@ -37,7 +37,7 @@ export function DiagnosisPage() {
   const [writing, setWriting] = useState(false);
   if (!allowed) return <NoPermission whoCan={whoMay("diagnosis", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const mayWrite = can("diagnosis:propose");
   return (

@@ -43,7 +43,7 @@ export function StandardPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("selection_standard", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const [standard] = data.designs;
   return (

@@ -37,7 +37,7 @@ export function StrategyPage() {
   const { data, error, isFetching, refetch } = useAnswer(routes.list, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("strategy", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const [strategy] = data.designs;
   if (strategy === undefined) return <NoStrategy />;

@@ -39,7 +39,7 @@ export function CheckInPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("support_plan", "act")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const own = data.residencies.filter(({ memberId }) => memberId === session.user?.id);
   const now = own.filter(({ planned }) => planned.includes(data.today));

@@ -32,7 +32,7 @@ export function EvaluationPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("evaluation", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={12} />;
   return (
     <>

@@ -31,7 +31,7 @@ export function EvaluationsPage() {
   const { data, error, isFetching, refetch } = useAnswer(listEvaluations, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("evaluation", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const open = can("evaluation:act") && !opening && (
     <Button type="primary" onClick={() => setOpening(true)}>

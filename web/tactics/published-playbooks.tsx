@@ -26,7 +26,7 @@ export function PublishedPlaybooks({ only }: { only?: string }) {
   const { data, error, isFetching, refetch } = useAnswer(listPublishedPlaybooks, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("published_playbook", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const shown = data.playbooks.filter(({ id }) => only === undefined || id === only);
   const isOne = only !== undefined;

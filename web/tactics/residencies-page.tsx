@@ -31,7 +31,7 @@ export function ResidenciesPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("support_plan", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return (
     <>

@@ -84,7 +84,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     "/": () => search.current?.focus(),
   });
 
-  if (props.forbidden !== undefined) return <NoPermission whoCan={props.forbidden} />;
+  if (props.forbidden !== undefined) return <NoPermission level={2} whoCan={props.forbidden} />;
   const narrowed = state.q !== "" || Object.keys(state.filters).length > 0;
   const nothing = page !== undefined && rows.length === 0;
   if (nothing && !narrowed && state.cursor === undefined && props.empty) return props.empty;

@@ -3,7 +3,11 @@ import type { ReactNode } from "react";
 import styles from "./states.module.css";
 import { useUiText } from "./ui-text.ts";
 
+/** 1 where the state stands for the whole page, whose heading it then is. */
+type StateLevel = 1 | 2;
+
 interface EmptyStateProps {
+  level?: StateLevel;
   title: string;
   detail?: ReactNode;
   /** The next step, as a button or link. */
@@ -11,10 +15,11 @@ interface EmptyStateProps {
 }
 
 /** Nothing here yet, and what to do about it. */
-export function EmptyState({ title, detail, action }: EmptyStateProps) {
+export function EmptyState({ level = 2, title, detail, action }: EmptyStateProps) {
+  const Title = `h${level}` as const;
   return (
     <section className={styles.state}>
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {detail && <p className={styles.detail}>{detail}</p>}
       {action && <div className={styles.actions}>{action}</div>}
     </section>
@@ -44,19 +49,21 @@ export interface ErrorDescription {
 }
 
 interface ErrorStateProps extends ErrorDescription {
+  level?: StateLevel;
   onRetry?: () => void;
   retrying?: boolean;
 }
 
 /** Something failed: what, why, what now, and a reference. */
-export function ErrorState({ what, why, now, reference, onRetry, retrying }: ErrorStateProps) {
+export function ErrorState({ level = 2, what, why, now, reference, onRetry, retrying }: ErrorStateProps) {
   const text = useUiText();
+  const Title = `h${level}` as const;
   return (
     <section className={styles.state} role="alert">
-      <h2 className={styles.title}>
+      <Title className={styles.title}>
         <span className={styles.errorMark} aria-hidden="true" />
         {what}
-      </h2>
+      </Title>
       {why && <p className={styles.detail}>{why}</p>}
       <p className={styles.detail}>{now}</p>
       {reference && (
@@ -75,12 +82,20 @@ export function ErrorState({ what, why, now, reference, onRetry, retrying }: Err
   );
 }
 
+interface NoPermissionProps {
+  /** 2 below the heading of a page of which one sees another part. */
+  level?: StateLevel;
+  detail?: string;
+  whoCan?: string;
+}
+
 /** One may not see this; says who may. */
-export function NoPermission({ detail, whoCan }: { detail?: string; whoCan?: string }) {
+export function NoPermission({ level = 1, detail, whoCan }: NoPermissionProps) {
   const text = useUiText();
+  const Title = `h${level}` as const;
   return (
     <section className={styles.state}>
-      <h1 className={styles.title}>{text.forbiddenTitle}</h1>
+      <Title className={styles.title}>{text.forbiddenTitle}</Title>
       {detail && <p className={styles.detail}>{detail}</p>}
       {whoCan && <p className={styles.detail}>{text.whoCan(whoCan)}</p>}
     </section>

@@ -38,7 +38,7 @@ export function CityPage() {
   usePageTitle(data?.city.name ?? tShell("nav.city"));
   if (!allowed) return <NoPermission whoCan={whoMay("metric", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   return <Profile answer={data} />;
 }

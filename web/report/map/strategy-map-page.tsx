@@ -35,7 +35,7 @@ export function StrategyMapPage() {
   const { data, error, isFetching, refetch } = useAnswer(getStrategyMap, {}, { enabled: allowed });
   if (!allowed) return <NoPermission whoCan={whoMay("goal", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState lines={10} />;
   const detail = data.month === null ? t("map.noMonth") : t("map.detail", { month: dates.month(data.month) });
   return (

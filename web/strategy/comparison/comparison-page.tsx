@@ -42,7 +42,7 @@ export function ComparisonPage() {
   usePageTitle(data?.title ?? tShell("nav.strategyComparison"));
   if (!allowed) return <NoPermission whoCan={whoMay("comparison", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return (
     <>

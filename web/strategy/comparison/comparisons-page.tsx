@@ -43,7 +43,7 @@ export function ComparisonsPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("comparison", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   const begin = can("comparison:act") ? (
     <Button type="primary" onClick={() => go("newComparison")}>

@@ -31,7 +31,7 @@ export function PlannerPage() {
   );
   if (!allowed) return <NoPermission whoCan={whoMay("absence", "read")} />;
   if (error && !data)
-    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+    return <ErrorState level={1} {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   if (!data) return <LoadingState />;
   return <OpenPlanner answer={data} onMonth={setMonth} />;
 }
