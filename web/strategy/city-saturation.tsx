@@ -1,7 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf } from "../../contract/route.ts";
 import { getSaturation } from "../../contract/strategy/diagnosis-methods.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import { useDescribeError } from "../app/describe-error.ts";
@@ -11,11 +10,10 @@ import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { StateMark } from "../ui/state-mark.tsx";
 import { ErrorState, LoadingState } from "../ui/states.tsx";
-import { SaturationDrawer } from "./saturation-drawer.tsx";
+import { type SaturatedCity, SaturationDrawer } from "./saturation-drawer.tsx";
 import styles from "./strategy.module.css";
 import { useEndedMonth } from "./use-ended-month.ts";
 
-export type SaturatedCity = AnswerOf<typeof getSaturation>["cities"][number];
 const MONTHS_LOOKED_AT = 36;
 
 /** How far the market of each city has gone by its own course, or why that cannot be said. */

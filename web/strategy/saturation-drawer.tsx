@@ -2,13 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { Drawer } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { AnswerOf } from "../../contract/route.ts";
+import type { getSaturation } from "../../contract/strategy/diagnosis-methods.ts";
 import { addMonths, type Month } from "../../domain/calendar/month.ts";
 import { paths } from "../app/paths.ts";
 import { useDates } from "../app/use-dates.ts";
 import { useMetricWords } from "../measurement/use-metric-words.ts";
 import { Chart } from "../ui/chart.tsx";
-import type { SaturatedCity } from "./city-saturation.tsx";
 import styles from "./strategy.module.css";
+
+export type SaturatedCity = AnswerOf<typeof getSaturation>["cities"][number];
 
 interface SaturationDrawerProps {
   readonly city: SaturatedCity;
