@@ -6,6 +6,9 @@ import styles from "./pack.module.css";
 import type { Pack, PackValue } from "./pack.ts";
 import { PackFigure } from "./pack-figure.tsx";
 
+/** What may not begin a line: it stays with the figure before it. */
+const CLOSING = /^[)），。、,.;；]+/;
+
 /** What the pack says, in sentences whose figures open. */
 export function PackSummary({ pack }: { pack: Pack }) {
   const { t } = useTranslation("report");
@@ -17,22 +20,23 @@ export function PackSummary({ pack }: { pack: Pack }) {
         {packFindings(pack).map((finding) => {
           const parts = findingParts(finding, pack, { language, currency });
           const key = parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-          let place = 0;
+          const after = (at: number) => {
+            const next = parts[at + 1];
+            return typeof next === "string" ? (CLOSING.exec(next)?.[0] ?? "") : "";
+          };
           return (
             <li key={key}>
-              {parts.map((part) => {
-                place += 1;
-                return typeof part === "string" ? (
-                  part
+              {parts.map((part, at) =>
+                typeof part === "string" ? (
+                  part.slice(at > 0 && typeof parts[at - 1] !== "string" ? after(at - 1).length : 0)
                 ) : (
-                  <PackFigure
-                    key={`${place} ${part.text}`}
-                    pack={pack}
-                    value={part.of as PackValue}
-                    text={part.text}
-                  />
-                );
-              })}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other identity
+                  <span key={at} className={styles.whole}>
+                    <PackFigure pack={pack} value={part.of as PackValue} text={part.text} />
+                    {after(at)}
+                  </span>
+                ),
+              )}
             </li>
           );
         })}
