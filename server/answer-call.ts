@@ -61,8 +61,8 @@ async function authorise(
   const { who } = handler.route;
   const header = request.headers["partnerloop-role"];
   const named = typeof header === "string" ? header : undefined;
-  if (typeof who === "string") return anyRole(principal, named);
   if (principal.orgId === NO_ORGANISATION) throw new AppError("conflict", NOTHING_YET);
+  if (typeof who === "string") return anyRole(principal, named);
   const held = roleFor(principal, who, named);
   return held === undefined ? refuse(parts, principal, named, who, request) : actorIn(principal, held);
 }
