@@ -38,14 +38,7 @@ export function BandChart({ population }: { population: Population }) {
     });
     return {
       legend: { top: 0, left: 0 },
-      grid: {
-        left: 4,
-        right: 56,
-        top: 32,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: { right: 56, top: 32 },
       xAxis: { type: "value", axisLabel: { formatter: (value: number) => `${Math.round(value * 100)}%` } },
       yAxis: { type: "category", inverse: true, data: names },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: percent },

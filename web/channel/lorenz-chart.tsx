@@ -26,14 +26,7 @@ export function LorenzChart({ population }: { population: Population }) {
     });
     const percent = (value: number) => figure(value, "ratio");
     return {
-      grid: {
-        left: 28,
-        right: 16,
-        top: 12,
-        bottom: 28,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: { left: 28, right: 16, top: 12, bottom: 28 },
       xAxis: axis(t("population.cumulativePartners")),
       yAxis: { ...axis(t("population.cumulativeBookings")), nameGap: 40 },
       tooltip: { trigger: "axis", valueFormatter: percent },

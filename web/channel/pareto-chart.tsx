@@ -30,14 +30,7 @@ export function ParetoChart({ population }: { population: Population }) {
     const percent = (value: number) => figure(value, "ratio");
     return {
       legend: { top: 0, left: 0 },
-      grid: {
-        left: 4,
-        right: 4,
-        top: 32,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: { right: 4, top: 32 },
       xAxis: { type: "category", data: pareto.map(({ name }) => name), axisLabel: { show: false } },
       yAxis: [
         {

@@ -14,11 +14,6 @@ export interface DrawnLine {
   readonly numbers: readonly (number | null)[];
 }
 
-const WITH_LEGEND = {
-  ...{ left: 4, right: 12, top: 44, bottom: 4 },
-  ...{ outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-};
-
 interface Drawn {
   months: readonly string[];
   lines: readonly DrawnLine[];
@@ -54,7 +49,7 @@ export function useMetricLineOption(definition: MetricDefinition): (drawn: Drawn
         valueFormatter: (value: unknown) =>
           typeof value === "number" ? words.number(value * scale, unit) : "",
       },
-      ...(lines.length > 1 ? { legend: { top: 0, left: 0 }, grid: WITH_LEGEND } : {}),
+      ...(lines.length > 1 ? { legend: { top: 0, left: 0 }, grid: { top: 44 } } : {}),
       series: [
         ...lines.map(({ name, numbers }) => ({
           type: "line",

@@ -43,14 +43,7 @@ export function SaturationDrawer({ city, month, onClose, children }: SaturationD
         summary={t("saturation.summary", { city: name, count: course.length })}
         option={{
           legend: { top: 0, left: 0 },
-          grid: {
-            left: 4,
-            right: 12,
-            top: 44,
-            bottom: 4,
-            outerBoundsMode: "same",
-            outerBoundsContain: "axisLabel",
-          },
+          grid: { top: 44 },
           xAxis: { type: "category", data: ends },
           yAxis: { type: "value", minInterval: 1 },
           series: [

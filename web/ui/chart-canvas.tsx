@@ -35,10 +35,12 @@ use([
 
 const quiet = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const base = {
-  grid: { left: 4, right: 12, top: 28, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-  tooltip: { trigger: "axis", confine: true },
+/** Room for a name of the axis; what an option says of its grid goes over it, as room for a legend. */
+const GRID = {
+  ...{ left: 4, right: 12, top: 28, bottom: 4 },
+  ...{ outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
 };
+const TOOLTIP = { trigger: "axis", confine: true };
 
 /** Draws an option; a chunk of its own, because the chart library is the heaviest thing on any page. */
 export function ChartCanvas({ option, height }: { option: ChartOption; height: number }) {
@@ -62,7 +64,9 @@ export function ChartCanvas({ option, height }: { option: ChartOption; height: n
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new scheme makes a new, empty chart
   useEffect(() => {
-    chart.current?.setOption({ ...base, animation: !quiet(), animationDuration: 200, ...option }, true);
+    const grid = { ...GRID, ...(option.grid as object | undefined) };
+    const look = { tooltip: TOOLTIP, animation: !quiet(), animationDuration: 200 };
+    chart.current?.setOption({ ...look, ...option, grid }, true);
   }, [option, scheme]);
   return <div ref={host} style={{ width: "100%", height }} />;
 }

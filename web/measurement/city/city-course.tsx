@@ -17,14 +17,7 @@ export function CityCourse({ course }: { course: CityAnswer["course"] }) {
   const option = useMemo(
     () => ({
       legend: { top: 0, left: 0 },
-      grid: {
-        left: 4,
-        right: 4,
-        top: 36,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: { right: 4, top: 36 },
       xAxis: { type: "category", data: course.map(({ month }) => dates.month(month)) },
       yAxis: [
         {

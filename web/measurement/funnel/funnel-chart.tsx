@@ -32,14 +32,7 @@ export function FunnelChart({ which, total }: { which: "leads" | "deals"; total:
   );
   const option = useMemo(
     () => ({
-      grid: {
-        left: 4,
-        right: 96,
-        top: 8,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
+      grid: { right: 96, top: 8 },
       xAxis: { type: "value", splitNumber: 4, minInterval: 1, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", inverse: true, data: steps.map(({ name }) => name) },
       tooltip: { show: false },

@@ -30,14 +30,7 @@ function CourseChart({ comparison, result, figure }: ResultProps & { figure: Fig
   const shown = numbers.filter((month) => month % 6 === 0 || month === months);
   const option: ChartOption = {
     legend: { top: 0, left: 0, data: names },
-    grid: {
-      left: 4,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: { top: 44 },
     xAxis: { type: "category", data: numbers.map(String), boundaryGap: false },
     yAxis: { type: "value", axisLabel: { formatter: (value: number) => words.figure(figure, value) } },
     series: names.flatMap((name, at) => {

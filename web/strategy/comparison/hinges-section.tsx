@@ -47,14 +47,7 @@ function Bars({ hinges }: { hinges: Hinges }) {
   const upwards = bars.toReversed();
   const option: ChartOption = {
     legend: { top: 0, left: 0 },
-    grid: {
-      left: 4,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
+    grid: { top: 44 },
     xAxis: { type: "value", axisLabel: { formatter: number, hideOverlap: true }, splitNumber: 4 },
     yAxis: { type: "category", data: names.toReversed(), axisLabel: { width: 150, overflow: "truncate" } },
     tooltip: { trigger: "axis", valueFormatter: (value: unknown) => number(Number(value)) },
