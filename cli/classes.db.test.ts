@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { getOrganisation } from "../contract/org/organisation.ts";
-import { openDatabase } from "../database/connection.ts";
 import { systemClock } from "../server/clock.ts";
 import { runClassRound } from "../server/workflows/class-round.ts";
-import { superuserUrl } from "../test/fault/kill-ledger.ts";
-import { putChannel } from "../test/setup/channel-facts.ts";
-import { type Installation, initialise, openInstallation } from "../test/setup/command-line.ts";
+import type { Installation } from "../test/setup/command-line.ts";
+import { openPartnerSite } from "../test/setup/partner-site.ts";
 import { EXIT } from "./exit-code.ts";
 
 let site: Installation;
 
 beforeAll(async () => {
-  site = await openInstallation();
-  await initialise(site, { zone: "Asia/Shanghai", currency: "CNY", exponent: 2 });
-  const call = await site.client();
-  const { id: orgId } = (await call(getOrganisation, {})).organisation;
-  const database = openDatabase({ url: superuserUrl(site.folder), connections: 1 });
-  const partners = [{ reference: "P1", name: "云帆", city: "苏州" }];
-  await putChannel(database, orgId, { regions: { 华东: ["苏州"] }, partners });
+  const opened = await openPartnerSite();
+  const { database } = opened;
+  site = opened.site;
   // A partner without bookings is in class C, and nobody was there.
   expect(await runClassRound({ database, clock: systemClock })).toBe(1);
   await database.close();

@@ -2,45 +2,24 @@ import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createUser } from "../contract/access/users.ts";
-import { getOrganisation } from "../contract/org/organisation.ts";
-import { openDatabase } from "../database/connection.ts";
-import { superuserUrl } from "../test/fault/kill-ledger.ts";
-import { putChannel } from "../test/setup/channel-facts.ts";
-import { type Installation, initialise, openInstallation } from "../test/setup/command-line.ts";
+import type { Installation } from "../test/setup/command-line.ts";
 import { openFactBook } from "../test/setup/fact-book.ts";
+import { openPartnerSite } from "../test/setup/partner-site.ts";
 import { EXIT } from "./exit-code.ts";
 
 const MONTH = "2026-03";
 let site: Installation;
 
 beforeAll(async () => {
-  site = await openInstallation();
-  await initialise(site, { zone: "Asia/Shanghai", currency: "CNY", exponent: 2 });
+  const { database, orgId, ids, ...opened } = await openPartnerSite();
+  site = opened.site;
   const call = await site.client();
-  const { id: orgId } = (await call(getOrganisation, {})).organisation;
-  const database = openDatabase({ url: superuserUrl(site.folder), connections: 1 });
-  const partners = [{ reference: "P1", name: "云帆", city: "苏州" }];
-  const ids = await putChannel(database, orgId, { regions: { 华东: ["苏州"] }, partners });
-  const book = await openFactBook({
-    database,
-    orgId,
-    zone: "Asia/Shanghai",
-    url: "",
-    ownerUrl: "",
-    close: async () => {},
-  });
+  const place = { database, orgId, zone: "Asia/Shanghai", url: "", ownerUrl: "", close: async () => {} };
+  const book = await openFactBook(place);
+  const won = { deal_id: "D1", name: "D1", stage: "won", source: "event", amount_minor: 100 };
+  const span = { created_at: "2020-01-01T00:00:00Z", closed_at: `${MONTH}-15T04:00:00Z` };
   await book.insert("deal_versions", [
-    {
-      ...{
-        deal_id: "D1",
-        name: "D1",
-        stage: "won",
-        source: "event",
-        amount_minor: 100,
-        partner_id: ids.get("P1"),
-      },
-      ...{ city_id: ids.get("苏州"), created_at: "2020-01-01T00:00:00Z", closed_at: `${MONTH}-15T04:00:00Z` },
-    },
+    { ...won, ...span, partner_id: ids.get("P1"), city_id: ids.get("苏州") },
   ]);
   await database.close();
   const person = { name: "林舟", email: "lin@example.com", password: "correct horse battery" };
