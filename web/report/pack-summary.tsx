@@ -6,8 +6,10 @@ import styles from "./pack.module.css";
 import type { Pack, PackValue } from "./pack.ts";
 import { PackFigure } from "./pack-figure.tsx";
 
-/** What may not begin a line: it stays with the figure before it. */
+/** What may not begin or end a line stays with the figure after or before which it stands. */
 const CLOSING = /^[)），。、,.;；]+/;
+const OPENING = /[(（]+$/;
+const NEVER = /(?!)/;
 
 /** What the pack says, in sentences whose figures open. */
 export function PackSummary({ pack }: { pack: Pack }) {
@@ -20,20 +22,24 @@ export function PackSummary({ pack }: { pack: Pack }) {
         {packFindings(pack).map((finding) => {
           const parts = findingParts(finding, pack, { language, currency });
           const key = parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-          const after = (at: number) => {
-            const next = parts[at + 1];
-            return typeof next === "string" ? (CLOSING.exec(next)?.[0] ?? "") : "";
+          const isFigure = (place: number) => typeof (parts[place] ?? "") !== "string";
+          const at = (place: number, marks: RegExp) => {
+            const part = parts[place];
+            return typeof part === "string" ? (marks.exec(part)?.[0] ?? "") : "";
           };
           return (
             <li key={key}>
-              {parts.map((part, at) =>
+              {parts.map((part, place) =>
                 typeof part === "string" ? (
-                  part.slice(at > 0 && typeof parts[at - 1] !== "string" ? after(at - 1).length : 0)
+                  part
+                    .replace(isFigure(place - 1) ? CLOSING : NEVER, "")
+                    .replace(isFigure(place + 1) ? OPENING : NEVER, "")
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other identity
-                  <span key={at} className={styles.whole}>
+                  <span key={place} className={styles.whole}>
+                    {at(place - 1, OPENING)}
                     <PackFigure pack={pack} value={part.of as PackValue} text={part.text} />
-                    {after(at)}
+                    {at(place + 1, CLOSING)}
                   </span>
                 ),
               )}
