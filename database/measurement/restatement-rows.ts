@@ -80,7 +80,10 @@ export function readLatestRuns(tx: Tx, month?: Month): Promise<RestatementRun[]>
     order by month, as_of desc, id desc`);
 }
 
-type RestatementRow = Omit<Restatement, "closed" | "restated"> & Record<string, string | null>;
+type RestatementRow = Omit<Restatement, "closed" | "restated"> & { runId: string } & Record<
+    string,
+    string | null
+  >;
 
 function sideOf(row: RestatementRow, prefix: "closed" | "restated"): RestatedSide | null {
   const state = row[`${prefix}_state`] as ValueState | null;
@@ -94,22 +97,31 @@ function sideOf(row: RestatementRow, prefix: "closed" | "restated"): RestatedSid
   };
 }
 
-/** The cells of a run that differ, as far as the actor may see them. */
-export async function readRestatements(tx: Tx, runId: string): Promise<Restatement[]> {
+/** The cells of each run that differ, by its id, as far as the actor may see them; a run without any is left out. */
+export async function readRestatements(
+  tx: Tx,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, Restatement[]>> {
   const rows = await tx.rows<RestatementRow>(sql`
-    select metric, version, slice, grain, month, nullif(subject_id, ${NO_SUBJECT}::uuid) as "subjectId", ${SIDES}
-    from app.restatements where org_id = ${tx.actor.orgId} and run_id = ${runId}
+    select run_id as "runId", metric, version, slice, grain, month, nullif(subject_id, ${NO_SUBJECT}::uuid) as "subjectId", ${SIDES}
+    from app.restatements where org_id = ${tx.actor.orgId} and run_id = any (${[...runIds]}::uuid[])
     order by metric, slice, grain, month, subject_id`);
-  return rows.map((row) => ({
-    metric: row.metric,
-    version: row.version,
-    slice: row.slice,
-    grain: row.grain,
-    month: row.month,
-    subjectId: row.subjectId,
-    closed: sideOf(row, "closed"),
-    restated: sideOf(row, "restated"),
-  }));
+  const found = new Map<string, Restatement[]>();
+  for (const row of rows) {
+    const cells = found.get(row.runId) ?? [];
+    found.set(row.runId, cells);
+    cells.push({
+      metric: row.metric,
+      version: row.version,
+      slice: row.slice,
+      grain: row.grain,
+      month: row.month,
+      subjectId: row.subjectId,
+      closed: sideOf(row, "closed"),
+      restated: sideOf(row, "restated"),
+    });
+  }
+  return found;
 }
 
 /** Of each month that was recomputed: how many cells of its latest run differ, as far as the actor may see them. */

@@ -185,7 +185,7 @@ const restatementsHandler = handle(listRestatements, async ({ tx, params, query 
   const last = page.at(-1);
   return {
     asOf: run?.asOf.toISOString() ?? null,
-    restatements: run === undefined ? [] : await readRestatements(tx, run.id),
+    restatements: run === undefined ? [] : ((await readRestatements(tx, [run.id])).get(run.id) ?? []),
     lateFacts: page,
     next: late.length > limit && last ? writeLatePlace(last) : null,
   };

@@ -175,15 +175,18 @@ async function tableOf(
  * @param since only what was recomputed after this instant
  */
 export async function restatementsOf(tx: Tx, of: PackOf, since = new Date(0)): Promise<Restated> {
-  const found: Restated = [];
+  const runs = (await readLatestRuns(tx)).filter(({ asOf }) => asOf > since);
+  const cellsOf = await readRestatements(
+    tx,
+    runs.map(({ id }) => id),
+  );
   const concerns = concernedBy(of);
-  for (const run of await readLatestRuns(tx)) {
-    if (run.asOf <= since) continue;
-    const cells = (await readRestatements(tx, run.id)).filter(concerns);
-    if (cells.length === 0) continue;
-    found.push({ month: run.month, asOf: run.asOf.toISOString(), lateFacts: run.lateFacts, cells });
-  }
-  return found;
+  return runs
+    .map(({ id, month, asOf, lateFacts }) => ({
+      ...{ month, asOf: asOf.toISOString(), lateFacts },
+      cells: (cellsOf.get(id) ?? []).filter(concerns),
+    }))
+    .filter(({ cells }) => cells.length > 0);
 }
 
 function concernedBy({ subject, cities }: PackOf) {
