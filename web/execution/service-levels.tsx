@@ -49,8 +49,12 @@ export function ServiceLevels({ kind, month }: ServiceLevelsProps) {
   const figure = useFigureFormat();
   const promise = usePromises();
   const [open, setOpen] = useState<Level>();
-  const { data } = useAnswer(getServiceLevels, { query: { month } });
-  if (kind === "city" || data === undefined) return null;
+  const describe = useDescribeError();
+  const { data, error, isFetching, refetch } = useAnswer(getServiceLevels, { query: { month } });
+  if (kind === "city") return null;
+  if (error && !data)
+    return <ErrorState {...describe(error)} onRetry={() => void refetch()} retrying={isFetching} />;
+  if (!data) return <LoadingState lines={3} />;
   const levels = data.levels.filter(({ measure }) => SERVICE_MEASURES[measure].kind === kind);
   if (data.asOf === null) return <p className={styles.note}>{t("kept.notCounted")}</p>;
   if (levels.length === 0) return <p className={styles.note}>{t("kept.none")}</p>;
