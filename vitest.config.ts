@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { OWN_SERVER_FILES } from "./test/setup/own-server-files.ts";
+import { OWN_SERVER_FILES, SAME_ON_ANY_SERVER_FILES } from "./test/setup/left-out-files.ts";
 import { placeTemporaryFiles } from "./test/setup/temporary-folder.ts";
 
 placeTemporaryFiles();
@@ -31,7 +31,9 @@ export default defineConfig({
           ...database,
           name: "database",
           include: ["**/*.db.test.ts"],
-          exclude: process.env.DATABASE_URL ? [...exclude, ...OWN_SERVER_FILES] : exclude,
+          exclude: process.env.DATABASE_URL
+            ? [...exclude, ...OWN_SERVER_FILES, ...SAME_ON_ANY_SERVER_FILES]
+            : exclude,
         },
       },
       {

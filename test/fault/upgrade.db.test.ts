@@ -24,7 +24,6 @@ import {
  * as it was.
  */
 const REWRITTEN: readonly string[] = [];
-/** A row in every table is needed, not many. */
 const SCALE: CompanyScale = {
   ...{ ...partOfS(0.1), partners: 48, winsAtStart: 5, earlierCustomers: 60 },
   use: { daysAMonth: 2, kindsADay: 1 },
@@ -49,6 +48,7 @@ beforeAll(async () => {
   await beginMonthClose(site.services, actor, wish);
   await computeMonthClose(site.services, actor, wish.month);
   await addStay();
+  await thinOut();
   inUse = await asSystem(site.database.ownerUrl, async (client) =>
     tablesWithRows(client, await readColumns(client)),
   );
@@ -71,6 +71,18 @@ const addStay = () =>
     insert into app.check_ins (org_id, id, design_id, member_id, day, at, note, on_working_day)
       select org_id, gen_random_uuid(), design_id, user_id, '2026-03-02', '2026-03-02', 'Here', true from who`),
   );
+
+/** A row in every table is needed, and every level copies all of them: of what is many, a part will do. */
+const thinOut = () =>
+  asSystem(site.database.ownerUrl, async (client) => {
+    for (const [table, id] of [
+      ["activity", "customer_id"],
+      ["touches", "id"],
+      ["costs", "id"],
+      ["lead_versions", "id"],
+    ])
+      await client.query(`delete from app.${table} where hashtext(${id}::text) % 20 <> 0`);
+  });
 
 /** The owner is held by row-level security too: it reads and writes as the system of the organisation. */
 async function asSystem<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
@@ -98,8 +110,10 @@ const without = (columns: Columns, rewritten: readonly string[]): Columns =>
 const filled = (digests: Record<string, string | null>) =>
   Object.keys(digests).filter((table) => digests[table] !== null);
 
-/** Every level but the newest, whichever migrations there are. */
-test.each(migrations.slice(0, -1))(
+/** Every level but the newest, whichever migrations there are; on a server that is not ours some of them. */
+const levels = migrations.slice(0, -1).filter((_, at) => !process.env.DATABASE_URL || at % 8 === 7);
+
+test.each(levels)(
   "a database at %s with data comes forward with every fact as it was",
   async (level) => {
     const { adminUrl, template, ownerPassword, appPassword } = inject("testServer");

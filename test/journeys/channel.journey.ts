@@ -58,8 +58,6 @@ async function soundPage({ page, faults }: Visit, name: string) {
 describe.each([
   { language: "zh-CN", width: 1440, dark: false, door: zhDoor },
   { language: "en", width: 390, dark: true, door: enDoor },
-  { language: "en", width: 1440, dark: true, door: enDoor },
-  { language: "zh-CN", width: 390, dark: false, door: zhDoor },
 ] as const)("$language at $width px, dark: $dark", ({ language, width, dark, door }) => {
   const name = (page: string) => `${page}-${language}-${width}${dark ? "-dark" : ""}`;
 

@@ -7,7 +7,7 @@ import { startEmbedded } from "../../database/embedded/start-embedded.ts";
 import { migrate } from "../../database/migrate.ts";
 import { installJobs } from "../../server/jobs/install-jobs.ts";
 import { dropDatabase } from "./drop-database.ts";
-import { OWN_SERVER_FILES } from "./own-server-files.ts";
+import { OWN_SERVER_FILES, SAME_ON_ANY_SERVER_FILES } from "./left-out-files.ts";
 
 /** What a test file needs to clone the template database. */
 export type TestServer = { adminUrl: string; template: string; ownerPassword: string; appPassword: string };
@@ -27,7 +27,10 @@ const PREFIX = "partnerloop_test_";
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.DATABASE_URL;
-  if (external) console.log(`Left out, for they start servers of their own: ${OWN_SERVER_FILES.join(", ")}`);
+  if (external) {
+    console.log(`Left out, for they start servers of their own: ${OWN_SERVER_FILES.join(", ")}`);
+    console.log(`Left out, for they ask nothing of the server: ${SAME_ON_ANY_SERVER_FILES.join(", ")}`);
+  }
   const server = external ? { adminUrl: external, stop: async () => {} } : await temporaryServer();
   const template = `${PREFIX}${process.pid}`;
   const passwords = { ownerPassword: "owner-of-tests", appPassword: "app-of-tests" };

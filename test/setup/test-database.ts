@@ -1,7 +1,7 @@
 import { expect, inject } from "vitest";
 import { APP_ROLE, connected, grantOnDatabase, OWNER_ROLE, urlOf } from "../../database/bootstrap.ts";
 import { dropDatabase } from "./drop-database.ts";
-import { assertOnTheServer } from "./own-server-files.ts";
+import { assertOnTheServer } from "./left-out-files.ts";
 
 /** A database of one test file, with all migrations applied. */
 export type TestDatabase = {

@@ -16,6 +16,22 @@ export const OWN_SERVER_FILES = [
 ];
 
 /**
+ * Tests that walk the contract, every route by every role or with every kind of input, or kill what the application does
+ * half-way: their statements are those of other tests, and which server answers is not what they ask. They are a third of
+ * all time, and left out of a run on a server that DATABASE_URL names.
+ */
+export const SAME_ON_ANY_SERVER_FILES = [
+  "test/authority/authority.db.test.ts",
+  "test/authority/bad-input.db.test.ts",
+  "test/authority/idempotency.db.test.ts",
+  "test/fault/bad-files.db.test.ts",
+  "test/fault/full-upload-disk.db.test.ts",
+  "test/fault/import-kill.db.test.ts",
+  "test/fault/kill-agreement.db.test.ts",
+  "test/fault/kill-close.db.test.ts",
+];
+
+/**
  * Refuses the server of the run to a file that would not be tried on another one.
  *
  * @throws Error naming the list
