@@ -23,17 +23,14 @@ interface Overview {
   readonly levels: readonly object[];
 }
 
-test("classes are counted with what was kept of their service levels, whole or of a kind", async () => {
+test("classes are counted with what was kept of their service levels, or one by one", async () => {
   const all = await site.json<Overview>("classes");
   expect(all).toMatchObject({
     isClosed: false,
     totals: [{ kind: "partner", grade: "C", members: 1 }],
     levels: [{ measure: "partner_contact", grade: "C", promised: 30, kept: 0, of: 1 }],
   });
-  expect(await site.json<Overview>("classes", "--kind", "customer")).toMatchObject({
-    ...{ totals: [], levels: [] },
-  });
-  const { stdout } = await site.run("classes", "--kind", "partner");
+  const { stdout } = await site.run("classes");
   expect(stdout).toContain("provisional");
   expect(stdout).toMatch(/C +30 days +0\/1 +0\.0%/);
   const members = await site.run("classes", "partner");
@@ -41,8 +38,6 @@ test("classes are counted with what was kept of their service levels, whole or o
 });
 
 test("a kind that is none and a month without classes are refused", async () => {
-  const kind = await site.run("classes", "--kind", "region");
-  expect([kind.code, kind.stderr]).toEqual([EXIT.usage, expect.stringContaining("customer")]);
-  expect((await site.run("classes", "partner", "--kind", "lead")).code).toBe(EXIT.usage);
+  expect((await site.run("classes", "region")).code).toBe(EXIT.usage);
   expect((await site.run("classes", "--month", "2001-01")).code).toBe(EXIT.missing);
 });

@@ -2,8 +2,7 @@ import type { Command } from "commander";
 import { getClasses, listClassMembers } from "../contract/execution/classes.ts";
 import { getServiceLevels } from "../contract/execution/service-levels.ts";
 import type { AnswerOf, QueryOf } from "../contract/route.ts";
-import { AppError } from "../domain/access/app-error.ts";
-import { CLASS_KINDS, CLASS_MEASURES, type ClassKind } from "../domain/execution/class-rule.ts";
+import { CLASS_MEASURES, type ClassKind } from "../domain/execution/class-rule.ts";
 import { SERVICE_MEASURES } from "../domain/execution/service-level.ts";
 import { formatFigure } from "../domain/measurement/format-figure.ts";
 import { formatMinor } from "../domain/org/money.ts";
@@ -14,7 +13,6 @@ import { monthQuery } from "./views-text.ts";
 
 /** What `partnerloop classes` was asked. */
 interface ClassesArguments {
-  readonly kind?: string;
   readonly month?: string;
   readonly json: boolean;
 }
@@ -31,35 +29,20 @@ const KIND_WORDS: Record<ClassKind, { zh: string; en: string }> = {
 const NO_CLASSES = { zh: "还没有等级。", en: "No classes yet." };
 
 /** Prints how many are in each class and what of its service level was kept; of a kind that is named, what is in which class. */
-async function classesCommand(members: string | undefined, given: ClassesArguments): Promise<void> {
+async function classesCommand(kind: string | undefined, given: ClassesArguments): Promise<void> {
   await runCommand(async ({ call }) => {
-    if (members !== undefined && given.kind !== undefined) {
-      throw new AppError("invalid_input", {
-        zh: "逐个列出时只写对象，不加 --kind。",
-        en: "To list what is in which class, name the kind alone, without --kind.",
-      });
-    }
-    if (members === undefined) await printOverview(call, given);
-    else await printMembers(call, members, given);
+    if (kind === undefined) await printOverview(call, given);
+    else await printMembers(call, kind, given);
     return undefined;
   });
 }
 
-async function printOverview(call: Client, { kind, month, json }: ClassesArguments): Promise<void> {
-  const isWanted = (one: ClassKind) => kind === undefined || kind === one;
-  if (!CLASS_KINDS.some(isWanted)) {
-    const known = CLASS_KINDS.join(", ");
-    throw new AppError("invalid_input", { zh: `可以选：${known}。`, en: `Choose one of: ${known}.` });
-  }
+async function printOverview(call: Client, { month, json }: ClassesArguments): Promise<void> {
   const { at: _, ...classes } = await call(getClasses, { query: monthQuery(month) });
   const { isClosed, asOf, levels } = await call(getServiceLevels, {
     query: monthQuery(classes.month ?? month),
   });
-  const overview: Overview = {
-    ...{ ...classes, isClosed, asOf },
-    totals: classes.totals.filter((total) => isWanted(total.kind)),
-    levels: levels.filter(({ measure }) => isWanted(SERVICE_MEASURES[measure].kind)),
-  };
+  const overview: Overview = { ...classes, isClosed, asOf, levels };
   print(overview, json, () => overviewText(overview));
 }
 
@@ -124,9 +107,8 @@ async function printMembers(call: Client, kind: string, given: ClassesArguments)
 export function addClassesCommand(program: Command): void {
   program
     .command("classes")
-    .argument("[members]", "list what is in which class instead: partner, customer, city or lead")
+    .argument("[kind]", "list what is in which class instead: partner, customer, city or lead")
     .description("count what is in each class of a month, and how much of its service level was kept")
-    .option("--kind <kind>", "only partner, customer, city or lead")
     .option("--month <month>", "a month that was graded; the latest unless said")
     .option("--json", "print JSON", false)
     .action(classesCommand);
