@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../domain/access/role.ts";
 import { isWeekday } from "../../domain/calendar/business-days.ts";
 import { toDay } from "../../domain/calendar/day.ts";
+import { toMonth } from "../../domain/calendar/month.ts";
 import { USUAL_WARNING_RULES } from "../../domain/execution/warning-rule.ts";
 import { createTestDatabase, type TestDatabase } from "../../test/setup/test-database.ts";
 import { compileStatement, type Statement } from "../build-sql.ts";
@@ -11,6 +12,7 @@ import { type Database, openDatabase } from "../connection.ts";
 import { inTransaction } from "../transaction.ts";
 import { raiseStatement, raiseWarnings } from "./raise-warnings.ts";
 import { firstMonthOfUse } from "./renewal-history.ts";
+import { serviceRows } from "./service-levels.ts";
 import { endWarnings } from "./settle-warnings.ts";
 import { WARNING_SOURCE } from "./warning-list.ts";
 
@@ -39,7 +41,11 @@ const FILL = [
   `insert into app.activity (org_id, customer_id, day, activity_kind, events, batch_id, recorded_at)
     select '${ORG}', md5('k' || n)::uuid, date '${TODAY}' - 1 - d, 1, 1, '${ORG}', '2026-06-15'
     from generate_series(1, 100000) n, generate_series(0, 119, 7) d where n % 10 <> 0 or d >= 32`,
-  "analyze app.customers, app.contract_versions, app.activity, app.warnings",
+  `insert into app.service_level_rows (org_id, month, measure, row_id, subject_id, grade, place, day, promised, value, kept)
+    select '${ORG}', m, 'regular_contact', md5('k' || n)::uuid, md5('k' || n)::uuid, chr(65 + n % 4), n % 4, date '${TODAY}',
+      30, n % 60, n % 60 < 30
+    from generate_series(1, 20000) n, unnest(array['2026-03', '2026-04', '2026-05']) m`,
+  "analyze app.service_level_rows, app.customers, app.contract_versions, app.activity, app.warnings",
 ];
 
 let files: TestDatabase;
@@ -102,4 +108,11 @@ test("it warns of those who stopped and of nobody else, each once, and a list pa
   expect(await planOf(listPageStatement(WARNING_SOURCE, ORG, page))).toMatch(
     /Index Scan using warnings_running/,
   );
+});
+
+test("what was promised to a class and not kept comes off an index, in order", async () => {
+  const wanted = { measure: "regular_contact", grade: "A", limit: 201 } as const;
+  const plan = await planOf(serviceRows(ORG, toMonth("2026-05"), wanted));
+  expect(plan).toContain("Index Scan using service_level_rows_in_order");
+  expect(plan).not.toContain("Sort");
 });

@@ -3,6 +3,7 @@ import type { Day } from "../../domain/calendar/day.ts";
 import type { Month } from "../../domain/calendar/month.ts";
 import { type ClassKind, type ClassRules, LEAD_DAYS } from "../../domain/execution/class-rule.ts";
 import { SERVICE_MEASURES, type ServiceMeasure } from "../../domain/execution/service-level.ts";
+import type { Statement } from "../build-sql.ts";
 import { knownAtInOne } from "../measurement/fact.ts";
 import { HUMAN_TOUCHES } from "../measurement/facts/leads.ts";
 import type { Tx } from "../transaction.ts";
@@ -149,17 +150,28 @@ const NAMES: Record<(typeof SERVICE_MEASURES)[ServiceMeasure]["kind"], Sql> = {
     and v.voided_at is null and v.valid_to = 'infinity')`,
 };
 
+/** Of which measure and class, and how many. */
+interface WantedRows {
+  readonly measure: ServiceMeasure;
+  readonly grade: string;
+  readonly limit: number;
+}
+
 /** The rows behind one of them, what was not kept first and of that the latest; one more than the limit tells of more. */
-export function readServiceRows(
-  tx: Tx,
+export function readServiceRows(tx: Tx, month: Month, wanted: WantedRows): Promise<ServiceRow[]> {
+  return tx.rows(serviceRows(tx.actor.orgId, month, wanted));
+}
+
+/** The statement of that. */
+export function serviceRows(
+  orgId: string,
   month: Month,
-  wanted: { readonly measure: ServiceMeasure; readonly grade: string; readonly limit: number },
-): Promise<ServiceRow[]> {
-  const { measure, grade, limit } = wanted;
-  return tx.rows<ServiceRow>(sql`
+  { measure, grade, limit }: WantedRows,
+): Statement<ServiceRow> {
+  return sql`
     select r.subject_id as "subjectId", ${NAMES[SERVICE_MEASURES[measure].kind]} as name, r.grade, r.day, r.promised,
       trim_scale(round(r.value, 1))::text as value, r.kept
     from app.service_level_rows r
-    where r.org_id = ${tx.actor.orgId}::uuid and r.month = ${month} and r.measure = ${measure} and r.grade = ${grade}
-    order by r.kept, r.day desc, r.row_id limit ${limit}`);
+    where r.org_id = ${orgId}::uuid and r.month = ${month} and r.measure = ${measure} and r.grade = ${grade}
+    order by r.kept, r.day desc, r.row_id limit ${limit}`;
 }
