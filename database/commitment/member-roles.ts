@@ -11,6 +11,16 @@ export async function readDeepestRole(tx: Tx, userId: string): Promise<Role | un
   return row?.role;
 }
 
+/** Which of some users cannot be asked for anything: they hold no role, or cannot sign in. */
+export async function listUnaskable(tx: Tx, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select u.id from unnest(${[...new Set(userIds)]}::uuid[]) as u(id)
+    where not exists (select from app.role_grants g
+      join app.members m on m.org_id = g.org_id and m.user_id = g.user_id and m.disabled_at is null
+      where g.org_id = ${tx.actor.orgId} and g.user_id = u.id and g.revoked_at is null)`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Somebody whom one may ask for something. */
 export interface MemberChoice {
   readonly userId: string;

@@ -90,6 +90,11 @@ async function evidenceOf(
 }
 
 function requireEvidence({ row }: LoadedCommitment, evidence: readonly Evidence[]): void {
+  if (row.evidence === "figure")
+    throw new AppError("conflict", {
+      zh: "这项承诺由指标判定：指标达到条件的月份月结后自动完成。做不到请报告未完成，或申请取消。",
+      en: "Its figure closes this commitment, once a month that meets the condition is closed. Report that it was not done, or ask to cancel it.",
+    });
   if (row.evidence === "any" && evidence.length === 0)
     throw invalid("evidence", "required", {
       zh: "完成时要附上凭证。",

@@ -1,4 +1,5 @@
 import { readDesignKinds } from "../../database/agreement/inbox-rows.ts";
+import { listUnaskable } from "../../database/commitment/member-roles.ts";
 import { readCityName } from "../../database/tactics/planner-rows.ts";
 import { readResidencyBars } from "../../database/tactics/residency-bars.ts";
 import { readTakenDays } from "../../database/tactics/residency-rows.ts";
@@ -6,7 +7,7 @@ import type { Tx } from "../../database/transaction.ts";
 import type { InputProblem } from "../../domain/access/app-error.ts";
 import type { Content } from "../../domain/agreement/content-field.ts";
 import type { Day } from "../../domain/calendar/day.ts";
-import { type PlannedStay, plannedStays } from "../../domain/tactics/plan-lines.ts";
+import { type PlannedStay, planLines, plannedStays } from "../../domain/tactics/plan-lines.ts";
 import { PLAYBOOK, playbooksOf } from "../../domain/tactics/playbook.ts";
 import { supportPlanProblems } from "../../domain/tactics/support-plan-problems.ts";
 import type { DesignCall, DesignExtension, ProposedText } from "../agreement/design-extension.ts";
@@ -35,6 +36,28 @@ async function planProblems({ tx, services, design, content }: ProposedText) {
   return supportPlanProblems(content, city, { ...rules, taken, bars });
 }
 
+/** Whoever a line names must be able to promise it. */
+async function ownerProblems(tx: Tx, content: Content): Promise<InputProblem[]> {
+  const lines = planLines(content, () => "");
+  const unaskable = await listUnaskable(
+    tx,
+    lines.map(({ owner }) => owner),
+  );
+  const said = {
+    zh: "这个人已停用或没有角色，不能承诺：请换一个人。",
+    en: "This person was disabled or holds no role and can promise nothing: name somebody else.",
+  };
+  return lines
+    .filter(({ owner }) => unaskable.has(owner))
+    .map(({ line }) => ({
+      ...{
+        field: `${line}/${line.startsWith("residencies/") ? "manager" : "owner"}`,
+        rule: "member",
+        ...said,
+      },
+    }));
+}
+
 async function playbookProblems(tx: Tx, content: Content): Promise<InputProblem[]> {
   const named = playbooksOf(content);
   const kinds = await readDesignKinds(tx, named);
@@ -47,6 +70,7 @@ async function playbookProblems(tx: Tx, content: Content): Promise<InputProblem[
 export const SUPPORT_PLAN_EXTENSION: DesignExtension = {
   judge: async (proposed) => [
     ...(await planProblems(proposed)),
+    ...(await ownerProblems(proposed.tx, proposed.content)),
     ...(await playbookProblems(proposed.tx, proposed.content)),
   ],
   onInForce: async ({ version, content, from, ...call }) =>

@@ -75,8 +75,8 @@ async function agree(plan: string) {
 }
 const promises = (plan: string) =>
   inTransaction(site.services.database, system(), (tx) =>
-    tx.rows<{ line: string; state: string; due: string; owner: string }>(sql`
-      select source_line as line, state, due::text as due, owner_id as owner from app.commitments
+    tx.rows<{ line: string; title: string; state: string; due: string; owner: string; asker: string }>(sql`
+      select source_line as line, title, state, due::text as due, owner_id as owner, asker_id as asker from app.commitments
       where source_kind = 'plan' and source_id = ${plan} order by 1`),
   );
 
@@ -122,10 +122,12 @@ describe("a plan agreed to", () => {
     expect(await promises(plans.pa)).toEqual([]);
     const agreed = await agree(plans.pa);
     expect(agreed.statusCode, agreed.body).toBe(200);
-    expect(await promises(plans.pa)).toEqual([
-      { line: "actions/a1", state: "open", due: "2026-10-20", owner: ids.manager },
-      { line: "measures/m1", state: "open", due: "2026-10-30", owner: ids.director },
-      { line: "residencies/r1", state: "open", due: "2026-10-16", owner: ids.manager },
+    // The director who proposed is asked by the VP who agreed: nobody accepts their own line.
+    const [state, { director, manager, vp }] = ["open", ids];
+    expect(await promises(plans.pa)).toMatchObject([
+      { line: "actions/a1", state, due: "2026-10-20", owner: manager, asker: director },
+      { line: "measures/m1", state, due: "2026-10-30", owner: director, asker: vp },
+      { line: "residencies/r1", state, due: "2026-10-16", owner: manager, asker: director },
     ]);
     const month = (await people.director("GET", "/v1/residencies?month=2026-10")).json();
     // October 2026: 18 working days, so nine a city; 10 October is a Saturday that is worked.
@@ -202,6 +204,58 @@ describe("a plan agreed to", () => {
       ["measures/m1", "open", "2026-11-06"],
       ["residencies/r1", "cancelled", "2026-10-14"],
     ]);
+  });
+
+  test("a line that says something else, or comes back, is asked for anew", async () => {
+    const changed = content({
+      measures: [{ id: "m1", what: "联合沙龙六场", owner: ids.manager, due: "2026-11-06" }],
+      residencies: [],
+    });
+    expect((await propose(plans.pa, changed)).statusCode).toBe(200);
+    expect((await agree(plans.pa)).statusCode).toBe(200);
+    const found = await promises(plans.pa);
+    expect(found.map(({ line, title, state }) => [line, title, state])).toEqual([
+      ["actions/a1", "拜访十家商会会员", "cancelled"],
+      ["actions/a1#3", "拜访十家商会会员", "open"],
+      ["coaching/c1", "陪访一次", "cancelled"],
+      ["measures/m1", "联合沙龙", "cancelled"],
+      ["measures/m1#3", "联合沙龙六场", "open"],
+      ["residencies/r1", found.at(-1)?.title, "cancelled"],
+    ]);
+  });
+
+  test("an end with a later day leaves what is owed before it, and a plan taken up again is promised again", async () => {
+    const end = async (inForceFrom: string) => {
+      const { seq } = await record(plans.pa);
+      const body = { seq, inForceFrom, ends: true, note: "到期", revision: 0 };
+      const proposed = await people.director("POST", `/v1/support-plans/${plans.pa}/proposals`, body);
+      expect(proposed.statusCode, proposed.body).toBe(200);
+      expect((await agree(plans.pa)).statusCode).toBe(200);
+    };
+    await end("2026-11-01");
+    const open = async () =>
+      (await promises(plans.pa)).filter(({ state }) => state === "open").map(({ line }) => line);
+    expect(await open()).toEqual(["actions/a1#3"]);
+    const again = content({ residencies: [] });
+    expect((await propose(plans.pa, again)).statusCode).toBe(200);
+    expect((await agree(plans.pa)).statusCode).toBe(200);
+    expect(await open()).toEqual(["actions/a1#3", "measures/m1#5"]);
+  });
+
+  test("a line cannot be of somebody who can promise nothing", async () => {
+    await inTransaction(site.services.database, system(), (tx) =>
+      tx.run(sql`update app.members set disabled_at = now() where user_id = ${ids.other}`),
+    );
+    const text = content({
+      residencies: [],
+      actions: [{ id: "a1", what: "拜访", owner: ids.other, due: "2026-10-20" }],
+    });
+    expect((await propose(plans.pa, text)).json().problems).toMatchObject([
+      { field: expect.stringContaining("actions/a1/owner"), rule: "member" },
+    ]);
+    await inTransaction(site.services.database, system(), (tx) =>
+      tx.run(sql`update app.members set disabled_at = null where user_id = ${ids.other}`),
+    );
   });
 });
 

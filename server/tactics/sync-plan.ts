@@ -1,17 +1,19 @@
 import { appendPromiseAct, readPromiseActs } from "../../database/commitment/commitment-log.ts";
 import { insertCommitments } from "../../database/commitment/insert-commitments.ts";
 import { readDeepestRole } from "../../database/commitment/member-roles.ts";
-import { readPlanPromises, readProposer } from "../../database/tactics/plan-proposer.ts";
+import { type PlanPromise, readPlanPromises, readProposer } from "../../database/tactics/plan-proposer.ts";
 import { dropResidencyDays, insertResidencyDays } from "../../database/tactics/residency-rows.ts";
+import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Content, Wording } from "../../domain/agreement/content-field.ts";
 import type { IsWorkday } from "../../domain/calendar/business-days.ts";
 import type { Day } from "../../domain/calendar/day.ts";
 import type { CommitmentDetail } from "../../domain/commitment/commitment-act.ts";
-import { commitmentStanding } from "../../domain/commitment/commitment-standing.ts";
+import { commitmentStanding, isOwedState } from "../../domain/commitment/commitment-standing.ts";
 import { type PlanLine, planLines, plannedStays } from "../../domain/tactics/plan-lines.ts";
 import { residentDays } from "../../domain/tactics/resident-days.ts";
 import type { DesignCall } from "../agreement/design-extension.ts";
+import { changedMeanwhile } from "../commitment/act-on-commitment.ts";
 
 const stayTitle = ({ first, last }: { first: string; last: string }) => `驻地 Residency ${first} – ${last}`;
 
@@ -45,7 +47,7 @@ export async function followMove(
   const line = planLines(given.content, stayTitle).find((one) => one.line === moved);
   if (line === undefined) return;
   const promise = (await readPlanPromises(tx, design.id)).find((one) => one.line === moved);
-  if (promise === undefined) {
+  if (promise === undefined || !isOwedState(promise.state)) {
     throw new AppError("forbidden", {
       zh: "这一行的承诺属于上级，或已经报告结果：请作为新版本提出。",
       en: "The commitment of this line is of somebody above you, or a result has been reported: propose a new version.",
@@ -79,47 +81,69 @@ async function syncDays(
   });
 }
 
+/** What the promises of a plan follow: a version, or its end. */
+interface PlanChange {
+  readonly version: number;
+  readonly from: Day;
+  readonly reason: Wording;
+}
+
+/**
+ * A promise stands as long as its line does. What is owed before the day from which a later version holds is owed still; a
+ * line that says something else, or was cancelled and is agreed to again, is asked for anew.
+ */
 async function syncPromises(
   call: DesignCall,
   lines: readonly PlanLine[],
-  { version, reason }: { version: number; reason: Wording },
+  { version, from, reason }: PlanChange,
 ): Promise<void> {
-  const { tx, services, design } = call;
+  const { tx, services, design, today } = call;
+  const promises = new Map((await readPlanPromises(tx, design.id)).map((one) => [one.line, one]));
+  const owed = [...promises.values()].filter(({ state }) => isOwedState(state));
+  for (const promise of owed) {
+    const line = lines.find((one) => one.line === promise.line);
+    if (line === undefined && from > today && promise.due < from) continue;
+    await changePromise(call, promise, {
+      line: line && saysTheSame(line, promise) ? line : undefined,
+      reason,
+    });
+  }
   const proposer = await readProposer(tx, design.id, version);
   if (proposer === undefined) throw new Error(`a plan in force that nobody proposed: ${design.id}`);
-  const standing = await readPlanPromises(tx, design.id);
-  for (const promise of standing) {
-    const line = lines.find((one) => one.line === promise.line);
-    await changePromise(call, promise, { line, reason });
-  }
+  const { userId, role, forUserId } = tx.actor;
+  const missing = lines.filter((line) => isMissing(line, promises.get(line.line)));
   await insertCommitments(
     tx,
     { kind: "plan", id: design.id },
-    lines.map(({ line, what, owner, due }) => ({
-      ...{ line, title: what, detail: design.title, ownerId: owner, due },
-      ...{ askerId: proposer.userId, askerRole: proposer.role },
+    missing.map(({ line, what, owner, due }) => ({
+      ...{ line: promises.has(line) ? `${line}#${version}` : line, title: what, detail: design.title },
+      ...{ ownerId: owner, due },
+      // Nobody asks themselves: then whoever agreed to the plan does.
+      ...(owner === proposer.userId && role !== "system"
+        ? { askerId: forUserId ?? userId, askerRole: role }
+        : { askerId: proposer.userId, askerRole: proposer.role }),
       ...{ cityId: design.cityId, partnerId: design.partnerId },
-      evidence: line.startsWith("residencies/") ? ("none" as const) : ("any" as const),
+      evidence: isStay(line) ? ("none" as const) : ("any" as const),
     })),
     { now: services.clock.now(), newId: () => services.clock.newId() },
   );
 }
 
+const isStay = (line: string) => line.startsWith("residencies/");
+
+/** The title of a stay is made of its days, which are set anew and not asked for anew. */
+const saysTheSame = ({ line, what }: PlanLine, { title }: PlanPromise) => isStay(line) || what === title;
+
+const isMissing = (line: PlanLine, last: PlanPromise | undefined) =>
+  last === undefined || last.state === "cancelled" || !saysTheSame(line, last);
+
 /** Appends to the log of a promise what the plan now says otherwise; nothing where it says the same. */
 async function changePromise(
   { tx, services }: DesignCall,
-  promise: { id: string; ownerId: string; due: string },
+  promise: PlanPromise,
   { line, reason }: { line: PlanLine | undefined; reason: Wording },
 ): Promise<void> {
-  const details: CommitmentDetail[] = [];
-  if (line === undefined) details.push({ act: "cancel" });
-  else {
-    if (line.owner !== promise.ownerId) {
-      const role = await readDeepestRole(tx, line.owner);
-      if (role !== undefined) details.push({ act: "reassign", part: "owner", userId: line.owner, role });
-    }
-    if (line.due !== promise.due) details.push({ act: "redate", due: line.due });
-  }
+  const details = line === undefined ? [{ act: "cancel" } as const] : await changesOf(tx, promise, line);
   for (const detail of details) {
     const acts = await readPromiseActs(tx, promise.id);
     const { seq } = commitmentStanding(acts);
@@ -132,6 +156,21 @@ async function changePromise(
       note: `${reason.zh} ${reason.en}`,
       ...detail,
     };
-    await appendPromiseAct(tx, promise.id, act, commitmentStanding([...acts, act]));
+    const after = commitmentStanding([...acts, act]);
+    if (!(await appendPromiseAct(tx, promise.id, act, after))) throw changedMeanwhile(undefined);
   }
+}
+
+/** Another owner and another day. Whoever asked and now owes it is asked by whoever agreed to that. */
+async function changesOf(tx: Tx, promise: PlanPromise, line: PlanLine): Promise<CommitmentDetail[]> {
+  const details: CommitmentDetail[] = [];
+  const role = line.owner === promise.ownerId ? undefined : await readDeepestRole(tx, line.owner);
+  if (role !== undefined) {
+    const { userId, role: answering, forUserId } = tx.actor;
+    if (line.owner === promise.askerId && answering !== "system")
+      details.push({ act: "reassign", part: "asker", userId: forUserId ?? userId, role: answering });
+    details.push({ act: "reassign", part: "owner", userId: line.owner, role });
+  }
+  if (line.due !== promise.due) details.push({ act: "redate", due: line.due });
+  return details;
 }

@@ -20,7 +20,9 @@ export interface DraftText {
  */
 export function useDraft() {
   const { routes, record } = useDesign();
-  const start = record.draft ?? record.latest;
+  // What holds is revised as it stands now, with what was moved inside its freedoms.
+  const isLatest = record.current?.version === record.latest?.version;
+  const start = record.draft ?? (isLatest ? record.current : record.latest);
   const [text, setText] = useState<DraftText>({
     content: (start?.content ?? {}) as Content,
     freedoms: start?.freedoms ?? [],
