@@ -77,6 +77,7 @@ export const listCommitmentSeries = route({
           description: "cannot sign in any more: it is asked for no more until handed over",
         }),
         mayHandOver: Type.Boolean(),
+        mayEnd: Type.Boolean(),
       }),
     ),
   }),

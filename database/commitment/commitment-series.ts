@@ -63,10 +63,10 @@ export async function insertSeries(tx: Tx, given: NewSeries, now: Date): Promise
   return inserted === 1;
 }
 
-/** Ends a series: what it has asked for stays; false where it had ended, or is not the asker's. */
+/** Ends a series: what it has asked for stays; false where it had ended. */
 export async function endSeries(tx: Tx, id: string, now: Date): Promise<boolean> {
   const ended = await tx.run(sql`update app.commitment_series set ended_at = ${now}
-    where org_id = ${tx.actor.orgId} and id = ${id} and ended_at is null and asker_id in (${tx.actor.userId}, ${tx.actor.forUserId ?? tx.actor.userId})`);
+    where org_id = ${tx.actor.orgId} and id = ${id} and ended_at is null`);
   return ended === 1;
 }
 

@@ -107,6 +107,15 @@ function requireEvidence({ row }: LoadedCommitment, evidence: readonly Evidence[
     });
 }
 
+/** A reminder to hand over is not ticked off: what repeats would be owed by nobody. */
+function requireHandingOver({ row }: LoadedCommitment, { act }: GivenAct): void {
+  if (row.sourceKind !== "hand_over" || !["do", "fail", "cancel"].includes(act)) return;
+  throw new AppError("conflict", {
+    zh: "请在重复的承诺里把它移交给别人，或停止它：这条提醒随后自动完成。",
+    en: "Hand it over or end it among what repeats: this reminder is then done by itself.",
+  });
+}
+
 async function detailOf(
   tx: Tx,
   loaded: LoadedCommitment,
@@ -180,6 +189,7 @@ export async function actOn(
   const note = given.note.trim() || reasonAlreadyGiven(loaded, given);
   if (WITH_REASON.includes(given.act) && note === "")
     throw invalid("note", "required", { zh: "请写明原因。", en: "Say why." });
+  if (!follows) requireHandingOver(loaded, given);
   const detail = await detailOf(tx, loaded, given, today);
   const entry: CommitmentAct = {
     ...{ seq: standing.seq + 1, at: clock.now(), note },

@@ -44,6 +44,7 @@ export function seriesHandlers(site: CommitmentSite): readonly Handler[] {
       return {
         ...{ id, kind, title, every, workday, fromDay, ownerId, ownerName, askerId, askerName, ownerGone },
         mayHandOver: mayHandOver(tx, one),
+        mayEnd: mayEnd(tx, one),
       };
     }),
   }));
@@ -70,16 +71,27 @@ export function seriesHandlers(site: CommitmentSite): readonly Handler[] {
     });
     return { id };
   });
-  const end = handle(endCommitmentSeries, async ({ tx, params, services: { clock } }) => {
-    if (!(await endSeries(tx, params.id, clock.now())))
+  const end = handle(endCommitmentSeries, async ({ tx, params, services }) => {
+    const { clock } = services;
+    const series = (await listSeries(tx)).find(({ id }) => id === params.id);
+    if (series === undefined || !mayEnd(tx, series) || !(await endSeries(tx, params.id, clock.now())))
       throw new AppError("not_found", {
-        zh: "没有由您提出、仍在重复的这一项。",
-        en: "There is no such repeating commitment that you asked for.",
+        zh: "没有可以由您停止、仍在重复的这一项。",
+        en: "There is no such repeating commitment that you may end.",
       });
+    const { today } = await site.calendar(tx, clock.now());
+    await inTheServersName(tx, () => closeReminders(tx, services, { seriesId: params.id, note: "", today }));
     await auditDone(tx, clock, { act: "end", objectKind: "commitment_series", objectId: params.id });
     return { id: params.id };
   });
   return [list, begin, end, handingOver(site)];
+}
+
+/** Whoever asked for it, and where they have left the layers above its owner. */
+function mayEnd({ actor }: Tx, { askerId, askerGone, ownerRole }: SeriesRow): boolean {
+  return (
+    [actor.userId, actor.forUserId].includes(askerId) || (askerGone && standsAbove(actor.role, ownerRole))
+  );
 }
 
 /** Whoever asked for it, and the layers above its owner, may let somebody else owe it. */

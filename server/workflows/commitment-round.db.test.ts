@@ -141,6 +141,10 @@ test("a figure closes its promise when its month is closed and it came true, and
     evidence: [{ kind: "figure", metric: "bookings", month: "2027-01", text: "10000" }],
   });
   for (const still of [high, none]) expect((await look("hangzhou", still)).commitment.state).toBe("open");
+  const { seq } = (await look("hangzhou", high)).commitment;
+  const byHand = { act: "do", seq, note: "", evidence: [] };
+  const answer = await site.as.hangzhou("POST", `/v1/commitments/${high}/acts`, byHand);
+  expect([answer.statusCode, answer.json().code]).toEqual([409, "conflict"]);
 });
 
 describe("waiting for another", () => {

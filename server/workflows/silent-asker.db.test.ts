@@ -133,6 +133,12 @@ test("a reminder to hand over ends with the hand-over, whoever it reminded and w
       ({ state }: { state: string }) => state,
     );
   expect([await states("west"), await states("marketing")]).toEqual([["open"], ["open"]]);
+  // Ticking it off would leave what repeats with nobody.
+  const [{ id: reminder, seq }] = (await get("west", "/commitments?whose=mine&source=hand_over")).commitments;
+  for (const act of ["do", "cancel"]) {
+    const ticked = await site.as.west("POST", `/v1/commitments/${reminder}/acts`, { act, seq, note: "x" });
+    expect([act, ticked.statusCode]).toEqual([act, 409]);
+  }
   for (const [by, id] of [
     ["vp", ids[0]],
     ["vp", ids[1]],
@@ -142,4 +148,16 @@ test("a reminder to hand over ends with the hand-over, whoever it reminded and w
     expect(done.statusCode, done.body).toBe(200);
   }
   expect([await states("west"), await states("marketing")]).toEqual([["accepted"], ["accepted"]]);
+});
+
+test("what repeats is ended by the layer above its owner once whoever asked has left, and its reminder with it", async () => {
+  site.setNow("2027-01-04T02:00:00Z");
+  const begun = await site.as.west("POST", "/v1/commitment-series", {
+    ...{ title: "季度盘点", detail: "", ownerId: site.ids.hangzhou, every: "week", workday: 1 },
+    ...{ fromDay: "2027-01-04", evidence: "none", cityId: null, partnerId: null },
+  });
+  const end = (by: PersonName) => site.as[by]("POST", `/v1/commitment-series/${begun.json().id}/end`);
+  expect((await end("vp")).statusCode).toBe(404);
+  await barPerson(site, "west");
+  expect((await end("vp")).statusCode).toBe(200);
 });

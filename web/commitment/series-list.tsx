@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { endCommitmentSeries, listCommitmentSeries } from "../../contract/commitment/commitment-plans.ts";
 import { useDescribeError } from "../app/describe-error.ts";
-import { useSignedIn } from "../app/session.tsx";
 import { answerKey, useAct, useAnswer } from "../app/use-answer.ts";
 import { FormProblem } from "../ui/form-problem.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../ui/states.tsx";
@@ -15,7 +14,6 @@ import { SeriesHandOver } from "./series-hand-over.tsx";
 /** What is promised again and again, and by whom; whoever asked for it ends it. */
 export function SeriesList() {
   const { t } = useTranslation("commitment");
-  const { session } = useSignedIn();
   const { duties } = useCommitmentSite();
   const [handing, setHanding] = useState<string>();
   const describe = useDescribeError();
@@ -40,7 +38,7 @@ export function SeriesList() {
       {end.error && <FormProblem>{describe(end.error).why ?? describe(end.error).what}</FormProblem>}
       <ul className={styles.list}>
         {data.series.map(
-          ({ id, title, every, workday, ownerName, ownerGone, askerId, askerName, mayHandOver }) => (
+          ({ id, title, every, workday, ownerName, ownerGone, askerName, mayHandOver, mayEnd }) => (
             <li key={id} className={styles.item}>
               <div className={styles.row}>
                 <div className={styles.what}>
@@ -65,7 +63,7 @@ export function SeriesList() {
                     <span className="visually-hidden"> {title}</span>
                   </Button>
                 )}
-                {askerId === session.user?.id && (
+                {mayEnd && (
                   <Button loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
                     {t("series.end")}
                   </Button>
