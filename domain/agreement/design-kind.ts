@@ -28,4 +28,6 @@ export interface DesignKind extends Wording {
   /** Who is briefed of a version in force and says that they have read it; nobody unless told. */
   readonly acknowledge?: readonly Role[];
   readonly steps: readonly AgreementStep[];
+  /** Why none of its values may be moved without a new agreement, with what to do instead; not set where they may. */
+  readonly noFreedoms?: Wording;
 }

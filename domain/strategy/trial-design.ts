@@ -89,6 +89,10 @@ export const TRIAL: DesignKind = {
     },
   ],
   steps: [{ roles: ["ceo"] }],
+  noFreedoms: {
+    zh: "试行的成败标准是锁定的，没有灵活度：要改请提出新版本。",
+    en: "A trial's criteria are locked, so nothing of it may be moved: propose a new version instead.",
+  },
 };
 
 const CHANNEL = {

@@ -10,6 +10,7 @@ import type {
   Wording,
 } from "../../domain/agreement/content-field.ts";
 import { contentProblems } from "../../domain/agreement/content-problems.ts";
+import type { DesignKind } from "../../domain/agreement/design-kind.ts";
 import { freedomProblems } from "../../domain/agreement/freedom.ts";
 import type { DesignSite } from "./design-site.ts";
 
@@ -50,6 +51,14 @@ async function missingReferences(tx: Tx, references: readonly Reference[]): Prom
   return problems;
 }
 
+function undueFreedoms({ noFreedoms }: DesignKind, { freedoms }: DesignText): InputProblem[] {
+  if (noFreedoms === undefined) return [];
+  return freedoms.map((_, position) => ({
+    ...{ field: `freedoms/${position}`, rule: "locked" },
+    ...noFreedoms,
+  }));
+}
+
 /** Refuses a content or freedoms that could not be put before anyone. Errors: invalid_input, with every place. */
 export async function checkText(tx: Tx, { kind, metricIds }: DesignSite, text: DesignText): Promise<void> {
   const metrics = await metricIds(tx);
@@ -60,6 +69,7 @@ export async function checkText(tx: Tx, { kind, metricIds }: DesignSite, text: D
     wrong.length > 0
       ? wrong
       : [
+          ...undueFreedoms(kind, text),
           ...freedomProblems(kind.fields, text.content, text.freedoms, takes),
           ...(await missingReferences(tx, referencesIn(kind.fields, text.content))),
         ];

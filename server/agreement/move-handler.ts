@@ -61,6 +61,7 @@ export function moveHandler(site: DesignSite): Handler {
   return handle(routes.move, async ({ tx, params, body, services }) => {
     const loaded = await loadDesign(tx, site, params.id, services.clock.now());
     requireSeq(loaded, body.seq);
+    if (kind.noFreedoms !== undefined) throw new AppError("conflict", kind.noFreedoms);
     const current = await readCurrent(tx, loaded);
     if (current === null)
       throw new AppError("conflict", { zh: "没有生效中的版本。", en: "No version is in force." });

@@ -210,7 +210,7 @@ describe("the start and after", () => {
     ).toBe("23514");
     const { seq } = await get();
     const body = { seq, path: "criteria/win/value", value: 1, reason: "easier" };
-    expect((await people.vp("POST", `${trial}/moves`, body)).json()).toMatchObject({ code: "forbidden" });
+    expect((await people.vp("POST", `${trial}/moves`, body)).json()).toMatchObject({ code: "conflict" });
     const moved = (await propose(content({ cities: [book.id("a")] }))).json();
     expect(moved.problems?.map((one: { field: string }) => one.field)).toEqual(["cities"]);
   });

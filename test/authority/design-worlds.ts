@@ -68,7 +68,6 @@ const TRIAL: DesignWorld = {
       criteria: [trialCriterion("total", criterion)],
     };
   },
-  free: { path: "criteria/total/minimum_n", bounds: [1, 50], values: [20, 30] },
 };
 
 const NOMINATION: DesignWorld = {

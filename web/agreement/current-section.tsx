@@ -26,7 +26,8 @@ export function CurrentSection() {
   const current = record.current;
   if (current === null) return null;
   const content = current.content as Content;
-  const freedomAt = (path: string) => current.freedoms.find((freedom) => freedom.path === path);
+  const freedoms = kind.noFreedoms === undefined ? current.freedoms : [];
+  const freedomAt = (path: string) => freedoms.find((freedom) => freedom.path === path);
   const beside = (path: string, field: ContentField) => {
     const freedom = freedomAt(path);
     if (freedom === undefined || field.type === "list") return null;

@@ -26,6 +26,7 @@ export function FreedomEditor({ content, freedoms, onChange, problems }: Freedom
   const free = places.find(({ path }) => !freedoms.some((freedom) => freedom.path === path));
   const set = (position: number, part: Partial<Freedom>) =>
     onChange(freedoms.map((freedom, at) => (at === position ? { ...freedom, ...part } : freedom)));
+  if (kind.noFreedoms !== undefined && freedoms.length === 0) return null;
   return (
     <fieldset className={styles.list}>
       <legend>{t("freedom.title")}</legend>
@@ -86,7 +87,7 @@ export function FreedomEditor({ content, freedoms, onChange, problems }: Freedom
       </ol>
       <Button
         size="small"
-        disabled={free === undefined}
+        disabled={free === undefined || kind.noFreedoms !== undefined}
         onClick={() =>
           free && onChange([...freedoms, { path: free.path, roles: [], least: null, most: null }])
         }
