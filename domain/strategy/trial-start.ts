@@ -1,4 +1,5 @@
 import type { Wording } from "../agreement/content-field.ts";
+import type { Standing } from "../agreement/standing.ts";
 import type { Day } from "../calendar/day.ts";
 import { addDays } from "../calendar/day.ts";
 import { firstDayOf, type Month } from "../calendar/month.ts";
@@ -42,10 +43,34 @@ export function unreadyReason({ isInRegistry, owner }: MetricReadiness): Unready
   return owner.readiness === "ready" ? null : "not_ready";
 }
 
+/** A version that may take the place of the one in force. */
+export interface PendingVersion {
+  readonly version: number;
+  readonly isAgreed: boolean;
+  readonly ends: boolean;
+  readonly from: Day;
+}
+
+/**
+ * The latest version that may still take the place of the one in force; null for none.
+ *
+ * @example pendingVersion(standingOf(acts, today))?.isAgreed // false while it waits for the CEO
+ */
+export function pendingVersion({ versions, inForce }: Standing): PendingVersion | null {
+  const found = versions.findLast(
+    ({ version, state }) => (state === "proposed" || state === "agreed") && version > (inForce?.version ?? 0),
+  );
+  if (found === undefined) return null;
+  const { version, state, proposal } = found;
+  return { version, isAgreed: state === "agreed", ends: proposal.ends, from: proposal.inForceFrom };
+}
+
 /** What starting a trial depends on. */
 export interface StartGiven {
   /** Start month and the day of the CEO's agreement; null while no version is in force. */
   readonly inForce: { readonly start: Month; readonly agreedOn: Day } | null;
+  /** A later version, or the end, that is proposed, or agreed to and not in force yet; null for none. */
+  readonly pending: PendingVersion | null;
   readonly isStarted: boolean;
   readonly unready: number;
   /** Names of criteria that would have nothing to be compared with. */
@@ -56,10 +81,10 @@ export interface StartGiven {
 /**
  * Why a trial cannot be started, each with what to do; empty when it can.
  *
- * @example startRefusals({ inForce: null, isStarted: false, unready: 0, withoutBaseline: [], today }).length // 1
+ * @example startRefusals({ inForce: null, pending: null, isStarted: false, unready: 0, withoutBaseline: [], today }).length // 1
  */
 export function startRefusals(given: StartGiven): Wording[] {
-  const { inForce, isStarted, unready, withoutBaseline, today } = given;
+  const { inForce, pending, isStarted, unready, withoutBaseline, today } = given;
   if (isStarted) return [{ zh: "试行已经启动。", en: "The trial has started." }];
   if (inForce === null)
     return [
@@ -71,6 +96,7 @@ export function startRefusals(given: StartGiven): Wording[] {
   const first = firstDayOf(inForce.start);
   const last = addDays(first, START_DAYS - 1);
   return [
+    ...(pending === null ? [] : [pendingRefusal(pending)]),
     ...(inForce.agreedOn <= first && today <= last
       ? []
       : [
@@ -96,4 +122,21 @@ export function startRefusals(given: StartGiven): Wording[] {
           },
         ]),
   ];
+}
+
+function pendingRefusal({ version, isAgreed, ends, from }: PendingVersion): Wording {
+  if (!isAgreed)
+    return {
+      zh: `第 ${version} 版正在审定：请等首席执行官决定，或先撤回，再启动。`,
+      en: `Version ${version} waits for agreement: wait for the CEO's decision or withdraw it, then start.`,
+    };
+  return ends
+    ? {
+        zh: `已同意自 ${from} 起终止：要启动，请先提出新版本。`,
+        en: `Its end from ${from} is agreed to: propose a new version to start it all the same.`,
+      }
+    : {
+        zh: `第 ${version} 版已经同意，${from} 起取代生效的版本：请到时再启动。`,
+        en: `Version ${version} is agreed to and takes the place of the one in force on ${from}: start then.`,
+      };
 }

@@ -16,7 +16,7 @@ import { dayOf } from "../../domain/calendar/time-zone.ts";
 import { summedNumber } from "../../domain/strategy/criterion-number.ts";
 import { TRIAL } from "../../domain/strategy/trial-design.ts";
 import { readTrial, type TrialPlan } from "../../domain/strategy/trial-plan.ts";
-import { startRefusals, UNREADY, unreadyReason } from "../../domain/strategy/trial-start.ts";
+import { pendingVersion, startRefusals, UNREADY, unreadyReason } from "../../domain/strategy/trial-start.ts";
 import { type LoadedDesign, loadDesign } from "../agreement/load-design.ts";
 import { auditDone } from "../audit/write-audit.ts";
 import { type Handler, handle } from "../handle.ts";
@@ -62,6 +62,7 @@ async function readinessOf(tx: Tx, { design, standing, today }: LoadedDesign, no
   if (shown === undefined || text === undefined) {
     const refusals = startRefusals({
       inForce: null,
+      pending: null,
       isStarted: false,
       unready: 0,
       withoutBaseline: [],
@@ -91,7 +92,7 @@ async function readinessOf(tx: Tx, { design, standing, today }: LoadedDesign, no
   const agreedAt = standing.inForce?.agreements.at(-1)?.at;
   const refusals = startRefusals({
     inForce: agreedAt === undefined ? null : { start: plan.start, agreedOn: dayOf(agreedAt, zone) },
-    ...{ isStarted, today },
+    ...{ pending: pendingVersion(standing), isStarted, today },
     unready: metrics.filter(({ problem }) => problem !== null).length,
     withoutBaseline:
       isStarted || baselines === null ? [] : withoutBaseline(plan, baselines).map(({ name }) => name),
