@@ -4,12 +4,15 @@ import type { Day } from "../calendar/day.ts";
 import { firstDayOf, type Month } from "../calendar/month.ts";
 import type { MetricDefinition } from "../measurement/metric-definition.ts";
 import type { Criterion, TrialPlan, TrialRows } from "./trial-plan.ts";
+import { UNREADY, type Unready } from "./trial-start.ts";
 
 /** What the registry says of a metric that a criterion names. */
 export interface CriterionMetric {
   readonly definition: MetricDefinition;
   /** Whether its rows can be held to direct sales or to the others. */
   readonly bySeller: boolean;
+  /** Why it cannot decide a trial yet; null when it can. */
+  readonly unready: Unready | null;
 }
 
 /** What a trial's content is judged with. */
@@ -42,7 +45,43 @@ export function trialProblems(plan: TrialPlan, given: TrialJudgement): InputProb
         field: `criteria/${criterion.id}/${found.field}`,
       })),
     ),
+    ...(given.running === null ? [] : plan.criteria.flatMap((one) => unreadyProblems(one, given.metrics))),
   ];
+}
+
+/**
+ * What is wrong with criteria that would have nothing to be compared with; asked once nothing else is wrong.
+ *
+ * @example baselineProblems(withoutBaseline(plan, baselines))[0]?.field // "criteria/win/baseline"
+ */
+export function baselineProblems(criteria: readonly Criterion[]): InputProblem[] {
+  return criteria.map(({ id, name }) =>
+    place(`criteria/${id}/baseline`, "nothing", {
+      zh: `“${name}”没有可比的基准：换一个基准、月数或指标。`,
+      en: `${name} has nothing to be compared with: choose another baseline, other months or another metric.`,
+    }),
+  );
+}
+
+/** What starts a trial asks of its metrics is asked of those of a later version too. */
+function unreadyProblems({ id, metric, counter }: Criterion, metrics: TrialJudgement["metrics"]) {
+  const named = [
+    ["metric", metric],
+    ["counter_metric", counter?.metric],
+  ] as const;
+  return named.flatMap(([field, one]): InputProblem[] => {
+    if (one === undefined) return [];
+    const { definition, unready } = metrics.get(one) ?? { unready: "gone" };
+    if (unready === null) return [];
+    const name = definition?.name ?? { zh: one, en: one };
+    const said = UNREADY[unready];
+    return [
+      place(`criteria/${id}/${field}`, "unready", {
+        zh: `“${name.zh}”：${said.zh}`,
+        en: `${name.en}: ${said.en}`,
+      }),
+    ];
+  });
 }
 
 function cityProblems({ cities, controlCities }: TrialPlan): InputProblem[] {
@@ -68,8 +107,8 @@ function startProblems(start: Month, today: Day): InputProblem[] {
 
 function runningProblems(plan: TrialPlan, running: NonNullable<TrialJudgement["running"]>): InputProblem[] {
   const fixed = {
-    zh: "试行已经启动，城市和开始月份不能再改；要改请终止它，另开一次试行。",
-    en: "The trial has started: its cities and its start stay. End it and begin another to change them.",
+    zh: "试行已经启动，会按锁定的城市和开始月份量到底；要试别的，请另开一次试行。",
+    en: "The trial has started and is measured to its end in its cities and from its start: design another trial for others.",
   };
   return [
     ...(plan.start === running.start ? [] : [place("start", "started", fixed)]),

@@ -11,11 +11,10 @@ import {
 } from "../../database/strategy/trial-locks.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
-import type { Content } from "../../domain/agreement/content-field.ts";
 import { dayOf } from "../../domain/calendar/time-zone.ts";
 import type { MetricDefinition } from "../../domain/measurement/metric-definition.ts";
 import { criterionThreshold, summedNumber } from "../../domain/strategy/criterion-number.ts";
-import { readTrial, type TrialPlan } from "../../domain/strategy/trial-plan.ts";
+import type { TrialPlan } from "../../domain/strategy/trial-plan.ts";
 import { computeBaselines } from "./compute-baselines.ts";
 import { criterionSeries } from "./criterion-series.ts";
 import { trialHistory } from "./trial-history.ts";
@@ -89,23 +88,36 @@ export async function lockTrial(
   await insertTrialHistory(tx, await trialHistory(tx, of));
 }
 
+/** A later version of a trial under way, with what it would be locked with. */
+export interface LaterVersion {
+  readonly last: TrialLock;
+  readonly version: number;
+  readonly plan: TrialPlan;
+  readonly baselines: readonly TrialBaseline[];
+  readonly definitions: readonly MetricDefinition[];
+}
+
 /**
- * A later version agreed to while the trial runs: its criteria are locked behind the ones before, against baselines as
- * known at the start, so that nothing learned since moves them.
+ * What a later version would be locked with: baselines as known at the start, so that nothing learned since moves what a
+ * criterion is compared with.
  */
-export async function lockLaterVersion(
+export async function laterVersion(
   tx: Tx,
-  given: { last: TrialLock; version: number; content: Content; now: Date },
-): Promise<void> {
-  const { last, version, content, now } = given;
-  const plan = readTrial(content);
+  given: { last: TrialLock; version: number; plan: TrialPlan },
+): Promise<LaterVersion> {
+  const { designId, asOf } = given.last;
   const registry = await readRegistry(tx);
-  const kept = await readTrialBaselines(tx, last.designId);
+  const kept = await readTrialBaselines(tx, designId);
   const definitions = await definitionsLike(tx, kept, registry);
-  const { designId, asOf } = last;
-  const baselines = await baselinesOf(tx, { designId, version, plan, asOf }, (id) => definitions.get(id));
+  const baselines = await baselinesOf(tx, { ...given, designId, asOf }, (id) => definitions.get(id));
+  return { ...given, baselines, definitions: [...definitions.values()] };
+}
+
+/** Locks the criteria of a later version that was agreed to while the trial runs, behind the ones before. */
+export async function lockLaterVersion(tx: Tx, later: LaterVersion, now: Date): Promise<void> {
+  const { last, version, ...rest } = later;
   const lock = { ...last, version, replaces: last.version, lockedAt: now };
-  await lockTrial(tx, { lock, plan, baselines, definitions: [...definitions.values()] });
+  await lockTrial(tx, { lock, ...rest });
 }
 
 /** The registry, with the metrics that the trial was started with in the versions of then. */
