@@ -61,6 +61,8 @@ export interface DesignExtension {
    * saving, dropping, proposing, ending and withdrawing. Throws AppError forbidden, which the audit log keeps.
    */
   mayWrite?(call: DesignCall): Promise<void>;
+  /** Refuses to end what is in force; asked when the end is proposed. Throws AppError conflict, saying what to do instead. */
+  mayEnd?(call: DesignCall): Promise<void>;
   /** What is wrong beyond the fields, by place as contentProblems names it; empty when it may be proposed. */
   judge?(proposed: ProposedText): Promise<readonly InputProblem[]>;
   /** All have agreed to a version. It may hold only from a later day: what reads by day must ask for `from`. */

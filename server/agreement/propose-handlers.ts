@@ -108,6 +108,7 @@ function proposing(site: DesignSite): Handler {
     requireSeq(loaded, body.seq);
     const refusal = agreementRefusal(standing, body.ends ? "end" : "propose", personOf(tx));
     if (refusal !== null) refuse(refusal);
+    if (body.ends) await site.extension.mayEnd?.(call);
     const inForceFrom = toDay(body.inForceFrom);
     if (inForceFrom < today) {
       const said = { zh: "生效日期不能早于今天。", en: "It cannot be in force before today." };

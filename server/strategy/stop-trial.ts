@@ -29,11 +29,30 @@ async function runningLock(tx: Tx, designId: string): Promise<TrialLock> {
   return lock;
 }
 
-/** After two quarters and complete cohorts the criteria have decided. Errors: conflict. */
-async function refuseFinal(tx: Tx, designId: string): Promise<void> {
+/** After two quarters and complete cohorts the criteria have decided. */
+async function isFinal(tx: Tx, designId: string): Promise<boolean> {
   const [latest = null] = await readTrialCloses(tx, designId);
   const standing = await readTrialStanding(tx, designId, latest);
-  if (standing?.versions.at(-1)?.verdict.stage !== "final") return;
+  return standing?.versions.at(-1)?.verdict.stage === "final";
+}
+
+/**
+ * What was started is followed to its final verdict, which an end would not stop: before that only harm does.
+ * Errors: conflict.
+ */
+export async function refuseEndUnderWay(tx: Tx, designId: string): Promise<void> {
+  const isStarted = (await readTrialLocks(tx, designId)).length > 0;
+  if (!isStarted || (await readTrialStop(tx, designId)) !== undefined || (await isFinal(tx, designId)))
+    return;
+  throw new AppError("conflict", {
+    zh: "试行已经启动，会量到最终结论，在此之前不能作为设计终止。如果有害，请首席执行官在“进展”页以“因有害而停止”停止它。",
+    en: "The trial has started and is measured to its final verdict; until then it is not ended as a design. If it does harm, have the CEO stop it for harm on its Standing page.",
+  });
+}
+
+/** Errors: conflict. */
+async function refuseFinal(tx: Tx, designId: string): Promise<void> {
+  if (!(await isFinal(tx, designId))) return;
   throw new AppError("conflict", {
     zh: "试行已有最终结论，不能再停止。",
     en: "The trial has its final verdict and can no longer be stopped.",

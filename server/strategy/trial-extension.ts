@@ -11,7 +11,7 @@ import { baselineProblems, trialProblems } from "../../domain/strategy/trial-pro
 import { unreadyReason } from "../../domain/strategy/trial-start.ts";
 import type { DesignExtension } from "../agreement/design-extension.ts";
 import { type LaterVersion, laterVersion, lockLaterVersion, withoutBaseline } from "./start-trial.ts";
-import { refuseStopped } from "./stop-trial.ts";
+import { refuseEndUnderWay, refuseStopped } from "./stop-trial.ts";
 
 /** A version of a trial as it is judged; `last` is the lock of the trial that is under way. */
 interface Judged {
@@ -71,4 +71,6 @@ export const TRIAL_EXTENSION: DesignExtension = {
     }
     await lockLaterVersion(tx, later, services.clock.now());
   },
+  mayEnd: ({ tx, design }) => refuseEndUnderWay(tx, design.id),
+  onEnd: ({ tx, design }) => refuseEndUnderWay(tx, design.id),
 };

@@ -43,6 +43,12 @@ async function propose(text: object, { freedoms = [], from }: { freedoms?: objec
   return people.vp("POST", `${trial}/proposals`, body);
 }
 
+async function proposeEnd() {
+  const { seq, today } = await get();
+  const body = { seq, inForceFrom: today, ends: true, note: "到期", revision: 0 };
+  return people.vp("POST", `${trial}/proposals`, body);
+}
+
 async function answer(who: Person, path: "agreements" | "withdrawals") {
   const { seq, summary } = await get();
   return who("POST", `${trial}/${path}`, { seq, version: summary.version, note: "x" });
@@ -106,6 +112,9 @@ test("it is not started while another version or its end may take the place of t
   // A version agreed to later holds for good, so that the one before it never comes into force.
   expect((await propose(content())).statusCode).toBe(200);
   expect((await answer(people.ceo, "agreements")).statusCode).toBe(200);
+  expect((await proposeEnd()).statusCode).toBe(200);
+  expect((await start(3)).json().detail).toContain("Version 4 waits");
+  expect((await answer(people.vp, "withdrawals")).statusCode).toBe(200);
   expect((await get("/standing")).standing).toBeNull();
   now = new Date("2024-07-02T02:00:00Z");
   expect((await start(3)).json()).toEqual({ version: 3 });
@@ -146,4 +155,14 @@ test("other cities or another start are not locked behind the start, whatever wa
     await expect(locking(text)).rejects.toMatchObject({
       ...{ code: "conflict", text: { en: expect.stringContaining("design another trial") } },
     });
+});
+
+test("under way it is ended by stopping it for harm alone", async () => {
+  const refused = (await proposeEnd()).json();
+  expect(refused).toMatchObject({ code: "conflict", detail: expect.stringContaining("stop it for harm") });
+  expect((await get()).summary).toMatchObject({ version: 5, state: "in_force" });
+  const stop = { criterion: null, reason: "客户大量流失", evidence: "投诉 40 起" };
+  expect((await people.ceo("POST", `${trial}/stop`, stop)).statusCode).toBe(200);
+  expect((await proposeEnd()).statusCode).toBe(200);
+  expect((await answer(people.ceo, "agreements")).statusCode).toBe(200);
 });
