@@ -86,9 +86,12 @@ function rowOf(standard: Standard, reading: Reading, { row, evaluation, rank }: 
   };
 }
 
-/** A partner is shown its own figures, neither what was judged of it nor the score that rests on that. */
+/**
+ * A partner is shown its own figures: neither what was judged of it, nor the score that rests on that, nor its city's,
+ * from which a rival's could be taken off.
+ */
 function forPartner(answer: FormAnswer): FormAnswer {
-  const shown = answer.columns.map(({ metric }) => metric !== null);
+  const shown = answer.columns.map(({ of }) => of === "partner");
   const criteria = answer.columns.filter(({ kind }) => kind === "criterion").length;
   return {
     round: answer.round,
@@ -132,6 +135,9 @@ export async function shownForm(tx: Tx, id: string): Promise<FormAnswer> {
 
 const getHandler = handle(getEvaluation, ({ tx, params }) => shownForm(tx, params.id));
 
+const cityItems = ({ criteria, gates }: Standard) =>
+  [...criteria, ...gates].filter(({ computed }) => computed?.of === "city").map(({ key }) => key);
+
 const noPartner = () =>
   new AppError("not_found", { zh: "这一轮里没有这个代理商。", en: "The round has no such partner." });
 
@@ -140,8 +146,11 @@ const partnerHandler = handle(getEvaluatedPartner, async ({ tx, params }) => {
   const [row] = await readRows(tx, round.id, params.partnerId);
   if (row === undefined) throw noPartner();
   const judgements = await readJudgementsOf(tx, round.id, params.partnerId);
+  const hidden = isPartner(tx) ? cityItems(readStandard(round.standard)) : [];
   return {
-    computed: Object.entries(row.computed).map(([key, item]) => ({ key, ...item }) as never),
+    computed: Object.entries(row.computed)
+      .filter(([key]) => !hidden.includes(key))
+      .map(([key, item]) => ({ key, ...item }) as never),
     judgements: judgements.map(({ partnerId: _, userId: _user, at, ...judgement }) => ({
       ...judgement,
       at: at.toISOString(),

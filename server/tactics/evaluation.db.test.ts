@@ -195,3 +195,37 @@ describe("a round of the evaluation form", () => {
     }
   });
 });
+
+test("a city's totals, from which a rival's figures could be taken off, are no partner's to see", async () => {
+  const [team, past] = STANDARD.areas;
+  const sales = team?.criteria[0];
+  const market = { ...sales, id: "market", name: "本市业绩", of: "city", weight: 0.5 };
+  const content = {
+    ...STANDARD,
+    areas: [{ ...team, criteria: [{ ...sales, weight: 0.5 }, market] }, past],
+    gates: [...STANDARD.gates, { ...STANDARD.gates[1], id: "city", name: "本市有业绩", of: "city" }],
+  };
+  const [standard] = (await site.record("vp", "/v1/selection-standards")).designs;
+  const url = `/v1/selection-standards/${standard.id}`;
+  await site.ok(site.people.vp("PUT", `${url}/draft`, { content, freedoms: [], revision: 0 }));
+  await site.propose("vp", url);
+  await site.agree("ceo", url);
+  const opened = `/v1/evaluations/${(await site.ok(open("operations", null))).id}`;
+  const seen = async (who: "director" | "owner0") => {
+    const { columns, rows } = await site.record(who, opened);
+    const detail = await site.record(who, `${opened}/partners/${uuidOf("p0")}`);
+    const { cells, gates } = rows.find(({ name }: Row) => name === "P0");
+    const raw = [...cells, ...gates].map((cell: { raw: number | null }) => cell.raw);
+    const keysOf = (list: { key: string }[]) => list.map(({ key }) => key);
+    return { columns: keysOf(columns), raw, computed: keysOf(detail.computed).toSorted() };
+  };
+  const all = ["team/sales", "team/market", "past/trust", "gate/rival", "gate/floor", "gate/city"];
+  expect(await seen("director")).toEqual({
+    ...{ columns: all, raw: [800, 3800, null, null, 800, 3800] },
+    computed: ["gate/city", "gate/floor", "team/market", "team/sales"],
+  });
+  expect(await seen("owner0")).toEqual({
+    ...{ columns: ["team/sales", "gate/floor"], raw: [800, 800] },
+    computed: ["gate/floor", "team/sales"],
+  });
+});
