@@ -39,3 +39,14 @@ test("other values are ones that their fields take, at places of the version", (
     "counters/3/value required",
   ]);
 });
+
+test("what is answered as a whole takes comments and no other values", () => {
+  const said = {
+    comments: [{ path: "from", text: "later?" }],
+    counters: [{ path: "bounds/b1/value", value: 0.5 }],
+  };
+  const version = { fields: FIELDS, content, metrics: [] };
+  expect(answerProblems(version, said)).toEqual([]);
+  const found = answerProblems({ ...version, asWhole: true }, said);
+  expect(found).toMatchObject([{ field: "counters/0/value", rule: "whole" }]);
+});

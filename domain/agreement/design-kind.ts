@@ -30,4 +30,6 @@ export interface DesignKind extends Wording {
   readonly steps: readonly AgreementStep[];
   /** Why none of its values may be moved without a new agreement, with what to do instead; not set where they may. */
   readonly noFreedoms?: Wording;
+  /** Those who agree never choose in it: they return it with comments, and with no other values. */
+  readonly asWhole?: boolean;
 }

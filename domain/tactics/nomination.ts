@@ -68,6 +68,7 @@ export const NOMINATION: DesignKind = {
     { id: "note", zh: "说明", en: "Note", type: "prose", max: 2000 },
   ],
   steps: [{ roles: ["channel_vp"] }],
+  asWhole: true,
 };
 
 /** Whoever holds one of these, or is lent it, nominates nobody in any role: they set the standard and judge by it. */

@@ -7,7 +7,7 @@ import { standingOf } from "../../domain/agreement/standing.ts";
 import { type Handler, handle } from "../handle.ts";
 import { act } from "./append-act.ts";
 import { bringIntoForce } from "./bring-into-force.ts";
-import { refuseProblems } from "./check-text.ts";
+import { missingInCounters, refuseProblems } from "./check-text.ts";
 import type { DesignSite } from "./design-site.ts";
 import { loadDesign, loadForAnswer, personOf } from "./load-design.ts";
 
@@ -38,8 +38,9 @@ function sendingBack(site: DesignSite): Handler {
     const { content = {} } = (await readVersion(tx, loaded.design.id, version)) ?? {};
     const counters = body.counters as CounterValue[];
     const metrics = counters.length === 0 ? [] : await site.metricIds(tx);
-    const fields = site.kind.fields;
-    refuseProblems(answerProblems({ fields, content, metrics }, { comments, counters }), UNUSABLE);
+    const { fields, asWhole } = site.kind;
+    refuseProblems(answerProblems({ fields, content, metrics, asWhole }, { comments, counters }), UNUSABLE);
+    refuseProblems(await missingInCounters(tx, fields, { content, counters }), UNUSABLE);
     await act(tx, services, loaded, { version, detail: { act: "return", note, comments, counters } });
     return { version };
   });

@@ -9,7 +9,9 @@ import type {
   ReferenceKind,
   Wording,
 } from "../../domain/agreement/content-field.ts";
+import { placeAt } from "../../domain/agreement/content-path.ts";
 import { contentProblems } from "../../domain/agreement/content-problems.ts";
+import type { CounterValue } from "../../domain/agreement/design-act.ts";
 import type { DesignKind } from "../../domain/agreement/design-kind.ts";
 import { freedomProblems } from "../../domain/agreement/freedom.ts";
 import type { DesignSite } from "./design-site.ts";
@@ -57,6 +59,20 @@ function undueFreedoms({ noFreedoms }: DesignKind, { freedoms }: DesignText): In
     ...{ field: `freedoms/${position}`, rule: "locked" },
     ...noFreedoms,
   }));
+}
+
+/** Other values with which a version is returned that name a record which is not there, by their place in the list. */
+export function missingInCounters(
+  tx: Tx,
+  fields: readonly ContentField[],
+  { content, counters }: { content: Content; counters: readonly CounterValue[] },
+): Promise<InputProblem[]> {
+  const references = counters.flatMap(({ path, value }, position) => {
+    const field = placeAt(fields, content, path)?.field;
+    const named = field === undefined ? [] : referencesIn([field], { [field.id]: value });
+    return named.map((reference) => ({ ...reference, path: `counters/${position}/value` }));
+  });
+  return missingReferences(tx, references);
 }
 
 /** Refuses a content or freedoms that could not be put before anyone. Errors: invalid_input, with every place. */

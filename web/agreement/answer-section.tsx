@@ -9,6 +9,7 @@ import { FormProblem } from "../ui/form-problem.tsx";
 import { ContentView } from "./content-view.tsx";
 import styles from "./design.module.css";
 import { FieldInput } from "./field-input.tsx";
+import { takesCounter } from "./takes-counter.ts";
 import { useDesign, useRefreshDesign, useWhyNot } from "./use-design.ts";
 
 interface Said {
@@ -111,7 +112,7 @@ export function AnswerSection() {
             {t("answer.agree")}
           </Button>
         </div>
-        <p className={styles.help}>{notAgree ?? t("answer.help")}</p>
+        <p className={styles.help}>{notAgree ?? t(kind.asWhole ? "answer.helpAsWhole" : "answer.help")}</p>
       </div>
     </section>
   );
@@ -126,6 +127,7 @@ interface SaySomethingProps {
 
 function SaySomething({ path, field, said, onSay }: SaySomethingProps) {
   const { t } = useTranslation("agreement");
+  const { kind } = useDesign();
   const [open, setOpen] = useState(false);
   const id = `say-${path.replaceAll("/", "-")}`;
   if (!open)
@@ -134,7 +136,6 @@ function SaySomething({ path, field, said, onSay }: SaySomethingProps) {
         {t("answer.say")}
       </Button>
     );
-  const isText = field.type === "text" || field.type === "prose";
   return (
     <div className={styles.saying}>
       <label htmlFor={id}>{t("answer.comment")}</label>
@@ -145,7 +146,7 @@ function SaySomething({ path, field, said, onSay }: SaySomethingProps) {
         value={said?.comment ?? ""}
         onChange={(event) => onSay({ comment: event.target.value })}
       />
-      {!isText && (
+      {takesCounter(kind, field) && (
         <>
           <label htmlFor={`${id}-value`}>{t("answer.counter")}</label>
           <FieldInput

@@ -18,7 +18,7 @@ export function useSaidBeside(
   onTake?: (path: string, value: ContentValue) => void,
 ): (path: string, field: ContentField) => ReactNode {
   const { t } = useTranslation("agreement");
-  const { record } = useDesign();
+  const { kind, record } = useDesign();
   const write = useFieldText();
   const back = record.acts.findLast((act) => act.act === "return" && act.version === version);
   return (path, field) => {
@@ -39,7 +39,7 @@ export function useSaidBeside(
             {back?.name}
             {t("colon")}
             {t("rather", { value: write(field, value as ContentValue) })}{" "}
-            {onTake && (
+            {onTake && !kind.asWhole && (
               <Button size="small" onClick={() => onTake(path, value as ContentValue)}>
                 {t("take")}
               </Button>
