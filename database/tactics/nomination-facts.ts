@@ -10,6 +10,12 @@ export async function heldRoles(tx: Tx, roles: readonly Role[], today: Day): Pro
   return roles.filter((role) => held.has(role));
 }
 
+/** Until the transaction ends, nobody else proposes or agrees to a nomination of the region. */
+export async function lockNominations(tx: Tx, regionId: string): Promise<void> {
+  const key = `${tx.actor.orgId} ${regionId}`;
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 19))`);
+}
+
 /** The cities of a region as they stand now, by name. */
 export function citiesOfRegion(tx: Tx, regionId: string): Promise<{ id: string; name: string }[]> {
   return tx.rows(sql`

@@ -21,6 +21,7 @@ const CONTEXT = {
     expired: new Set<string>(),
   },
   standard: { id: "s", version: 2 },
+  others: [] as NominationContext["others"],
   conditions: null as NominationContext["conditions"],
 };
 const content = (reasons: [string, string]) => ({
@@ -83,4 +84,30 @@ describe("a city under the strategy's conditions", () => {
 
 test("a round scored by another version of the standard, and a city outside the trial, are refused", () => {
   expect(rules(["团队强", "续费率高"])).toEqual(["round standard", "cities/2/city trial"]);
+});
+
+describe("beside another nomination", () => {
+  const other = (city: string, first: string, reason: string, isProposed = false) => ({
+    ...{ title: "春季提名", isProposed },
+    content: { cities: [{ id: "9", city, first, reason }] },
+  });
+  const found = (others: NominationContext["others"]) =>
+    nominationProblems(
+      { cities: [{ id: "1", city: "a", first: "p", reason: "团队强" }] },
+      { ...CONTEXT, others },
+    ).filter(({ rule }) => rule === "elsewhere" || rule === "copied");
+
+  test("a city that stands there is refused by the name of the other, with how to make room", () => {
+    const [agreed] = found([other("a", "p", "很稳")]);
+    expect(agreed).toMatchObject({ field: "cities/1/city", rule: "elsewhere" });
+    expect(agreed?.zh).toBe("苏州已在另一份提名“春季提名”里，它已经同意。请修订它，或先终止它。");
+    expect(found([other("a", "p", "很稳", true)])[0]?.zh).toContain("请先撤回它");
+    expect(found([other("b", "q", "很稳")])).toEqual([]);
+  });
+
+  test("a reason copied from there is refused by the name of its city", () => {
+    const [copied] = found([other("b", "q", "远山——团队强！")]);
+    expect(copied).toMatchObject({ field: "cities/1/reason", rule: "copied" });
+    expect(copied?.en).toContain("a copy of that for 无锡");
+  });
 });

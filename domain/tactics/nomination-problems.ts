@@ -8,6 +8,13 @@ export interface CityEntry {
   readonly unmet: readonly Wording[];
 }
 
+/** Another nomination of the region; `isProposed`: it still waits for an answer. */
+export interface OtherNomination {
+  readonly title: string;
+  readonly isProposed: boolean;
+  readonly content: Content;
+}
+
 /** What a nomination is held against. */
 export interface NominationContext {
   /** The cities of the director's region, by id, with their names. */
@@ -27,6 +34,8 @@ export interface NominationContext {
   };
   /** What the strategy's conditions say of a city, by its id; null where none are set. */
   readonly conditions: ReadonlyMap<string, CityEntry> | null;
+  /** The other nominations of the region, as far as they are in force, agreed to or proposed. */
+  readonly others: readonly OtherNomination[];
   /** The selection standard in force. */
   readonly standard: { readonly id: string; readonly version: number } | null;
 }
@@ -106,16 +115,23 @@ function choiceProblems(choice: Choice, { cities, partners, round }: NominationC
   return [problem(path, "gate", { zh, en: "It does not pass every gate of the standard." })];
 }
 
-function reasonProblems(choices: readonly Choice[], { cities, partners }: NominationContext): InputProblem[] {
-  const seen = new Map<string, Choice>();
+/** A reason stands once in a nomination, and in no other one for another city. */
+function reasonProblems(choices: readonly Choice[], context: NominationContext): InputProblem[] {
+  const { cities, partners, others } = context;
+  const here = new Set(choices.map(({ cityId }) => cityId));
+  const elsewhere = others
+    .flatMap(({ content }) => choicesOf(content))
+    .filter(({ cityId }) => !here.has(cityId));
+  const names = new Set(
+    [...elsewhere, ...choices].flatMap(({ cityId, partnerId }) => [
+      cities.get(cityId) ?? "",
+      partners.get(partnerId)?.name ?? "",
+    ]),
+  );
+  const wordsOf = ({ reason }: Choice) => ownWords(reason, [...names]);
+  const seen = new Map(elsewhere.map((choice) => [wordsOf(choice), choice]));
   return choices.flatMap((choice) => {
-    const names = [
-      ...new Set(choices.flatMap((one) => [cities.get(one.cityId), partners.get(one.partnerId)?.name])),
-    ];
-    const words = ownWords(
-      choice.reason,
-      names.flatMap((name) => name ?? []),
-    );
+    const words = wordsOf(choice);
     if (words === "") {
       const zh = "请写出理由，不能只有名称和标点。";
       return [
@@ -125,14 +141,10 @@ function reasonProblems(choices: readonly Choice[], { cities, partners }: Nomina
     const earlier = seen.get(words);
     seen.set(words, earlier ?? choice);
     if (earlier === undefined) return [];
-    const city = cities.get(earlier.cityId) ?? "";
-    const zh = `与${city}的理由雷同。请写这家代理商自己的理由。`;
-    return [
-      problem(choice.reasonPath, "copied", {
-        zh,
-        en: `This reason is a copy of that for ${city}. Give its own.`,
-      }),
-    ];
+    const city = cities.get(earlier.cityId);
+    const zh = `与${city ?? "另一座城市"}的理由雷同。请写这家代理商自己的理由。`;
+    const en = `This reason is a copy of that for ${city ?? "another city"}. Give its own.`;
+    return [problem(choice.reasonPath, "copied", { zh, en })];
   });
 }
 
@@ -149,6 +161,27 @@ function entryProblems(content: Content, { cities, conditions }: NominationConte
       problem(`cities/${item.id}/city`, "condition", {
         zh: `${isMissed ? "没有满足" : "还不能判断"}策略的进入条件：${list("zh", "、")}。等条件满足，或写明例外理由。`,
         en: `${isMissed ? "It does not meet" : "It cannot be told to meet"} the strategy's conditions: ${list("en", ", ")}. Wait until it does, or state an exception.`,
+      }),
+    ];
+  });
+}
+
+/** A city has one first choice: it stands in one nomination at a time. */
+function elsewhereProblems(content: Content, { cities, others }: NominationContext): InputProblem[] {
+  return itemsOf(content.cities).flatMap(({ id, city }) => {
+    const other = others.find((one) => itemsOf(one.content.cities).some((item) => item.city === city));
+    const name = cities.get(String(city));
+    if (other === undefined || name === undefined) return [];
+    const room = other.isProposed
+      ? { zh: "它正等待答复。请先撤回它", en: "which waits for an answer. Take that one back first" }
+      : {
+          zh: "它已经同意。请修订它，或先终止它",
+          en: "which is agreed to. Revise that one, or end it first",
+        };
+    return [
+      problem(`cities/${id}/city`, "elsewhere", {
+        zh: `${name}已在另一份提名“${other.title}”里，${room.zh}。`,
+        en: `${name} stands in another nomination, “${other.title}”, ${room.en}.`,
       }),
     ];
   });
@@ -177,7 +210,8 @@ function roundProblems({ round, standard }: NominationContext, content: Content)
 
 /**
  * What is wrong with a nomination beyond its fields, place by place: cities outside the region, partners that are not in
- * force there or fail a gate, cities that do not meet the strategy's conditions without a stated exception, reasons that are missing or copied, a round that does not stand for the standard in force.
+ * force there or fail a gate, cities that do not meet the strategy's conditions without a stated exception, cities that
+ * another nomination names, reasons that are missing or copied, a round that does not stand for the standard in force.
  */
 export function nominationProblems(content: Content, context: NominationContext): InputProblem[] {
   const items = itemsOf(content.cities).map((item) => ({
@@ -201,6 +235,7 @@ export function nominationProblems(content: Content, context: NominationContext)
     ...outside,
     ...untried,
     ...entryProblems(content, context),
+    ...elsewhereProblems(content, context),
     ...doubles(items, { zh: "一座城市只提一次。", en: "A city stands once." }),
     ...choices.flatMap((choice) => choiceProblems(choice, context)),
     ...doubles(chosen, { zh: "一家代理商只提一次。", en: "A partner stands once." }),

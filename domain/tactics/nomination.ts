@@ -5,8 +5,8 @@ import type { DesignKind } from "../agreement/design-kind.ts";
 const REASON: ContentField = {
   ...{ id: "reason", zh: "理由", en: "Reason", type: "prose", max: 2000, required: true },
   help: {
-    zh: "写这座城市、这家代理商的理由；与其他城市雷同会被退回。",
-    en: "Why this partner in this city; a reason copied from another city is refused.",
+    zh: "写这座城市、这家代理商的理由；与其他城市（包括别的提名里的）雷同会被拒绝。",
+    en: "Why this partner in this city; a reason copied from another city, also of another nomination, is refused.",
   },
 };
 

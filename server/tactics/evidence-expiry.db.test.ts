@@ -29,7 +29,8 @@ const propose = async () => {
   };
   const body = { title: "华东提名", place: uuidOf("east"), content };
   const { id } = await site.ok(site.people.director("POST", "/v1/nominations", body));
-  return (await site.tryToPropose("director", `/v1/nominations/${id}`)).json();
+  const nomination = `/v1/nominations/${id}`;
+  return { nomination, ...(await site.tryToPropose("director", nomination)).json() };
 };
 
 test("evidence counts for the months that its gate allows, is shown so, and counts as missing afterwards", async () => {
@@ -38,7 +39,11 @@ test("evidence counts for the months that its gate allows, is shown so, and coun
   expect(judgements[0].validUntil).toBe("2024-12-05");
   await site.ok(site.people.operations("POST", `/v1/evaluations/${round}/freezes`, {}));
   site.setNow("2024-12-05T02:00:00Z");
-  expect((await propose()).version).toBe(1);
+  const { nomination, version } = await propose();
+  expect(version).toBe(1);
+  const { seq } = await site.record("director", nomination);
+  const back = { seq, version, note: "再想想" };
+  await site.ok(site.people.director("POST", `${nomination}/withdrawals`, back));
   site.setNow("2024-12-06T02:00:00Z");
   expect((await propose()).problems).toMatchObject([{ field: "cities/c1/first", rule: "expired" }]);
 });

@@ -39,6 +39,7 @@ const city = (name: string, first: string, reason: string) => ({
   ...{ id: `c-${name}`, city: uuidOf(name), first: uuidOf(first), reason, alternates: [] },
 });
 const nominating = (...cities: object[]) => ({ round, standard: idOf(standard), cities });
+const B = city("b", "p4", "这座城市里唯一做过续费培训的。");
 const A = city("a", "p0", "团队十二人，老板愿意再投两个销售。");
 const mandate = () => ({
   ...{ nomination: idOf(nomination), services: ["marketing_centre"], non_exclusive: true },
@@ -49,6 +50,19 @@ const mandate = () => ({
 async function begin(kind: "nominations" | "mandates", place: string, content: object): Promise<string> {
   const body = { title: `${kind} ${place}`, place: uuidOf(place), content };
   return `/v1/${kind}/${(await site.ok(site.people.director("POST", `/v1/${kind}`, body))).id}`;
+}
+
+async function withdraw(url: string): Promise<void> {
+  const { seq, summary } = await site.record("director", url);
+  const body = { seq, version: summary.version, note: "再想想" };
+  await site.ok(site.people.director("POST", `${url}/withdrawals`, body));
+}
+
+async function proposeNext(url: string, content: object): Promise<void> {
+  const { draft } = await site.record("director", url);
+  const text = { content, freedoms: [], revision: draft?.revision ?? 0 };
+  await site.ok(site.people.director("PUT", `${url}/draft`, text));
+  await site.propose("director", url);
 }
 
 async function sendBack(person: SelectionPerson, url: string, counters: object[] = []) {
@@ -67,12 +81,7 @@ describe("an answer", () => {
     expect(refused.json().problems).toMatchObject([{ field: "counters/0/value", rule: "whole" }]);
     expect(await site.record("vp", nomination)).toEqual(before);
     await site.ok(sendBack("vp", nomination));
-    await site.ok(
-      site.people.director("PUT", `${nomination}/draft`, {
-        ...{ content: nominating(A), freedoms: [], revision: 0 },
-      }),
-    );
-    await site.propose("director", nomination);
+    await proposeNext(nomination, nominating(A));
     await site.agree("vp", nomination);
   });
 
@@ -84,5 +93,42 @@ describe("an answer", () => {
     expect(refused.statusCode).toBe(400);
     expect(refused.json().problems).toMatchObject([{ field: "counters/0/value", rule: "exists" }]);
     await site.ok(sendBack("vp", url, [{ path, value: idOf(nomination) }]));
+  });
+});
+
+describe("two nominations of a region", () => {
+  const found = async (...cities: object[]) => {
+    const url = await begin("nominations", "east", nominating(...cities));
+    const answer = await site.tryToPropose("director", url);
+    expect(answer.statusCode).toBe(400);
+    return answer.json().problems;
+  };
+
+  test("give no city two first choices, and share no reason", async () => {
+    const copy = city("b", "p4", "P4：团队十二人 老板愿意再投两个销售！");
+    const problems = await found(city("a", "p1", "稳，但人手少。"), B);
+    expect(problems).toMatchObject([{ field: "cities/c-a/city", rule: "elsewhere" }]);
+    expect(problems[0].en).toContain(
+      "A stands in another nomination, “nominations east”, which is agreed to",
+    );
+    expect(await found(copy)).toMatchObject([{ field: "cities/c-b/reason", rule: "copied" }]);
+  });
+
+  test("count what is proposed too, and a later version of one as the same one", async () => {
+    await proposeNext(nomination, nominating(A, B));
+    const [problem] = await found(city("b", "p4", "续费率全区最高。"));
+    expect(problem).toMatchObject({ field: "cities/c-b/city", rule: "elsewhere" });
+    expect(problem.en).toContain("which waits for an answer");
+    await withdraw(nomination);
+  });
+
+  test("that name a city at the same moment: one is refused", async () => {
+    const urls = [
+      await begin("nominations", "east", nominating(B)),
+      await begin("nominations", "east", nominating(B)),
+    ];
+    const answers = await Promise.all(urls.map((url) => site.tryToPropose("director", url)));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 400]);
+    await withdraw(urls[answers.findIndex(({ statusCode }) => statusCode === 200)] ?? "");
   });
 });

@@ -1,7 +1,7 @@
-import { readCurrentDesigns } from "../../database/agreement/current-designs.ts";
+import { readCurrentDesigns, readOpenVersions } from "../../database/agreement/current-designs.ts";
 import { findRound } from "../../database/tactics/evaluation-rounds.ts";
 import { type ResultRow, readResults } from "../../database/tactics/evaluation-rows.ts";
-import { citiesOfRegion, partnersInForce } from "../../database/tactics/nomination-facts.ts";
+import { citiesOfRegion, lockNominations, partnersInForce } from "../../database/tactics/nomination-facts.ts";
 import type { Tx } from "../../database/transaction.ts";
 import { AppError } from "../../domain/access/app-error.ts";
 import type { Day } from "../../domain/calendar/day.ts";
@@ -9,10 +9,13 @@ import { SELECTION_STANDARD } from "../../domain/strategy/selection-standard.ts"
 import { STRATEGY } from "../../domain/strategy/strategy-design.ts";
 import { TRIAL } from "../../domain/strategy/trial-design.ts";
 import type { EvaluationResult } from "../../domain/tactics/evaluation-result.ts";
+import { NOMINATION } from "../../domain/tactics/nomination.ts";
 import { type CityEntry, nominationProblems } from "../../domain/tactics/nomination-problems.ts";
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
 import { cityStandings } from "../strategy/city-standings.ts";
 import { refuseWhoNeverNominates } from "./never-nominate.ts";
+
+type Judged = Omit<ProposedText, "freedoms">;
 
 /** How the cities in scope stand to the conditions of the strategy in force, by figures of the round's month. */
 async function cityEntries(
@@ -41,7 +44,17 @@ function isExpired({ result }: ResultRow, today: Day): boolean {
   );
 }
 
-async function judge({ tx, services, design, today, content }: ProposedText) {
+/** What the region's other nominations say on a day or will say: a later version of the same one is no other. */
+async function othersOf({ tx, design, inForceFrom: day }: Judged, regionId: string) {
+  await lockNominations(tx, regionId);
+  const versions = await readOpenVersions(tx, NOMINATION.id, { day, place: regionId });
+  return versions
+    .filter((one) => one.design.id !== design.id)
+    .map(({ design: { title }, state, content }) => ({ title, isProposed: state === "proposed", content }));
+}
+
+async function judge(judged: Judged) {
+  const { tx, services, design, today, content } = judged;
   if (design.regionId === null) throw new Error(`a nomination without a region: ${design.id}`);
   const round = await findRound(tx, String(content.round));
   if (round === undefined) {
@@ -63,6 +76,7 @@ async function judge({ tx, services, design, today, content }: ProposedText) {
     conditions: await cityEntries(tx, { month: round.month, today, now: services.clock.now() }),
     cities: new Map(cities.map(({ id, name }) => [id, name])),
     trialCities: Array.isArray(tried) ? new Set(tried.map(String)) : null,
+    others: await othersOf(judged, design.regionId),
     partners: new Map(partners.map(({ id, ...partner }) => [id, partner])),
     round: {
       ...{ isFrozen: round.frozenAt !== null },
