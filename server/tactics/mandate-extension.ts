@@ -1,4 +1,5 @@
 import { readCurrentDesigns } from "../../database/agreement/current-designs.ts";
+import { inTheServersName } from "../../database/in-the-servers-name.ts";
 import {
   insertMandate,
   type MandateDays,
@@ -13,6 +14,9 @@ import { type Day, toDay } from "../../domain/calendar/day.ts";
 import { mandateProblems, nominatedIn } from "../../domain/tactics/mandate.ts";
 import { NOMINATION } from "../../domain/tactics/nomination.ts";
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
+import { refuseLapsed } from "./refuse-lapsed.ts";
+
+type Judged = Omit<ProposedText, "freedoms">;
 
 const daysOf = (content: Content, earliest: Day): MandateDays => {
   const from = toDay(String(content.from));
@@ -20,7 +24,7 @@ const daysOf = (content: Content, earliest: Day): MandateDays => {
 };
 
 /** A city that has a focus partner on one of the days already: said with its name, to staff alone. */
-async function overlapProblems({ tx, design, content, inForceFrom }: ProposedText): Promise<InputProblem[]> {
+async function overlapProblems({ tx, design, content, inForceFrom }: Judged): Promise<InputProblem[]> {
   if (design.cityId === null) return [];
   const { from, until } = daysOf(content, inForceFrom);
   const held = (await readMandates(tx, from, design.cityId)).filter(
@@ -33,13 +37,14 @@ async function overlapProblems({ tx, design, content, inForceFrom }: ProposedTex
   }));
 }
 
-async function judge(proposed: ProposedText): Promise<readonly InputProblem[]> {
+async function judge(proposed: Judged): Promise<readonly InputProblem[]> {
   const { tx, design, today, content } = proposed;
   if (design.cityId === null || design.partnerId === null) {
     const said = { zh: "这家代理商没有所在城市。", en: "This partner has no city." };
     return [{ field: "nomination", rule: "city", ...said }];
   }
-  const nominations = await readCurrentDesigns(tx, NOMINATION.id, { today });
+  // The owner who signs last sees no nomination, and is told only what is said of the own partner.
+  const nominations = await inTheServersName(tx, (all) => readCurrentDesigns(all, NOMINATION.id, { today }));
   const nomination = nominations.find(({ design: { id } }) => id === content.nomination);
   const nominated = nomination === undefined ? null : nominatedIn(nomination.content, design.cityId);
   return [
@@ -76,7 +81,8 @@ async function orTaken(tx: Tx, work: () => Promise<void>): Promise<void> {
 /** A signed agreement is a row that the database keeps from overlapping with another of its city. */
 export const MANDATE_EXTENSION: DesignExtension = {
   judge,
-  onInForce: async ({ tx, services, design, version, content, from }) => {
+  onInForce: async (agreed) => {
+    const { tx, services, design, version, content, from } = agreed;
     const days = daysOf(content, from);
     if (days.until < days.from) {
       throw new AppError("conflict", {
@@ -84,6 +90,7 @@ export const MANDATE_EXTENSION: DesignExtension = {
         en: "Its time is over already; the director has to propose other days.",
       });
     }
+    refuseLapsed(await judge({ ...agreed, inForceFrom: from }));
     await shortenMandates(tx, design.id, days.from);
     await orTaken(tx, () => insertMandate(tx, design, { ...days, version, at: services.clock.now() }));
   },

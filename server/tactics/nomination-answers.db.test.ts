@@ -132,3 +132,40 @@ describe("two nominations of a region", () => {
     await withdraw(urls[answers.findIndex(({ statusCode }) => statusCode === 200)] ?? "");
   });
 });
+
+describe("the last agreement", () => {
+  const refused = async (person: SelectionPerson, url: string): Promise<string> => {
+    const before = await site.record(person, url);
+    const answer = await site.tryToAgree(person, url);
+    expect(answer.statusCode, answer.body).toBe(409);
+    expect(answer.json().detail).toContain("Return it with the reason");
+    expect(await site.record(person, url)).toEqual(before);
+    return answer.json().detail;
+  };
+
+  test("signs nothing whose nomination has ended meanwhile, and the city is free for another", async () => {
+    const url = await begin("mandates", "p0", mandate());
+    await site.propose("director", url);
+    await site.agree("vp", url);
+    await site.ok(site.tryToPropose("director", nomination, { ends: true, note: "改选" }));
+    await site.agree("vp", nomination);
+    expect(await refused("owner0", url)).toContain("No nomination in force names this partner");
+    expect((await site.record("vp", "/v1/focus-partners")).mandates).toEqual([]);
+    await site.ok(sendBack("owner0", url));
+    nomination = await begin("nominations", "east", nominating(A, B));
+    await site.propose("director", nomination);
+  });
+
+  test("agrees to no nomination on a standard that was replaced, or on evidence that has expired", async () => {
+    site.setNow("2024-12-06T02:00:00Z");
+    expect(await refused("vp", nomination)).toContain("The evidence of one of its gates has expired");
+    site.setNow("2024-06-06T02:00:00Z");
+    await site.ok(
+      site.people.vp("PUT", `${standard}/draft`, { content: STANDARD, freedoms: [], revision: 0 }),
+    );
+    await site.propose("vp", standard);
+    await site.agree("ceo", standard);
+    expect(await refused("vp", nomination)).toContain("version 2 is in force");
+    await site.ok(sendBack("vp", nomination));
+  });
+});

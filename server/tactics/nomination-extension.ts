@@ -14,6 +14,7 @@ import { type CityEntry, nominationProblems } from "../../domain/tactics/nominat
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
 import { cityStandings } from "../strategy/city-standings.ts";
 import { refuseWhoNeverNominates } from "./never-nominate.ts";
+import { refuseLapsed } from "./refuse-lapsed.ts";
 
 type Judged = Omit<ProposedText, "freedoms">;
 
@@ -92,4 +93,5 @@ async function judge(judged: Judged) {
 export const NOMINATION_EXTENSION: DesignExtension = {
   mayWrite: ({ tx, services }) => refuseWhoNeverNominates(tx, services.clock.now()),
   judge,
+  onInForce: async (agreed) => refuseLapsed(await judge({ ...agreed, inForceFrom: agreed.from })),
 };
