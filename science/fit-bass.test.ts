@@ -163,6 +163,20 @@ describe("fits", () => {
     );
   });
 
+  test("parameters that the adoptions cannot tell apart have no errors, and the fit says so", () => {
+    // Without a rise there is no imitation to see: any q near 0, or with constant adoptions any large market, fits alike.
+    for (const adoptions of [
+      [10, 8, 6, 5, 4, 3, 3, 2],
+      [5, 5, 5, 5],
+      [1, 3, 2],
+    ]) {
+      const { fit } = fitBassCurve(adoptions);
+      expect(fit!.standardErrors).toBeNull();
+      expect(fit!.warnings).toContain("weak-parameters");
+    }
+    expect(fitBassRecursion([10, 8, 6, 5, 4, 3, 3, 2]).fit?.warnings ?? []).not.toContain("weak-parameters");
+  });
+
   test("says why there is no curve, and names what it cannot use", () => {
     expect(fitBassCurve([])).toEqual({ fit: null, reason: "too-few-periods" });
     expect(fitBassCurve([1, 2])).toEqual({ fit: null, reason: "too-few-periods" });

@@ -19,7 +19,7 @@ export interface BassFit {
 
 /**
  * `before-peak`: adoption has not turned down yet, m hangs in the air. `weak-parameters`: some standard error is above
- * half its parameter, or has no value. `few-periods`: under eight.
+ * half its parameter, or has no value (`fitBassRecursion`, which gives none, does not say it). `few-periods`: under eight.
  */
 export type BassWarning = "before-peak" | "weak-parameters" | "few-periods";
 
@@ -63,7 +63,7 @@ export function fitBassRecursion(adoptions: readonly number[]): { readonly fit: 
       imitation: q,
       standardErrors: null,
       ...qualityOf(adoptions, fitted),
-      warnings: warningsOf(adoptions, null),
+      warnings: warningsOf(adoptions, false),
     },
   };
 }
@@ -115,7 +115,7 @@ export function fitBassCurve(
       imitation,
       standardErrors,
       ...quality,
-      warnings: warningsOf(adoptions, errors),
+      warnings: warningsOf(adoptions, errors === null || errors.some((error) => error > 0.5)),
     },
   };
 }
@@ -222,10 +222,10 @@ function qualityOf(adoptions: readonly number[], fitted: readonly number[]) {
   };
 }
 
-function warningsOf(adoptions: readonly number[], logErrors: readonly number[] | null): BassWarning[] {
+function warningsOf(adoptions: readonly number[], isWeak: boolean): BassWarning[] {
   const warnings: BassWarning[] = [];
   if (adoptions.at(-1) === Math.max(...adoptions)) warnings.push("before-peak");
-  if (logErrors?.some((error) => error > 0.5)) warnings.push("weak-parameters");
+  if (isWeak) warnings.push("weak-parameters");
   if (adoptions.length < 8) warnings.push("few-periods");
   return warnings;
 }

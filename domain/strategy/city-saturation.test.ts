@@ -34,6 +34,9 @@ test("what is too thin says why, and no number", () => {
   expect(doubtsOf({ ...whole, months: along(6) })).toContain("few-periods");
   expect(doubtsOf({ ...whole, months: [0, 0, 0] })).toEqual(["no-growth"]);
   expect(doubtsOf({ ...whole, months: [0, 0, 1] })).toEqual(["too-few-periods"]);
+  // Falling from the start: the curve has no errors, so that its market is not one to show.
+  const falling = [10, 8, 6, 5, 4, 3, 3, 2].flatMap((count) => [count, 0, 0]);
+  expect(doubtsOf({ ...whole, months: falling })).toEqual(["weak-parameters"]);
   expect(doubtsOf({ ...whole, before: 9 })).toContain("starts-before");
   expect(doubtsOf({ ...whole, addressable: 300 })).toContain("over-addressable");
 });
