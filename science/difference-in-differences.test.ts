@@ -83,6 +83,22 @@ test("p values of permutation are uniform at most, whatever the values", () => {
   );
 });
 
+test("equal changes have no spread, whether or not their mean comes out exact in binary", () => {
+  for (const pairs of [new Array(6).fill(0.1), new Array(7).fill(0.3)]) {
+    const { value, lower, upper, ...rest } = pairedEffect(pairs);
+    expect([lower, upper]).toEqual([value, value]);
+    expect(rest).toMatchObject({ p: null, standardError: 0, warnings: ["no-spread"] });
+  }
+  const up = meanChange([1000.1, 2000.2, 3000.3, 4, 5, 6], [1000.4, 2000.5, 3000.6, 4.3, 5.3, 6.3]);
+  expect(up.standardError).toBe(0);
+  // Errors of one's own that are mere rounding of the means.
+  const still = (mean: number) => ({ mean, standardError: 7e-18, n: 9 });
+  for (const error of ["pooled", "unequal-variance"] as const)
+    expect(differenceInDifferences(still(0.3), still(0.1), error)).toMatchObject({
+      ...{ p: null, standardError: 0, freedom: 16, warnings: ["no-spread"] },
+    });
+});
+
 test("one unit or no spread is said, and wrong input refused by name", () => {
   expect(differenceInDifferences({ ...newJersey, n: 1 }, pennsylvania, "pooled")).toMatchObject({
     standardError: null,

@@ -1,3 +1,4 @@
+import { aboveRounding } from "./above-rounding.ts";
 import { requireFiniteList, requireLevel, requireWhole, requireWithin } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
 import { tTestP, twoSidedT } from "./t-distribution.ts";
@@ -45,7 +46,8 @@ export function meanChange(before: readonly number[], after: readonly number[]):
   const n = changes.length;
   const mean = changes.reduce((sum, change) => sum + change, 0) / n;
   const squares = changes.reduce((sum, change) => sum + (change - mean) ** 2, 0);
-  return { mean, standardError: n === 1 ? 0 : Math.sqrt(squares / (n - 1) / n), n };
+  const deviation = n === 1 ? 0 : Math.sqrt(squares / (n - 1));
+  return { mean, standardError: aboveRounding(deviation, [...before, ...after]) / Math.sqrt(n), n };
 }
 
 /**
@@ -87,9 +89,12 @@ export function differenceInDifferences(
   const [a, b] = [treated.standardError ** 2, control.standardError ** 2];
   const pooled =
     ((treated.n - 1) * treated.n * a + (control.n - 1) * control.n * b) / (treated.n + control.n - 2);
-  const standardError = Math.sqrt(error === "pooled" ? pooled * (1 / treated.n + 1 / control.n) : a + b);
+  const standardError = aboveRounding(
+    Math.sqrt(error === "pooled" ? pooled * (1 / treated.n + 1 / control.n) : a + b),
+    [treated.mean, control.mean],
+  );
   const freedom =
-    error === "pooled" || a + b === 0
+    error === "pooled" || standardError === 0
       ? treated.n + control.n - 2
       : (a + b) ** 2 / (a ** 2 / (treated.n - 1) + b ** 2 / (control.n - 1));
   const half = twoSidedT(confidence, freedom) * standardError;

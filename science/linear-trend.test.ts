@@ -28,6 +28,14 @@ test("an exact line has no spread to judge by", () => {
   expect(exact?.p).toBeNull();
 });
 
+test("equal values have no spread, whether or not their mean comes out exact in binary", () => {
+  expect(predictionLimits(new Array(6).fill(0.7))).toMatchObject({ warnings: ["no-spread"] });
+  const { value, lower, upper } = predictionLimits(new Array(6).fill(0.7));
+  expect([lower, upper]).toEqual([value, value]);
+  const line = trendForecast([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+  expect([line.lower, line.upper, line.warnings]).toEqual([line.value, line.value, ["no-spread"]]);
+});
+
 test("few values give no false certainty", () => {
   expect(linearTrend([1])).toBeNull();
   expect(linearTrend([1, 2])).toMatchObject({

@@ -1,3 +1,4 @@
+import { aboveRounding } from "./above-rounding.ts";
 import { requireFiniteList, requireLevel, requirePositive } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
 import { tTestP, twoSidedT } from "./t-distribution.ts";
@@ -45,10 +46,10 @@ export function linearTrend(values: readonly number[], confidence = 0.95): Linea
     (sum, value, index) => sum + (value - intercept - slope * (index + 1)) ** 2,
     0,
   );
-  const residualDeviation = Math.sqrt(squares / (n - 2));
+  const residualDeviation = aboveRounding(Math.sqrt(squares / (n - 2)), values);
   const error = residualDeviation / Math.sqrt(spread);
   const half = twoSidedT(confidence, n - 2) * error;
-  const isFlat = residualDeviation <= 1e-13 * Math.max(...values.map(Math.abs));
+  const isExact = residualDeviation === 0;
   return {
     intercept,
     slope: {
@@ -58,10 +59,10 @@ export function linearTrend(values: readonly number[], confidence = 0.95): Linea
       confidence,
       warnings: [
         ...(n < 6 ? (["few-observations"] as const) : []),
-        ...(isFlat ? (["no-spread"] as const) : []),
+        ...(isExact ? (["no-spread"] as const) : []),
       ],
     },
-    p: isFlat ? null : tTestP(slope / error, n - 2),
+    p: isExact ? null : tTestP(slope / error, n - 2),
     residualDeviation,
   };
 }
@@ -110,7 +111,8 @@ export function predictionLimits(values: readonly number[], confidence = 0.95): 
   if (n === 0) return { ...unbounded, value: null, warnings: ["nothing-observed"] };
   const value = values.reduce((sum, each) => sum + each, 0) / n;
   if (n === 1) return { ...unbounded, value, warnings: ["few-observations"] };
-  const deviation = Math.sqrt(values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (n - 1));
+  const squares = values.reduce((sum, each) => sum + (each - value) ** 2, 0);
+  const deviation = aboveRounding(Math.sqrt(squares / (n - 1)), values);
   const half = twoSidedT(confidence, n - 1) * deviation * Math.sqrt(1 + 1 / n);
   return {
     value,

@@ -1,3 +1,4 @@
+import { aboveRounding } from "./above-rounding.ts";
 import { requireFiniteList, requireLevel, requireWhole } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
 import { uniforms } from "./split-mix-64.ts";
@@ -49,7 +50,7 @@ export function pairedEffect(
     : drawnSignFlip(differences, draws, options.seed ?? 0n);
   if (n === 1) return { ...unbounded, value, signFlipP, warnings: ["few-observations"] };
   const squares = differences.reduce((sum, difference) => sum + (difference - value) ** 2, 0);
-  const standardError = Math.sqrt(squares / (n - 1) / n);
+  const standardError = aboveRounding(Math.sqrt(squares / (n - 1)), differences) / Math.sqrt(n);
   const half = twoSidedT(confidence, n - 1) * standardError;
   return {
     value,

@@ -40,6 +40,22 @@ test("the bootstrap repeats itself and comes near the linearised interval for ma
   expect(ratioOfSumsBootstrap(units, { seed: 7n }).warnings).toEqual(["few-observations"]);
 });
 
+test("units of one ratio have no spread, whether or not it comes out exact in binary", () => {
+  const thirds = ratioOfSums([
+    [0.1, 0.3],
+    [0.2, 0.6],
+    [0.7, 2.1],
+  ]);
+  expect(thirds).toMatchObject({
+    ...{
+      standardError: 0,
+      jackknifeError: 0,
+      warnings: ["few-observations", "no-spread", "weak-denominator"],
+    },
+    ...{ lower: thirds.value, upper: thirds.value },
+  });
+});
+
 test("too little to go by is said, not hidden", () => {
   expect(ratioOfSums([])).toMatchObject({ value: null, warnings: ["nothing-observed"] });
   expect(ratioOfSums([[1, 0]])).toMatchObject({ value: null, warnings: ["weak-denominator"] });

@@ -1,3 +1,4 @@
+import { aboveRounding } from "./above-rounding.ts";
 import { requireFiniteList, requireLevel, requireWhole } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
 import { quantile } from "./quantile.ts";
@@ -41,8 +42,10 @@ export function ratioOfSums(units: readonly RatioUnit[], confidence = 0.95): Rat
   if (sumX === 0) return { ...unbounded, value: null, warnings: ["weak-denominator"] };
   const value = sumY / sumX;
   if (n === 1) return { ...unbounded, value, warnings: ["few-observations"] };
-  const squares = y.reduce((sum, part, index) => sum + (part - value * (x[index] ?? 0)) ** 2, 0);
-  const standardError = Math.sqrt((squares / (n - 1)) * n) / Math.abs(sumX);
+  const expected = x.map((part) => value * part);
+  const squares = y.reduce((sum, part, index) => sum + (part - (expected[index] ?? 0)) ** 2, 0);
+  const deviation = aboveRounding(Math.sqrt(squares / (n - 1)), [...y, ...expected]);
+  const standardError = (deviation * Math.sqrt(n)) / Math.abs(sumX);
   const half = twoSidedT(confidence, n - 1) * standardError;
   const isWeak = sumX !== 0 && hasWeakSum(x, sumX);
   return {
@@ -127,5 +130,6 @@ function jackknife(y: readonly number[], x: readonly number[], sumY: number, sum
   const without = y.map((part, index) => (sumY - part) / (sumX - (x[index] ?? 0)));
   if (!without.every(Number.isFinite)) return null;
   const mean = without.reduce((a, b) => a + b, 0) / n;
-  return Math.sqrt(((n - 1) / n) * without.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0));
+  const squares = without.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0);
+  return aboveRounding(Math.sqrt(((n - 1) / n) * squares), without);
 }
