@@ -9,7 +9,16 @@ test("agrees with the flow rate example of the NIST handbook", () => {
   expect(limits?.meanMovingRange).toBeCloseTo(1.8778, 4);
   expect(Math.abs((limits?.lower ?? 0) - 45.8159)).toBeLessThan(0.001);
   expect(Math.abs((limits?.upper ?? 0) - 55.8041)).toBeLessThan(0.001);
-  expect(limits?.upperMovingRange).toBeCloseTo(3.27 * 1.87778, 4);
+});
+
+test("has the limits of the six months of methods.md 1.3", () => {
+  // Mean 895, mR̄ 37, limits 796.58 and 993.42, upper limit of a range 120.916: by hand.
+  const limits = xmr([820, 870, 905, 880, 940, 955]);
+  expect(limits?.mean).toBe(895);
+  expect(limits?.meanMovingRange).toBe(37);
+  expect(limits?.lower).toBeCloseTo(796.58, 10);
+  expect(limits?.upper).toBeCloseTo(993.42, 10);
+  expect(limits?.upperMovingRange).toBeCloseTo(120.916, 10);
 });
 
 test("collapses on a constant and needs two values", () => {

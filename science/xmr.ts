@@ -8,20 +8,20 @@ export interface XmrLimits {
   readonly lower: number;
   /** Upper natural process limit, mean + 2.66·mR̄. */
   readonly upper: number;
-  /** Upper limit of a single moving range, 3.27·mR̄. */
+  /** Upper limit of a single moving range, 3.268·mR̄. */
   readonly upperMovingRange: number;
 }
 
 /** 3 / d₂ for ranges of two values, d₂ = 1.128, rounded as Wheeler prints it. */
 const LIMIT_FACTOR = 2.66;
-/** D₄ for ranges of two values, rounded as Wheeler prints it. */
-const RANGE_FACTOR = 3.27;
+/** D₄ for ranges of two values, 1 + 3 d₃ / d₂, with Wheeler's three decimals. */
+const RANGE_FACTOR = 3.268;
 
 /**
  * Individuals and moving range (XmR) limits: what a stable process does by itself. A value outside is a
  * signal, a value inside is not.
  *
- * Source: Wheeler, Understanding Variation (factors 2.66 and 3.27). The lower limit may fall under zero; where
+ * Source: Wheeler, Understanding Variation (factors 2.66 and 3.268). The lower limit may fall under zero; where
  * the quantity cannot, show zero.
  * @param values in the order of time, each finite
  * @returns the limits, or null with fewer than two values (fewer than six make weak limits: say so)
