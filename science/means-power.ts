@@ -5,6 +5,11 @@ import { findRoot } from "./find-root.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { normalTail } from "./normal-distribution.ts";
 
+/** A normal value is never so far above its mean. */
+const NORMAL_REACH = 12;
+/** Powers of this much and more start flat enough for the quadrature. */
+const SMOOTH = 4;
+
 /**
  * Power of the two-sided t test of two equal groups' means, counting only rejections in the right direction.
  *
@@ -46,15 +51,22 @@ export function meansTrialsNeeded(effect: number, power: number, alpha: number):
   return findRoot(short, enough / 2, enough);
 }
 
-/** P(T' > limit) by integrating over the scale w = √(χ²/ν), whose density is concentrated round 1. */
+/**
+ * P(T' > limit) by integrating over the scale w = √(χ²/ν), whose density is concentrated round 1. It rises from 0 as
+ * w^(ν − 1), too steep for a quadrature with few degrees of freedom: w = v^k, dw = k v^(k − 1) dv with a whole k makes that
+ * v^(kν − 1). The limit is far out then, so that beyond a small w nothing is left to add: the integral ends there.
+ */
 function noncentralTail(limit: number, freedom: number, shift: number): number {
   const reach = 12 / Math.sqrt(freedom);
-  const { places, weights } = gaussLegendre(200, Math.max(0, 1 - reach), 1 + reach);
+  const last = Math.min(1 + reach, (shift + NORMAL_REACH) / limit);
+  const k = Math.ceil(SMOOTH / freedom);
+  const { places, weights } = gaussLegendre(200, Math.max(0, 1 - reach) ** (1 / k), last ** (1 / k));
   const half = freedom / 2;
-  const constant = Math.LN2 + half * Math.log(half) - lnGamma(half);
+  const constant = Math.LN2 + half * Math.log(half) - lnGamma(half) + Math.log(k);
   let sum = 0;
-  for (const [index, w] of places.entries()) {
-    const density = Math.exp(constant + (freedom - 1) * Math.log(w) - half * w * w);
+  for (const [index, v] of places.entries()) {
+    const w = v ** k;
+    const density = Math.exp(constant + (k * freedom - 1) * Math.log(v) - half * w * w);
     sum += (weights[index] ?? 0) * density * normalTail(limit * w - shift);
   }
   return Math.min(1, sum);

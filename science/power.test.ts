@@ -39,6 +39,20 @@ test("equals R's power.prop.test, power.t.test and pwr", () => {
   expect(effectPower(0.3, [80, 245], 0.05)).toBeCloseTo(0.644234559, 8);
 });
 
+test("power of means holds down to groups of hardly more than one", () => {
+  // scipy 1.17.1: nct.sf(t.ppf(1 - .05/2, 2n - 2), 2n - 2, d sqrt(n/2)).
+  for (const [effect, trials, power] of [
+    [0.8, 1.05, 0.037150482],
+    [0.8, 1.2, 0.0417565484],
+    [2, 1.3, 0.0781483565],
+    [0.8, 1.5, 0.0524195421],
+    [0.8, 1.7, 0.0604731975],
+    [0.8, 2, 0.0732469384],
+    [0.8, 2.5, 0.0949270373],
+  ] as const)
+    expect(meansPower(effect, trials, 0.05), `${trials}`).toBeCloseTo(power, 9);
+});
+
 test("without an effect no number is enough, and levels outside 0..1 are refused by name", () => {
   expect(meansTrialsNeeded(0, 0.8, 0.05)).toBe(Number.POSITIVE_INFINITY);
   expect(twoProportionTrialsNeeded([0.2, 0.2], 0.8, 0.05)).toBe(Number.POSITIVE_INFINITY);
