@@ -130,6 +130,19 @@ describe("vetoCredibility", () => {
     expect(vetoCredibility(1, [8], [{ p: 4, v: 9 }])).toBe(1);
     expect(vetoCredibility(0.9, [9], [{ p: 4, v: 9 }])).toBe(0);
     expect(vetoCredibility(0.9, [], [])).toBe(0.9);
+    // A full veto speaks against any concordance, also where the quotient has no value.
+    expect(vetoCredibility(1, [4], [{ p: 2, v: 4 }])).toBe(0);
+    expect(vetoCredibility(1, [10, -3], [{ p: 2, v: 4 }, null])).toBe(0);
+    expect(() =>
+      vetoCredibility(
+        1,
+        [10, 1],
+        [
+          { p: 2, v: 4 },
+          { p: 3, v: 3 },
+        ],
+      ),
+    ).toThrow(/thresholds\[1\]/);
   });
 
   test("names what it cannot use", () => {

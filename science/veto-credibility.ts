@@ -36,7 +36,8 @@ export function vetoCredibility(
       throw new RangeError(`thresholds[${index}] needs 0 ≤ p < v, got ${limits.p} and ${limits.v}`);
     const discordance = Math.min(1, Math.max(0, (worse - limits.p) / (limits.v - limits.p)));
     // With concordance 1 the quotient has no value, and in the limit only a full veto speaks.
-    if (discordance > concordance) credibility *= (1 - discordance) / (1 - concordance);
+    if (discordance === 1) credibility = 0;
+    else if (discordance > concordance) credibility *= (1 - discordance) / (1 - concordance);
   }
   return credibility;
 }
