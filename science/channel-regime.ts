@@ -75,7 +75,8 @@ export function channelRegime(regime: ChannelRegime, parameters: ChannelParamete
     cultivation,
     coverage,
     winRate: parameters.winRate * coverage,
-    churn: Math.min(MOST_CHURN, churn * cultivation ** -parameters.churnElasticity),
+    // Without cultivation the factor is infinite, and of nobody who leaves it makes no one.
+    churn: churn === 0 ? 0 : Math.min(MOST_CHURN, churn * cultivation ** -parameters.churnElasticity),
     discount,
     residency,
   };

@@ -91,6 +91,12 @@ describe("simulator", () => {
     expect(channelRegime("open", ruinous)).toMatchObject({ cultivation: 0, churn: 0.95 });
   });
 
+  test("without churn nobody leaves, whoever cultivates", () => {
+    const idle = { ...CHANNEL_DEFAULTS, churn: 0, slackExclusive: 1 };
+    expect(channelRegime("exclusive", idle)).toMatchObject({ cultivation: 0, churn: 0 });
+    for (const regime of CHANNEL_REGIMES) expect(channelRegime(regime, idle).churn).toBe(0);
+  });
+
   test("names what it cannot use", () => {
     const setup = { ...plain, cities: [NEW_CITY], options: pure() };
     expect(() => newChannelSimulator({ ...setup, months: 0 })).toThrow(/months/);
