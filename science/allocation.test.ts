@@ -112,6 +112,19 @@ describe("thompson sampling", () => {
     expect(probabilityBetter(arms[1]!, arms[0]!)).toBeCloseTo(0.9476031, 7);
   });
 
+  test("an arm known exactly beside one hardly known", () => {
+    // An unknown arm is the better with 1 less the other's mean: 1 − 300001/1000002.
+    const pair = [
+      { successes: 0, failures: 0 },
+      { successes: 300_000, failures: 700_000 },
+    ];
+    expect(probabilityBest(pair)[0]).toBeCloseTo(1 - 300_001 / 1_000_002, 9);
+    // scipy 1.17.1: quad of beta.pdf times the others' beta.cdf, piece by piece.
+    const three = [pair[0]!, { successes: 3000, failures: 7000 }, { successes: 20, failures: 80 }];
+    for (const [index, wanted] of [0.6997127449, 0.2956927578, 0.0045944973].entries())
+      expect(probabilityBest(three)[index]).toBeCloseTo(wanted, 8);
+  });
+
   test("two routes to the same probability, and they add up", () => {
     fc.assert(
       fc.property(

@@ -44,7 +44,7 @@ export function thompsonChoice(
 }
 
 /**
- * Probability that each arm is the best, ∫ f_i ∏ F_j by quadrature.
+ * Probability that each arm is the best, ∫ f_i ∏ F_j by quadrature, piece by piece between the arms' ends.
  *
  * @param arms as for `thompsonChoice`
  * @returns probabilities in the order of the arms, adding up to 1
@@ -61,20 +61,31 @@ export function probabilityBest(arms: readonly Arm[]): number[] {
     return [Math.max(0, mean - spread), Math.min(1, mean + spread)] as const;
   });
   const raw = shapes.map(({ a, b }, own) => {
-    const [low, high] = ends[own]!;
-    const { places, weights } = gaussLegendre(256, low, high);
-    let sum = 0;
-    for (const [index, x] of places.entries()) {
+    const joint = (x: number) => {
       let others = 1;
       for (const [other, shape] of shapes.entries())
         if (other !== own) others *= betainc(x, shape.a, shape.b, true, false);
-      const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - betaln(a, b));
-      sum += weights[index]! * density * others;
-    }
-    return sum;
+      return others * Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - betaln(a, b));
+    };
+    return integral(joint, cutsWithin(ends, ends[own]!));
   });
   const all = raw.reduce((sum, share) => sum + share, 0);
   return raw.map((share) => share / all);
+}
+
+/** Where some arm's values begin or end: a narrow arm is a step in a wide one's integral, which its places would miss. */
+function cutsWithin(ends: readonly (readonly [number, number])[], [low, high]: readonly [number, number]) {
+  const inner = ends.flat().filter((end) => end > low && end < high);
+  return [...new Set([low, ...inner, high])].sort((a, b) => a - b);
+}
+
+function integral(of: (x: number) => number, cuts: readonly number[]): number {
+  let sum = 0;
+  for (const [index, from] of cuts.slice(0, -1).entries()) {
+    const { places, weights } = gaussLegendre(256, from, cuts[index + 1]!);
+    for (const [place, x] of places.entries()) sum += weights[place]! * of(x);
+  }
+  return sum;
 }
 
 /**
