@@ -59,8 +59,6 @@ export interface FocusPlanModel {
   readonly slacks: readonly (BrokenRule & { readonly variable: number })[];
 }
 
-/** Among equal plans the one that takes cities in their order, by this much a place. */
-const TIE_BREAK = 1e-6;
 /** That a city stays uncovered says nothing about why: other rules give way first. */
 const UNCOVERED = 1000;
 
@@ -124,7 +122,7 @@ function addChoices(build: Build, city: number): number[] {
   const { value, candidates } = build.input.cities[city]!;
   return candidates.map(({ score, vetoed }) => {
     if (vetoed && !build.elastic) return -1;
-    const variable = build.binary(value * score - TIE_BREAK * (city + 1));
+    const variable = build.binary(value * score);
     if (vetoed) {
       const relief = build.relief({ rule: "veto", city, manager: null, month: null }, 1);
       build.rows.push({ terms: [[variable, 1], ...relief], lower: null, upper: 0 });
@@ -150,16 +148,19 @@ function addOwner(build: Build, manager: number, city: number): number {
 
 function addCityRows(build: Build, city: number, some: readonly number[], owned: readonly number[][]): void {
   const { required } = build.input.cities[city]!;
-  const relief = required ? build.relief({ rule: "coverage", city, manager: null, month: null }, 1) : [];
+  const kept = build.owners.get(city);
+  const bound = required || kept !== undefined;
+  const relief = bound ? build.relief({ rule: "coverage", city, manager: null, month: null }, 1) : [];
   const choices = termsOf(some, 1);
-  const covered: Term[] = [...choices, ...relief.map(([variable]): Term => [variable, 1])];
-  build.rows.push({ terms: covered, lower: required ? 1 : 0, upper: 1 });
+  const uncovered = relief.map(([variable]): Term => [variable, 1]);
+  build.rows.push({ terms: [...choices, ...uncovered], lower: required ? 1 : 0, upper: 1 });
   const owners = termsOf(
     owned.map((row) => row[city]!),
     -1,
   );
-  build.rows.push({ terms: [...choices, ...owners], lower: 0, upper: 0 });
-  const kept = build.owners.get(city);
+  // An owner whose residency has begun stays, even where nobody is left to be chosen.
+  const alone = kept === undefined ? [] : uncovered;
+  build.rows.push({ terms: [...choices, ...alone, ...owners], lower: 0, upper: 0 });
   if (kept !== undefined) build.rows.push({ terms: [[owned[kept]![city]!, 1]], lower: 1, upper: 1 });
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FocusPlanInput, PlanCity, SlotPair } from "./focus-plan-model.ts";
-import { planFocus } from "./plan-focus.ts";
+import { planFocus, type SecondGoal } from "./plan-focus.ts";
 
 const BOTH: SlotPair = [true, true];
 const FIRST: SlotPair = [true, false];
@@ -73,6 +73,49 @@ describe("planFocus", () => {
     expect(near.objective).toBeCloseTo(100 - 4, 9);
   });
 
+  test("the order of the cities decides last, after value and the second goals", async () => {
+    // Cities 0 and 29 are worth 5 each; only travel tells them apart, and the order only where travel is not asked.
+    const cities = Array.from({ length: 30 }, (_, index) =>
+      city(1, [index === 0 ? 10 : index === 29 ? 5 : 0]),
+    );
+    const travel = cities.map((_, index) => (index === 0 ? 5 : index === 29 ? 0 : 50));
+    const input = { cities, managers: [{ ...free(30), capacity: 1, travel }], months: 1 };
+    const chosen = async (secondGoals: readonly SecondGoal[]) => {
+      const plan = await planFocus(input, { secondGoals });
+      if (plan.status !== "optimal") throw new Error(plan.status);
+      expect(plan.objective).toBe(5);
+      return plan.choices.map((choice) => choice.city);
+    };
+    expect(await chosen(["travel"])).toEqual([29]);
+    expect(await chosen(["fairness", "travel"])).toEqual([29]);
+    expect(await chosen([])).toEqual([0]);
+    expect(await chosen(["fairness"])).toEqual([0]);
+  });
+
+  test("the unit of value does not matter, however small or large", async () => {
+    for (const value of [1e-8, 1, 1e9]) {
+      const cities = [city(0, [60]), city(value, [60]), city(2 * value, [60, 61])];
+      const plan = await planFocus({ cities, managers: [free(3)], months: 1 }, { secondGoals: ["travel"] });
+      if (plan.status !== "optimal") throw new Error(plan.status);
+      expect(plan.choices.map((choice) => [choice.city, choice.candidate])).toEqual([
+        [1, 0],
+        [2, 1],
+      ]);
+      expect(plan.objective / value).toBeCloseTo(182, 9);
+    }
+  });
+
+  test("hears of each goal as it is settled, the order with the last", async () => {
+    const heard = async (secondGoals: readonly SecondGoal[]) => {
+      const told: string[] = [];
+      await planFocus(golden, { secondGoals, tell: (done, of) => told.push(`${done} of ${of}`) });
+      return told;
+    };
+    expect(await heard([])).toEqual(["1 of 1"]);
+    expect(await heard(["fairness"])).toEqual(["1 of 2", "2 of 2"]);
+    expect(await heard(["travel", "fairness"])).toEqual(["1 of 3", "2 of 3", "3 of 3"]);
+  });
+
   test("a ramp asks for residencies in its months only", async () => {
     // Blacked out in the second month: no owner for both months, but for a ramp of one.
     const blocked = {
@@ -135,6 +178,16 @@ describe("planFocus", () => {
     expect(
       await broken({ cities: [city(1, [50]), city(1, [50])], managers: [free(2)], months: 1, begun }),
     ).toEqual([{ rule: "availability", city: null, manager: 0, month: 0, by: 1 }]);
+    // A residency has begun where no candidate is left, whether or not the city is required.
+    for (const isRequired of [false, true])
+      expect(
+        await broken({
+          cities: [city(1, [50]), city(1, [], { required: isRequired })],
+          managers: [free(2)],
+          months: 1,
+          begun: [{ manager: 0, city: 1, month: 0, slot: 0 }],
+        }),
+      ).toEqual([{ rule: "coverage", city: 1, manager: null, month: null, by: 1 }]);
   });
 
   test("nothing to plan; and what it cannot use is named", async () => {

@@ -5,7 +5,7 @@ import {
   focusPlanModel,
   freeSlots,
 } from "./focus-plan-model.ts";
-import { type Milp, type MilpSolution, solveMilp } from "./solve-milp.ts";
+import { type Milp, type MilpRow, type MilpSolution, solveMilp } from "./solve-milp.ts";
 
 /** A stay of half a month. */
 export interface Residency {
@@ -39,12 +39,14 @@ export type FocusPlan =
 export type SecondGoal = "travel" | "fairness";
 
 /**
- * Which candidate each city backs, which manager owns it and when the manager stays there: the plan of most value, and
- * among those the best by the second goals in their order. When the rules leave no plan, the elastic model says which
- * rules would have to give way, and by how little.
+ * Which candidate each city backs, which manager owns it and when the manager stays there: the plan of most value, among
+ * those the best by the second goals in their order, and among those the one that takes cities in their order. When the
+ * rules leave no plan, the elastic model says which rules would have to give way, and by how little.
  *
+ * Values that differ by less than about 10⁻⁹ of what the most valuable choice is worth count as equal.
  * @param input as for `focusPlanModel`
- * @param options `secondGoals` in their order; `seconds` for each solve; `tell` hears how many solves are done
+ * @param options `secondGoals` in their order; `seconds` for each solve; `tell` hears how many goals are settled, the order
+ *   of the cities together with the last
  * @throws RangeError naming the city, manager or residency that cannot be used
  * @example (await planFocus({ cities: [], managers: [], months: 1 })).status // "optimal"
  */
@@ -61,18 +63,21 @@ export async function planFocus(
   } = {},
 ): Promise<FocusPlan> {
   const model = focusPlanModel(input);
-  const first = await solveMilp(model.milp, seconds);
-  tell(1, 1 + secondGoals.length);
+  const { milp, factor } = inScale(model.milp);
+  const first = await solveMilp(milp, seconds);
+  if (secondGoals.length > 0) tell(1, 1 + secondGoals.length);
   if (first.status === "infeasible")
     return { status: "infeasible", broken: await brokenRules(input, seconds) };
   if (first.status !== "optimal" && first.status !== "best-so-far") return { status: "nothing-found" };
   const solution =
-    first.status === "optimal" ? await settled(input, model, first, { seconds, secondGoals, tell }) : first;
+    first.status === "optimal"
+      ? await settled(input, { ...model, milp }, first, { seconds, secondGoals, tell })
+      : first;
   const choices = choicesOf(model, solution.values);
   return {
     status: first.status,
     objective: worthOf(input, choices),
-    bound: first.status === "optimal" ? worthOf(input, choices) : first.bound,
+    bound: first.status === "optimal" ? worthOf(input, choices) : first.bound / factor,
     choices,
     residencies: residenciesOf(input, choices),
   };
@@ -80,7 +85,19 @@ export async function planFocus(
 
 type Solved = Extract<MilpSolution, { status: "optimal" | "best-so-far" }>;
 
-/** One goal after the other, each held at its best before the next. */
+/** Largest gain as the solver sees it, whose tolerances (10⁻⁶) are absolute: the unit of value must not matter. */
+const LARGEST_GAIN = 1000;
+
+function inScale({ variables, rows }: Milp): { readonly milp: Milp; readonly factor: number } {
+  const largest = variables.reduce((most, { gain }) => Math.max(most, Math.abs(gain)), 0);
+  const factor = largest === 0 ? 1 : LARGEST_GAIN / largest;
+  return {
+    milp: { variables: variables.map((one) => ({ ...one, gain: one.gain * factor })), rows },
+    factor,
+  };
+}
+
+/** One goal after the other, each held at its best before the next; the order of the cities comes last. */
 async function settled(
   input: FocusPlanInput,
   model: FocusPlanModel,
@@ -95,25 +112,48 @@ async function settled(
     readonly tell: (done: number, of: number) => void;
   },
 ): Promise<Solved> {
+  const goals = [...secondGoals, "order"] as const;
   let milp = model.milp;
   let solution = first;
-  for (const [index, goal] of secondGoals.entries()) {
-    const held = milp.variables.flatMap(({ gain }, index): [number, number][] =>
-      gain === 0 ? [] : [[index, gain]],
-    );
-    const margin = 1e-7 * Math.max(1, Math.abs(solution.objective));
-    const rows = [...milp.rows, { terms: held, lower: solution.objective - margin, upper: null }];
+  for (const [index, goal] of goals.entries()) {
     const blank = milp.variables.map((variable) => ({ ...variable, gain: 0 }));
-    milp =
-      goal === "travel"
-        ? lessTravel(input, model, { variables: blank, rows })
-        : moreEven(model, { variables: blank, rows });
+    const held = { variables: blank, rows: [...milp.rows, heldRow(milp, solution)] };
+    milp = inScale(byGoal(goal, input, model, held)).milp;
     const next = await solveMilp(milp, seconds);
     if (next.status !== "optimal") return solution;
-    tell(index + 2, 1 + secondGoals.length);
+    if (index !== secondGoals.length - 1) tell(Math.min(index + 2, goals.length), goals.length);
     solution = next;
   }
   return solution;
+}
+
+/** No less than what was reached, by the whole numbers of the solution: the solver's own sum is rounded. */
+function heldRow({ variables }: Milp, { values }: Solved): MilpRow {
+  const terms = variables.flatMap(({ gain }, index): [number, number][] =>
+    gain === 0 ? [] : [[index, gain]],
+  );
+  const reached = terms.reduce((sum, [index, gain]) => sum + gain * values[index]!, 0);
+  return { terms, lower: reached - 1e-9 * LARGEST_GAIN, upper: null };
+}
+
+function byGoal(goal: SecondGoal | "order", input: FocusPlanInput, model: FocusPlanModel, milp: Milp): Milp {
+  switch (goal) {
+    case "travel":
+      return lessTravel(input, model, milp);
+    case "fairness":
+      return moreEven(model, milp);
+    case "order":
+      return inOrder(model, milp);
+  }
+}
+
+/** Of equal plans the one whose cities stand first: the least sum of their places. */
+function inOrder({ chosen }: FocusPlanModel, milp: Milp): Milp {
+  const variables = [...milp.variables];
+  for (const [city, candidates] of chosen.entries())
+    for (const variable of candidates)
+      if (variable >= 0) variables[variable] = { ...variables[variable]!, gain: -(city + 1) };
+  return { variables, rows: milp.rows };
 }
 
 function lessTravel(input: FocusPlanInput, { owned }: FocusPlanModel, milp: Milp): Milp {
@@ -128,10 +168,7 @@ function lessTravel(input: FocusPlanInput, { owned }: FocusPlanModel, milp: Milp
 /** Max-min: the fewest cities that any manager owns. */
 function moreEven({ owned }: FocusPlanModel, milp: Milp): Milp {
   const least = milp.variables.length;
-  const variables = [
-    ...milp.variables,
-    { gain: 1, kind: "continuous" as const, upper: owned[0]?.length ?? 0 },
-  ];
+  const variables = [...milp.variables, { gain: 1, kind: "whole" as const, upper: owned[0]?.length ?? 0 }];
   const rows = owned.map((row) => ({
     terms: [
       ...row.filter((variable) => variable >= 0).map((variable) => [variable, 1] as const),
