@@ -90,6 +90,10 @@ describe("planFocus", () => {
     expect(await chosen(["fairness", "travel"])).toEqual([29]);
     expect(await chosen([])).toEqual([0]);
     expect(await chosen(["fairness"])).toEqual([0]);
+    // Six of the same, two of which can be served: left to itself the solver takes the last.
+    const same = Array.from({ length: 6 }, () => city(1, [50]));
+    const plan = await planFocus({ cities: same, managers: [free(6)], months: 1 });
+    expect(plan).toMatchObject({ status: "optimal", choices: [{ city: 0 }, { city: 1 }] });
   });
 
   test("the unit of value does not matter, however small or large", async () => {
