@@ -36,6 +36,19 @@ test("equal values have no spread, whether or not their mean comes out exact in 
   expect([line.lower, line.upper, line.warnings]).toEqual([line.value, line.value, ["no-spread"]]);
 });
 
+test("one more of the same is no signal, whether or not its sums are exact in binary", () => {
+  for (const same of [0.1, 0.3, 0.7, 0.9, 1.1, -0.1, 3e9 + 0.1])
+    for (const months of [6, 7, 12]) {
+      const { isSignal, uplift, prediction, forecast, processLimits } = upliftOverHistory(
+        new Array(months).fill(same),
+        same,
+      );
+      expect([isSignal, uplift]).toEqual([false, same > 0 ? 0 : null]);
+      for (const limits of [prediction, forecast, processLimits!])
+        expect([limits.lower, limits.upper]).toEqual([same, same]);
+    }
+});
+
 test("few values give no false certainty", () => {
   expect(linearTrend([1])).toBeNull();
   expect(linearTrend([1, 2])).toMatchObject({

@@ -1,6 +1,7 @@
 import { aboveRounding } from "./above-rounding.ts";
 import { requireFiniteList, requireLevel, requirePositive } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
+import { steadyMean } from "./steady-mean.ts";
 import { tTestP, twoSidedT } from "./t-distribution.ts";
 
 /** A straight line through values at 1, 2, 3, …, n. */
@@ -29,7 +30,7 @@ export function linearTrend(values: readonly number[], confidence = 0.95): Linea
   const n = values.length;
   if (n < 2) return null;
   const middle = (n + 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const mean = steadyMean(values);
   const spread = (n * (n * n - 1)) / 12;
   const slope = values.reduce((sum, value, index) => sum + (index + 1 - middle) * (value - mean), 0) / spread;
   const intercept = mean - slope * middle;
@@ -109,7 +110,7 @@ export function predictionLimits(values: readonly number[], confidence = 0.95): 
   const unbounded = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY, confidence };
   const n = values.length;
   if (n === 0) return { ...unbounded, value: null, warnings: ["nothing-observed"] };
-  const value = values.reduce((sum, each) => sum + each, 0) / n;
+  const value = steadyMean(values);
   if (n === 1) return { ...unbounded, value, warnings: ["few-observations"] };
   const squares = values.reduce((sum, each) => sum + (each - value) ** 2, 0);
   const deviation = aboveRounding(Math.sqrt(squares / (n - 1)), values);

@@ -1,3 +1,5 @@
+import { steadyMean } from "./steady-mean.ts";
+
 /** Limits of an individuals and moving range chart, in the unit of the values. */
 export interface XmrLimits {
   /** Mean of the values, the centre line. */
@@ -31,7 +33,7 @@ const RANGE_FACTOR = 3.268;
 export function xmr(values: readonly number[]): XmrLimits | null {
   if (!values.every(Number.isFinite)) throw new RangeError("xmr needs finite values");
   if (values.length < 2) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = steadyMean(values);
   let ranges = 0;
   for (const [index, value] of values.entries()) {
     const last = values[index - 1];
