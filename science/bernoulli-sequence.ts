@@ -1,5 +1,5 @@
 import betaln from "@stdlib/math-base-special-betaln";
-import { requireLevel, requirePositive } from "./argument-rules.ts";
+import { requireLevel, requirePositive, requireWhole, requireWithin } from "./argument-rules.ts";
 import type { Estimate } from "./estimate.ts";
 import { findRoot } from "./find-root.ts";
 import { mixturePrecision } from "./normal-mixture.ts";
@@ -31,10 +31,8 @@ export interface BernoulliSequencePlan {
 export function bernoulliSequence(successes: number, trials: number, plan: BernoulliSequencePlan): Estimate {
   requireShare("successes", successes, trials);
   const confidence = 1 - requireLevel("alpha", plan.alpha);
-  const optimal = requirePositive("optimalTrials", plan.optimalTrials);
+  const concentration = concentrationOf(plan);
   if (trials === 0) return { value: null, lower: 0, upper: 1, confidence, warnings: ["nothing-observed"] };
-  const tuning = { optimalVariance: optimal, sides: "two", optimalAlpha: plan.optimalAlpha } as const;
-  const concentration = Math.max(mixturePrecision(tuning) - 1, 1e-3);
   return {
     value: successes / trials,
     lower: lowerEnd(successes, trials, concentration, plan.alpha),
@@ -42,6 +40,38 @@ export function bernoulliSequence(successes: number, trials: number, plan: Berno
     confidence,
     warnings: successes === 0 || successes === trials ? ["at-the-edge"] : [],
   };
+}
+
+/**
+ * Fewest successes with which the lower end of the sequence reaches a share, found without computing ends: the share is
+ * reached once the mixture exceeds 1/alpha times its likelihood.
+ *
+ * @param share to be reached, 0..1
+ * @param trials whole, ≥ 0
+ * @param plan fixed before the first look
+ * @returns whole; trials + 1 when not even all of them reach it
+ * @throws RangeError when an argument is out of its range
+ * @example leastSuccesses(0.65, 1000, { alpha: 0.05, optimalTrials: 100 }) // 699
+ */
+export function leastSuccesses(share: number, trials: number, plan: BernoulliSequencePlan): number {
+  requireWithin("share", share, 0, 1);
+  requireWhole("trials", trials);
+  const limit = -Math.log(requireLevel("alpha", plan.alpha));
+  const concentration = concentrationOf(plan);
+  if (share === 0) return 0;
+  if (share === 1) return trials + 1;
+  let [below, reached] = [Math.floor(share * trials), trials + 1];
+  while (reached - below > 1) {
+    const successes = Math.floor((below + reached) / 2);
+    if (logMixture(successes, trials, share, concentration) >= limit) reached = successes;
+    else below = successes;
+  }
+  return reached;
+}
+
+function concentrationOf({ optimalTrials, optimalAlpha }: BernoulliSequencePlan): number {
+  const optimalVariance = requirePositive("optimalTrials", optimalTrials);
+  return Math.max(mixturePrecision({ optimalVariance, sides: "two", optimalAlpha }) - 1, 1e-3);
 }
 
 /** 0 where even the smallest share is not contradicted, as after a single success. */

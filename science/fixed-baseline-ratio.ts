@@ -1,5 +1,5 @@
 import { requireLevel, requirePositive } from "./argument-rules.ts";
-import { bernoulliSequence } from "./bernoulli-sequence.ts";
+import { type BernoulliSequencePlan, bernoulliSequence, leastSuccesses } from "./bernoulli-sequence.ts";
 import { clopperPearson } from "./clopper-pearson.ts";
 import type { Estimate } from "./estimate.ts";
 import { requireTwoShares, type TwoShares } from "./two-shares.ts";
@@ -34,11 +34,7 @@ export interface FixedBaselinePlan {
 export function fixedBaselineRatio(counts: TwoShares, plan: FixedBaselinePlan): Estimate {
   requireTwoShares(counts);
   const alpha = requireLevel("alpha", plan.alpha);
-  const optimalTrials = requirePositive("optimalTrials", plan.optimalTrials);
-  const treated = bernoulliSequence(counts.treatedSuccesses, counts.treatedTrials, {
-    alpha: plan.isStrict ? alpha / 2 : alpha,
-    optimalTrials,
-  });
+  const treated = bernoulliSequence(counts.treatedSuccesses, counts.treatedTrials, sequenceOf(plan));
   const baseline = clopperPearson(counts.controlSuccesses, counts.controlTrials, 1 - alpha);
   const isBounded = baseline.lower > 0;
   return {
@@ -54,4 +50,29 @@ export function fixedBaselineRatio(counts: TwoShares, plan: FixedBaselinePlan): 
       ]),
     ],
   };
+}
+
+/**
+ * Fewest successes of a growing group with which the lower bound of its ratio to a finished baseline reaches a limit.
+ *
+ * @param limit ratio to be reached, > 0
+ * @param baseline its counts
+ * @param plan fixed before the first look
+ * @returns for a number of trials, the fewest successes; one more than the trials when not even all of them reach it
+ * @throws RangeError when the counts are not a share or the plan is out of its range
+ * @example leastTreatedSuccesses(1.2, { controlSuccesses: 600, controlTrials: 4000 }, { alpha: 0.05, optimalTrials: 240 })(480) // 121
+ */
+export function leastTreatedSuccesses(
+  limit: number,
+  { controlSuccesses, controlTrials }: Pick<TwoShares, "controlSuccesses" | "controlTrials">,
+  plan: FixedBaselinePlan,
+): (treatedTrials: number) => number {
+  requirePositive("limit", limit);
+  const { upper } = clopperPearson(controlSuccesses, controlTrials, 1 - requireLevel("alpha", plan.alpha));
+  const share = Math.min(1, limit * upper);
+  return (treatedTrials) => leastSuccesses(share, treatedTrials, sequenceOf(plan));
+}
+
+function sequenceOf({ alpha, optimalTrials, isStrict }: FixedBaselinePlan): BernoulliSequencePlan {
+  return { alpha: isStrict ? alpha / 2 : alpha, optimalTrials };
 }
