@@ -48,13 +48,30 @@ export const TrialBaselineShape = Type.Object({
 const CasesNeeded = Type.Object({
   criterion: Type.String(),
   name: Type.String(),
+  passMode: ids(PASS_MODES),
   share: Type.Number({ description: "of the baseline" }),
   limit: Type.Number({ description: "the multiple of the baseline that the criterion asks for" }),
   sought: Type.Number({ description: "the true multiple that the trial should find" }),
-  needed: Nullable(Type.Number({ description: "cases of the trial that find it with 80 % at the end" })),
+  needed: Nullable(
+    Type.Number({
+      description:
+        "cases of the trial whose bound, as evidence is graded by it, shows that with 80 % at the end; null when no number up to a million does",
+    }),
+  ),
   planned: Type.Number({ description: "the criterion's least sample" }),
   detectable: Nullable(
-    Type.Number({ description: "the smallest true multiple that the least sample finds with 80 %" }),
+    Type.Number({
+      description: "the smallest true multiple that the bound of the least sample shows with 80 %",
+    }),
+  ),
+  byFigure: Nullable(
+    Type.Object(
+      {
+        ifSought: Type.Number({ description: "0..1, when the sought multiple is true" }),
+        ifLimit: Type.Number({ description: "0..1, when the truth is only just what is asked for" }),
+      },
+      { description: "how often the figure itself reaches what is asked for at the needed cases" },
+    ),
   ),
 });
 
@@ -122,7 +139,8 @@ const Evidence = Type.Object({
   holdsMonthly: Type.Boolean({ description: "whether the interval may be read at every close" }),
   detectable: Nullable(
     Type.Number({
-      description: "the smallest true multiple of the baseline that the cases so far find with 80 %",
+      description:
+        "the smallest true multiple of the baseline that the bound of the cases so far shows with 80 %",
     }),
   ),
 });

@@ -1,9 +1,9 @@
 import { bernoulliSequence } from "../../science/bernoulli-sequence.ts";
 import type { Estimate } from "../../science/estimate.ts";
-import { fixedBaselineRatio } from "../../science/fixed-baseline-ratio.ts";
+import { fixedBaselineDetectableRatio } from "../../science/fixed-baseline-power.ts";
+import { type FixedBaselinePlan, fixedBaselineRatio } from "../../science/fixed-baseline-ratio.ts";
 import { predictionLimits } from "../../science/linear-trend.ts";
 import { ratioOfSums } from "../../science/ratio-of-sums.ts";
-import { minimalDetectableRatio } from "../../science/ratio-power.ts";
 import { MEASURE_NAMES } from "../measurement/measure-names.ts";
 import type { MetricDefinition } from "../measurement/metric-definition.ts";
 import { type SummedFigure, summedNumber, togetherOf } from "./criterion-number.ts";
@@ -12,8 +12,15 @@ import type { CriterionEvidence, EvidenceGrade } from "./evidence-terms.ts";
 import type { Criterion } from "./trial-plan.ts";
 
 /** One-sided error of an interval's end. */
-export const EVIDENCE_ALPHA = 0.05;
-const POWER = 0.8;
+const EVIDENCE_ALPHA = 0.05;
+/** How often a true effect is to be shown: four of five trials. */
+export const EVIDENCE_POWER = 0.8;
+
+/** How the bounds of a criterion's share are computed, before the start as after it. */
+export function evidencePlan({ minimumN }: Pick<Criterion, "minimumN">): FixedBaselinePlan {
+  // Tightest at the planned number, which is fixed before the start; without one at a hundred cases.
+  return { alpha: EVIDENCE_ALPHA, optimalTrials: Math.max(minimumN, 100), isStrict: true };
+}
 
 const NO_EVIDENCE: CriterionEvidence = {
   method: "none",
@@ -94,45 +101,26 @@ function shareEvidence(
   given: EvidenceGiven,
   cases: Cases,
 ): Found | undefined {
-  // Tightest at the planned number, which is fixed before the start; without one at a hundred cases.
-  const optimalTrials = Math.max(minimumN, 100);
+  const plan = evidencePlan({ minimumN });
   if (basis === "absolute") {
-    const share = bernoulliSequence(cases.successes, cases.trials, {
-      alpha: EVIDENCE_ALPHA,
-      optimalTrials,
-    });
+    const share = bernoulliSequence(cases.successes, cases.trials, plan);
     return { method: "share", ...bounds(share), holdsMonthly: true, detectable: null };
   }
   const before = countedCases(given.definition, given.baseline);
   if (!before || before.successes === 0) return undefined;
-  const counts = {
-    treatedSuccesses: cases.successes,
-    treatedTrials: cases.trials,
-    controlSuccesses: before.successes,
-    controlTrials: before.trials,
-  };
-  const ratio = fixedBaselineRatio(counts, { alpha: EVIDENCE_ALPHA, optimalTrials, isStrict: true });
+  const counted = { controlSuccesses: before.successes, controlTrials: before.trials };
+  const counts = { treatedSuccesses: cases.successes, treatedTrials: cases.trials, ...counted };
   const share = before.successes / before.trials;
-  const scaled = bounds(ratio, share);
   const threshold = given.value.threshold ?? Number.NaN;
   const limit = basis === "factor" ? value : threshold / share;
   const wantsMore = comparator === "at_least" || comparator === "above";
-  const isPlannable = wantsMore && limit > 0 && share > 0 && share < 1 && limit * share < 1;
+  const isPlannable = wantsMore && limit > 0 && share < 1 && limit * share < 1;
   return {
     method: "share_against_baseline",
-    ...scaled,
+    ...bounds(fixedBaselineRatio(counts, plan), share),
     holdsMonthly: true,
     detectable: isPlannable
-      ? minimalDetectableRatio(
-          {
-            controlShare: share,
-            limit,
-            controlPerTreated: before.trials / cases.trials,
-            alpha: EVIDENCE_ALPHA,
-          },
-          cases.trials,
-          POWER,
-        )
+      ? fixedBaselineDetectableRatio({ baseline: counted, limit, plan }, cases.trials, EVIDENCE_POWER)
       : null,
   };
 }

@@ -20,6 +20,6 @@ export interface CriterionEvidence {
   readonly grade: EvidenceGrade;
   /** Whether the interval may be read every month; one by months is meant for the end. */
   readonly holdsMonthly: boolean;
-  /** The smallest true multiple of the baseline that the cases so far find with 80 %; null for other comparisons. */
+  /** The smallest true multiple of the baseline that the bound of the cases so far shows with 80 %; null for other comparisons. */
   readonly detectable: number | null;
 }

@@ -7,13 +7,19 @@ import styles from "./trial.module.css";
 
 type Power = AnswerOf<typeof getTrialReadiness>["power"];
 
-/** Before the start: how many cases a criterion needs so that the effect it is made for is found. */
+/** Before the start: how many cases a criterion needs so that the effect it is made for gets strong evidence. */
 export function TrialPower({ power }: { power: Power }) {
   const { t } = useTranslation("trial");
   const words = useMetricWords();
   if (power.length === 0) return null;
   const times = (factor: number) =>
     t("power.times", { factor: (Math.ceil(factor * 100 - 1e-9) / 100).toFixed(2) });
+  // Rounded down to a tenth of a percent: nothing is certain.
+  const chance = (value: number) => words.number(Math.floor(value * 1000) / 1000, "ratio");
+  const byFigure = (chances: Power[number]["byFigure"]) =>
+    chances === null
+      ? t("power.byFigureOnly")
+      : t("power.byFigure", { ifSought: chance(chances.ifSought), ifLimit: chance(chances.ifLimit) });
   return (
     <section className={styles.section}>
       <h2>{t("power.title")}</h2>
@@ -37,7 +43,7 @@ export function TrialPower({ power }: { power: Power }) {
             </tr>
           </thead>
           <tbody>
-            {power.map(({ criterion, name, share, limit, sought, needed, planned, detectable }) => (
+            {power.map(({ criterion, name, passMode, share, limit, sought, needed, planned, ...chances }) => (
               <tr key={criterion}>
                 <th scope="row">
                   {name}
@@ -54,10 +60,11 @@ export function TrialPower({ power }: { power: Power }) {
                   <div className="quiet">
                     {needed === null
                       ? t("power.never")
-                      : detectable === null
+                      : chances.detectable === null
                         ? t("power.nothing")
-                        : t("power.finds", { factor: times(detectable) })}
+                        : t("power.finds", { factor: times(chances.detectable) })}
                   </div>
+                  {passMode === "point" && <div className="quiet">{byFigure(chances.byFigure)}</div>}
                 </td>
               </tr>
             ))}
