@@ -93,9 +93,9 @@ const finding = { title: "x", statement: "y", regionId: null, views: [] };
 /** What has no state here, and why. */
 export const NO_STATE: Readonly<Record<string, string>> = {
   "POST /v1/first-run": "succeeds in an empty installation alone: a test of its own",
+  "POST /v1/trials/:id/moves": "its criteria are locked, so none of its values can be free",
   "POST /v1/nominations/:id/moves": "none of its fields has an order, so none can be free",
   "POST /v1/playbooks/:id/moves": "none of its fields has an order, so none can be free",
-  "POST /v1/trials/:id/moves": "its criteria are locked, so none of its values can be free",
 };
 
 /**
