@@ -1,117 +1,38 @@
-import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Actor, Role } from "../../domain/access/role.ts";
-import { asUser, openAsUsers } from "../../test/setup/as-user.ts";
-import { type FactBook, openFactBook } from "../../test/setup/fact-book.ts";
-import { openTestCompany } from "../../test/setup/services.ts";
-import { addUser } from "../access/user-handlers.ts";
-import { systemClock } from "../clock.ts";
+import { openPlanSite, type Person } from "../../test/setup/plan-site.ts";
 
-type Person = ReturnType<typeof asUser>;
-const NAMES = ["vp", "director", "manager", "other", "owner", "rival"] as const;
-type Name = (typeof NAMES)[number];
+type Site = Awaited<ReturnType<typeof openPlanSite>>;
+let {
+  site,
+  book,
+  system,
+  people,
+  ids,
+  plans,
+  content,
+  record,
+  propose,
+  agree,
+  promises,
+  setNow,
+  close,
+}: Site = {} as Site;
 
-let now = new Date("2026-10-08T02:00:00Z");
-let site: Awaited<ReturnType<typeof openTestCompany>>;
-let app: FastifyInstance;
-let book: FactBook;
-const people = {} as Record<Name, Person>;
-const ids = {} as Record<Name, string>;
-const plans = {} as Record<"pa" | "pb" | "pc", string>;
-
-const system = (): Actor => ({
-  ...{ orgId: site.orgId, userId: site.founderId, role: "system", scope: "all", scopeIds: [] },
+beforeAll(async () => {
+  ({ site, book, system, people, ids, plans, content, record, propose, agree, promises, setNow, close } =
+    await openPlanSite());
+});
+afterAll(async () => {
+  expect(await close()).toEqual([]);
 });
 
-async function add(
-  name: Name,
-  role: Role,
-  scope: "all" | "regions" | "cities" | "partners",
-  scopeIds: string[],
-) {
-  ids[name] = await inTransaction(site.services.database, system(), (tx) =>
-    addUser(tx, site.services, {
-      ...{ name, email: `${name}@example.com`, password: "correct horse battery", language: "en" },
-      grants: [{ role, scope, scopeIds }],
-    }),
-  );
-  people[name] = asUser(app, ids[name], site.services.clock.newId);
-}
-
-const content = (more: object = {}) => ({
-  ...{ aim: "重点扶持", from: "2026-10-08", until: "2026-12-31" },
-  measures: [{ id: "m1", what: "联合沙龙", owner: ids.director, due: "2026-10-30" }],
-  actions: [{ id: "a1", what: "拜访十家商会会员", owner: ids.manager, due: "2026-10-20" }],
-  residencies: [{ id: "r1", manager: ids.manager, first: "2026-10-08", last: "2026-10-16" }],
-  ...more,
-});
 const FREE = (path: string) => ({
   path,
   roles: ["channel_manager"],
   least: "2026-10-08",
   most: "2026-11-30",
-});
-
-const record = async (plan: string, who = people.director) =>
-  (await who("GET", `/v1/support-plans/${plan}`)).json();
-
-async function propose(plan: string, text: object, freedoms: object[] = []) {
-  const { draft } = await record(plan);
-  const revision = draft?.revision ?? 0;
-  await people.director("PUT", `/v1/support-plans/${plan}/draft`, { content: text, freedoms, revision });
-  const { seq, today, draft: kept } = await record(plan);
-  const body = { seq, inForceFrom: today, ends: false, note: "", revision: kept.revision };
-  return people.director("POST", `/v1/support-plans/${plan}/proposals`, body);
-}
-async function agree(plan: string) {
-  const { seq, summary } = await record(plan);
-  return people.vp("POST", `/v1/support-plans/${plan}/agreements`, {
-    seq,
-    version: summary.version,
-    note: "",
-  });
-}
-const promises = (plan: string) =>
-  inTransaction(site.services.database, system(), (tx) =>
-    tx.rows<{ line: string; title: string; state: string; due: string; owner: string; asker: string }>(sql`
-      select source_line as line, title, state, due::text as due, owner_id as owner, asker_id as asker from app.commitments
-      where source_kind = 'plan' and source_id = ${plan} order by 1`),
-  );
-
-beforeAll(async () => {
-  site = await openTestCompany({ clock: { ...systemClock, now: () => now } });
-  app = await openAsUsers(site.services);
-  const urls = { url: site.database.appUrl, ownerUrl: site.database.ownerUrl };
-  const place = { database: site.services.database, orgId: site.orgId, zone: "Asia/Shanghai", ...urls };
-  book = await openFactBook({ ...place, close: async () => {} });
-  await book.insert("region_versions", [{ region_id: "east", name: "华东" }]);
-  await book.insert(
-    "city_versions",
-    ["a", "b", "c"].map((city) => ({ city_id: city, name: city, region_id: "east" })),
-  );
-  await book.insert(
-    "partner_versions",
-    ["a", "b", "c"].map((city) => ({ partner_id: `p${city}`, name: `P${city}`, city_id: city })),
-  );
-  await add("vp", "channel_vp", "all", []);
-  await add("director", "regional_director", "regions", [book.id("east")]);
-  await add("manager", "channel_manager", "cities", ["a", "b", "c"].map(book.id));
-  await add("other", "channel_manager", "cities", [book.id("c")]);
-  await add("owner", "partner_owner", "partners", [book.id("pa")]);
-  await add("rival", "partner_owner", "partners", [book.id("pb")]);
-  for (const partner of ["pa", "pb", "pc"] as const) {
-    const body = { title: `${partner} 方案`, place: book.id(partner), content: content() };
-    const made = await people.director("POST", "/v1/support-plans", body);
-    expect(made.statusCode, made.body).toBe(200);
-    plans[partner] = made.json().id;
-  }
-});
-afterAll(async () => {
-  expect(site.errors).toEqual([]);
-  await app.close();
-  await site.close();
 });
 
 describe("a plan agreed to", () => {
@@ -175,7 +96,7 @@ describe("a plan agreed to", () => {
     expect((await agree(plans.pc)).json()).toMatchObject({ code: "conflict" });
     expect(await promises(plans.pc)).toEqual([]);
     const write = (day: string, city: string) =>
-      inTransaction(site.services.database, system(), (tx) =>
+      inTransaction(site.services.database, system, (tx) =>
         tx.run(sql`insert into app.residency_days (org_id, id, member_id, day, city_id, partner_id, design_id, line, recorded_at)
           values (${site.orgId}, gen_random_uuid(), ${ids.manager}, ${day}, ${book.id(city)}, ${book.id(`p${city}`)},
             ${plans.pa}, 'x', now())`),
@@ -189,7 +110,7 @@ describe("a plan agreed to", () => {
   });
 
   test("a later version cancels the lines that are gone and changes those that say otherwise", async () => {
-    now = new Date("2026-10-09T02:00:00Z");
+    setNow("2026-10-09T02:00:00Z");
     const changed = content({
       measures: [{ id: "m1", what: "联合沙龙", owner: ids.director, due: "2026-11-06" }],
       actions: [],
@@ -205,62 +126,10 @@ describe("a plan agreed to", () => {
       ["residencies/r1", "cancelled", "2026-10-14"],
     ]);
   });
-
-  test("a line that says something else, or comes back, is asked for anew", async () => {
-    const changed = content({
-      measures: [{ id: "m1", what: "联合沙龙六场", owner: ids.manager, due: "2026-11-06" }],
-      residencies: [],
-    });
-    expect((await propose(plans.pa, changed)).statusCode).toBe(200);
-    expect((await agree(plans.pa)).statusCode).toBe(200);
-    const found = await promises(plans.pa);
-    expect(found.map(({ line, title, state }) => [line, title, state])).toEqual([
-      ["actions/a1", "拜访十家商会会员", "cancelled"],
-      ["actions/a1#3", "拜访十家商会会员", "open"],
-      ["coaching/c1", "陪访一次", "cancelled"],
-      ["measures/m1", "联合沙龙", "cancelled"],
-      ["measures/m1#3", "联合沙龙六场", "open"],
-      ["residencies/r1", found.at(-1)?.title, "cancelled"],
-    ]);
-  });
-
-  test("an end with a later day leaves what is owed before it, and a plan taken up again is promised again", async () => {
-    const end = async (inForceFrom: string) => {
-      const { seq } = await record(plans.pa);
-      const body = { seq, inForceFrom, ends: true, note: "到期", revision: 0 };
-      const proposed = await people.director("POST", `/v1/support-plans/${plans.pa}/proposals`, body);
-      expect(proposed.statusCode, proposed.body).toBe(200);
-      expect((await agree(plans.pa)).statusCode).toBe(200);
-    };
-    await end("2026-11-01");
-    const open = async () =>
-      (await promises(plans.pa)).filter(({ state }) => state === "open").map(({ line }) => line);
-    expect(await open()).toEqual(["actions/a1#3"]);
-    const again = content({ residencies: [] });
-    expect((await propose(plans.pa, again)).statusCode).toBe(200);
-    expect((await agree(plans.pa)).statusCode).toBe(200);
-    expect(await open()).toEqual(["actions/a1#3", "measures/m1#5"]);
-  });
-
-  test("a line cannot be of somebody who can promise nothing", async () => {
-    await inTransaction(site.services.database, system(), (tx) =>
-      tx.run(sql`update app.members set disabled_at = now() where user_id = ${ids.other}`),
-    );
-    const text = content({
-      residencies: [],
-      actions: [{ id: "a1", what: "拜访", owner: ids.other, due: "2026-10-20" }],
-    });
-    expect((await propose(plans.pa, text)).json().problems).toMatchObject([
-      { field: expect.stringContaining("actions/a1/owner"), rule: "member" },
-    ]);
-    await inTransaction(site.services.database, system(), (tx) =>
-      tx.run(sql`update app.members set disabled_at = null where user_id = ${ids.other}`),
-    );
-  });
 });
 
 test("a manager checks in once a day with a note or a photo; the plan shows planned against actual", async () => {
-  now = new Date("2026-10-19T02:00:00Z");
+  setNow("2026-10-19T02:00:00Z");
   const photo = Buffer.from("ffd8ffe000104a464946", "hex").toString("base64");
   const body = { plan: plans.pb, note: "", photo: null };
   expect((await people.manager("POST", "/v1/check-ins", body)).statusCode).toBe(400);
@@ -321,16 +190,16 @@ test("figures count the days as they were planned and held, as known at an insta
     ["0", "1"],
   ]);
   // The eighth with one partner, 19 to 21 with the other, where the manager was there on one day.
-  now = new Date("2026-10-21T02:00:00Z");
-  expect(await ask(now.toISOString())).toEqual([
+  setNow("2026-10-21T02:00:00Z");
+  expect(await ask(site.services.clock.now().toISOString())).toEqual([
     ["1", null],
     ["1", "4"],
   ]);
-  expect(await ask(now.toISOString(), "partner", `&subject=${book.id("pb")}`)).toEqual([
+  expect(await ask(site.services.clock.now().toISOString(), "partner", `&subject=${book.id("pb")}`)).toEqual([
     ["1", null],
     ["1", "3"],
   ]);
-  expect(await ask(now.toISOString(), "manager", `&subject=${ids.manager}`)).toEqual([
+  expect(await ask(site.services.clock.now().toISOString(), "manager", `&subject=${ids.manager}`)).toEqual([
     ["1", null],
     ["1", "4"],
   ]);
