@@ -7,8 +7,8 @@ placeTemporaryFiles();
 const exclude = ["node_modules/**", "dist/**", "data/**"];
 const database = {
   globalSetup: ["test/setup/database.ts"],
-  hookTimeout: 120_000,
-  testTimeout: 60_000,
+  hookTimeout: 300_000,
+  testTimeout: 120_000,
 };
 
 export default defineConfig({
