@@ -23,7 +23,7 @@ export default defineConfig({
           exclude: [...exclude, "**/*.db.test.ts"],
           // Loading the modules anew takes longer than most files' tests; what a file needs it makes itself.
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
