@@ -18,6 +18,8 @@ export interface PromiseFacts {
   readonly askerGone: boolean;
   /** Promises that must be kept first and are not. */
   readonly openBlockers: number;
+  /** What closes it in place of a word of its owner: a figure, or the hand-over that it reminds of. */
+  readonly closedBy: "figure" | "hand_over" | null;
 }
 
 /** Why something cannot be done, for the sentence beside a button and for the refusal of the server. */
@@ -38,6 +40,15 @@ const ONLY_OWNER = forbidden("只有承诺人本人可以这样做。", "Only th
 const ONLY_ASKER = forbidden("只有提出这项要求的人可以这样做。", "Only the person who asked for it may.");
 const NOT_OWN = forbidden("不能验收自己的承诺。", "Nobody accepts what they owe themselves.");
 const NOTHING_SAID = conflict("承诺人还没有报告结果。", "The owner has not reported a result yet.");
+const BY_FIGURE = conflict(
+  "这项承诺由指标判定：指标达到条件的月份月结后自动完成。做不到请报告未完成，或申请取消。",
+  "Its figure closes this commitment, once a month that meets the condition is closed. Report that it was not done, or ask to cancel it.",
+);
+/** Ticked off, it would leave what repeats with nobody. */
+const BY_HAND_OVER = conflict(
+  "请在重复的承诺里把它移交给别人，或停止它：这条提醒随后自动完成。",
+  "Hand it over or end it among what repeats: this reminder is then done by itself.",
+);
 const WAITS = conflict(
   "结果已报告，正等待对方验收。",
   "A result has been reported and waits to be accepted.",
@@ -59,7 +70,15 @@ export function promiseRefusal(
   const isAsker = isOf(person, standing.askerId);
   const answers = isAsker || (facts.askerGone && facts.aboveOwner);
   if (wish !== "note" && (state === "accepted" || state === "cancelled")) return CLOSED[state];
-  return RULES[wish](standing, { ...facts, isOwner, isAsker, answers });
+  const refused = RULES[wish](standing, { ...facts, isOwner, isAsker, answers });
+  return refused ?? closedOtherwise(wish, facts);
+}
+
+function closedOtherwise(wish: CommitmentWish, { closedBy }: PromiseFacts): PromiseRefusal | null {
+  if (closedBy === "figure" && wish === "do") return BY_FIGURE;
+  return closedBy === "hand_over" && ["do", "fail", "ask_cancel", "cancel"].includes(wish)
+    ? BY_HAND_OVER
+    : null;
 }
 
 /** How somebody stands to a promise. */

@@ -45,6 +45,7 @@ const factsOf = (acts: readonly CommitmentAct[], by: string, gone = false): Prom
     aboveAsker: standsAbove(role, askerRole),
     askerGone: gone,
     openBlockers: 0,
+    closedBy: null,
   };
 };
 const refusal = (acts: readonly CommitmentAct[], wish: CommitmentWish, by: Name, gone = false) =>
@@ -109,6 +110,18 @@ describe("the way of a promise", () => {
     const owner = { userId: "manager", role: "channel_manager", forUserId: null } as const;
     expect(promiseRefusal(commitmentStanding([asked()]), "do", owner, facts)?.code).toBe("conflict");
     expect(promiseRefusal(commitmentStanding([asked()]), "fail", owner, facts)).toBeNull();
+  });
+
+  test("what its figure closes is not called done, and what a hand-over closes is closed by nothing else", () => {
+    const standing = commitmentStanding([asked()]);
+    const owner = { userId: "manager", role: "channel_manager", forUserId: null } as const;
+    const refusedWishes = (closedBy: PromiseFacts["closedBy"]) =>
+      (["do", "fail", "ask_cancel"] as const).filter((wish) =>
+        promiseRefusal(standing, wish, owner, { ...factsOf([asked()], "manager"), closedBy }),
+      );
+    expect(refusedWishes(null)).toEqual([]);
+    expect(refusedWishes("figure")).toEqual(["do"]);
+    expect(refusedWishes("hand_over")).toEqual(["do", "fail", "ask_cancel"]);
   });
 });
 

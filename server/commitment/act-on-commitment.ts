@@ -90,11 +90,6 @@ async function evidenceOf(
 }
 
 function requireEvidence({ row }: LoadedCommitment, evidence: readonly Evidence[]): void {
-  if (row.evidence === "figure")
-    throw new AppError("conflict", {
-      zh: "这项承诺由指标判定：指标达到条件的月份月结后自动完成。做不到请报告未完成，或申请取消。",
-      en: "Its figure closes this commitment, once a month that meets the condition is closed. Report that it was not done, or ask to cancel it.",
-    });
   if (row.evidence === "any" && evidence.length === 0)
     throw invalid("evidence", "required", {
       zh: "完成时要附上凭证。",
@@ -105,15 +100,6 @@ function requireEvidence({ row }: LoadedCommitment, evidence: readonly Evidence[
       zh: "完成时要附上一张照片或一个文件。",
       en: "Add a photo or a file that shows that it was done.",
     });
-}
-
-/** A reminder to hand over is not ticked off: what repeats would be owed by nobody. */
-function requireHandingOver({ row }: LoadedCommitment, { act }: GivenAct): void {
-  if (row.sourceKind !== "hand_over" || !["do", "fail", "cancel"].includes(act)) return;
-  throw new AppError("conflict", {
-    zh: "请在重复的承诺里把它移交给别人，或停止它：这条提醒随后自动完成。",
-    en: "Hand it over or end it among what repeats: this reminder is then done by itself.",
-  });
 }
 
 async function detailOf(
@@ -189,7 +175,6 @@ export async function actOn(
   const note = given.note.trim() || reasonAlreadyGiven(loaded, given);
   if (WITH_REASON.includes(given.act) && note === "")
     throw invalid("note", "required", { zh: "请写明原因。", en: "Say why." });
-  if (!follows) requireHandingOver(loaded, given);
   const detail = await detailOf(tx, loaded, given, today);
   const entry: CommitmentAct = {
     ...{ seq: standing.seq + 1, at: clock.now(), note },

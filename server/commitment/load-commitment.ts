@@ -37,6 +37,7 @@ export async function loadCommitment(tx: Tx, id: string): Promise<LoadedCommitme
     aboveAsker: row.askerInScope && standsAbove(role, standing.askerRole),
     askerGone: row.askerGone,
     openBlockers: await countOpenBlockers(tx, id),
+    closedBy: row.evidence === "figure" ? "figure" : row.sourceKind === "hand_over" ? "hand_over" : null,
   };
   return { row, acts, standing, facts };
 }

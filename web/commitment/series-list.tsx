@@ -11,7 +11,7 @@ import styles from "./commitment.module.css";
 import { useCommitmentSite } from "./commitment-site.ts";
 import { SeriesHandOver } from "./series-hand-over.tsx";
 
-/** What is promised again and again, and by whom; whoever asked for it ends it. */
+/** What is promised again and again, and by whom; those who may end it or hand it over. */
 export function SeriesList() {
   const { t } = useTranslation("commitment");
   const { duties } = useCommitmentSite();
