@@ -4,12 +4,13 @@ import { metricSupports } from "../../database/measurement/plan-measures.ts";
 import { readMetricOwners } from "../../database/measurement/readiness.ts";
 import { readTrialLocks, type TrialLock } from "../../database/strategy/trial-locks.ts";
 import type { Tx } from "../../database/transaction.ts";
-import { AppError, type InputProblem } from "../../domain/access/app-error.ts";
+import type { InputProblem } from "../../domain/access/app-error.ts";
 import type { Day } from "../../domain/calendar/day.ts";
 import { readTrial, type TrialPlan } from "../../domain/strategy/trial-plan.ts";
 import { baselineProblems, trialProblems } from "../../domain/strategy/trial-problems.ts";
 import { unreadyReason } from "../../domain/strategy/trial-start.ts";
 import type { DesignExtension } from "../agreement/design-extension.ts";
+import { refuseLapsed } from "../agreement/refuse-lapsed.ts";
 import { type LaterVersion, laterVersion, lockLaterVersion, withoutBaseline } from "./start-trial.ts";
 import { refuseEndUnderWay, refuseStopped } from "./stop-trial.ts";
 
@@ -62,13 +63,8 @@ export const TRIAL_EXTENSION: DesignExtension = {
     if (last === undefined) return;
     await refuseStopped(tx, design.id);
     const { problems, later } = await judgeVersion(tx, { plan: readTrial(content), version, today, last });
-    const [first] = problems;
-    if (first !== undefined || later === null) {
-      throw new AppError("conflict", {
-        zh: `第 ${version} 版不能锁定，请先处理或退回这一版。${first?.zh ?? ""}`,
-        en: `Version ${version} cannot be locked: put this right or return the version. ${first?.en ?? ""}`,
-      });
-    }
+    refuseLapsed(problems);
+    if (later === null) throw new Error(`a later version of a trial that was judged as none: ${design.id}`);
     await lockLaterVersion(tx, later, services.clock.now());
   },
   mayEnd: ({ tx, design }) => refuseEndUnderWay(tx, design.id),

@@ -14,7 +14,7 @@ import { type Day, toDay } from "../../domain/calendar/day.ts";
 import { mandateProblems, nominatedIn } from "../../domain/tactics/mandate.ts";
 import { NOMINATION } from "../../domain/tactics/nomination.ts";
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
-import { refuseLapsed } from "./refuse-lapsed.ts";
+import { refuseLapsed } from "../agreement/refuse-lapsed.ts";
 
 type Judged = Omit<ProposedText, "freedoms">;
 

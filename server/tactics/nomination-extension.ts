@@ -12,9 +12,9 @@ import type { EvaluationResult } from "../../domain/tactics/evaluation-result.ts
 import { NOMINATION } from "../../domain/tactics/nomination.ts";
 import { type CityEntry, nominationProblems } from "../../domain/tactics/nomination-problems.ts";
 import type { DesignExtension, ProposedText } from "../agreement/design-extension.ts";
+import { refuseLapsed } from "../agreement/refuse-lapsed.ts";
 import { cityStandings } from "../strategy/city-standings.ts";
 import { refuseWhoNeverNominates } from "./never-nominate.ts";
-import { refuseLapsed } from "./refuse-lapsed.ts";
 
 type Judged = Omit<ProposedText, "freedoms">;
 
